@@ -1,0 +1,33 @@
+# What every library of this project has in common. A library is a target `flex_video_<name>` that exposes only
+# its own include/ and links only what its row of the dependency table in docs/architecture.md allows, so that
+# a forbidden include does not compile.
+
+find_package(Threads REQUIRED)
+
+add_library(flex_video_options INTERFACE)
+target_compile_options(flex_video_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+if(FLEX_VIDEO_SANITIZE)
+  target_compile_options(flex_video_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(flex_video_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+if(FLEX_VIDEO_TESTS)
+  enable_testing()
+  find_package(GTest REQUIRED)
+  include(GoogleTest)
+endif()
+
+# flex_video_library(<name> SOURCES … [USES <libraries of ours>…] [LINKS <third party, private>…] [TESTS …])
+function(flex_video_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINKS;TESTS" ${ARGN})
+  add_library(flex_video_${name} STATIC ${ARG_SOURCES})
+  target_include_directories(flex_video_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
+  list(TRANSFORM ARG_USES PREPEND flex_video_)
+  target_link_libraries(flex_video_${name} PUBLIC ${ARG_USES} PRIVATE flex_video_options ${ARG_LINKS})
+  if(FLEX_VIDEO_TESTS AND ARG_TESTS)
+    add_executable(${name}_test ${ARG_TESTS})
+    target_include_directories(${name}_test PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
+    target_link_libraries(${name}_test PRIVATE flex_video_${name} flex_video_options ${ARG_LINKS} GTest::gmock GTest::gtest_main)
+    gtest_discover_tests(${name}_test TEST_PREFIX ${name}/ DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()

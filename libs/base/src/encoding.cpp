@@ -1,0 +1,95 @@
+#include "flex_video/base/encoding.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace flex_video::base {
+namespace {
+
+constexpr std::string_view url_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view standard_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::uint8_t foreign = 0xff;
+
+constexpr std::array<std::uint8_t, 256> inverse(std::string_view alphabet) {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(foreign);
+  for (std::size_t i = 0; i < alphabet.size(); ++i)
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+  return values;
+}
+
+std::optional<std::string> decode(std::string_view text, const std::array<std::uint8_t, 256>& values) {
+  if (text.size() % 4 == 1) return std::nullopt;
+  std::string out;
+  out.reserve(text.size() * 3 / 4);
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const char c : text) {
+    const auto value = values[static_cast<unsigned char>(c)];
+    if (value == foreign) return std::nullopt;
+    bits = (bits << 6) | value;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      out.push_back(static_cast<char>((bits >> held) & 0xff));
+    }
+  }
+  if (bits & ((1u << held) - 1)) return std::nullopt;
+  return out;
+}
+
+}  // namespace
+
+std::string to_hex(std::span<const std::byte> bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (const auto byte : bytes) {
+    out.push_back(digits[std::to_integer<unsigned>(byte) >> 4]);
+    out.push_back(digits[std::to_integer<unsigned>(byte) & 15]);
+  }
+  return out;
+}
+
+void append_base64url(std::string& out, std::span<const std::byte> bytes) {
+  const auto at = [&](std::size_t i) { return std::to_integer<std::uint32_t>(bytes[i]); };
+  const auto digit = [](std::uint32_t bits, int shift) { return url_alphabet[(bits >> shift) & 63]; };
+  const auto start = out.size();
+  const auto whole = bytes.size() / 3 * 3;
+  out.resize(start + (bytes.size() * 4 + 2) / 3);
+  auto* to = out.data() + start;
+  for (std::size_t i = 0; i < whole; i += 3) {
+    const auto bits = at(i) << 16 | at(i + 1) << 8 | at(i + 2);
+    for (const int shift : {18, 12, 6, 0}) *to++ = digit(bits, shift);
+  }
+  if (bytes.size() - whole == 1) {
+    const auto bits = at(whole) << 16;
+    for (const int shift : {18, 12}) *to++ = digit(bits, shift);
+  } else if (bytes.size() - whole == 2) {
+    const auto bits = at(whole) << 16 | at(whole + 1) << 8;
+    for (const int shift : {18, 12, 6}) *to++ = digit(bits, shift);
+  }
+}
+
+std::string to_base64url(std::span<const std::byte> bytes) {
+  std::string out;
+  append_base64url(out, bytes);
+  return out;
+}
+
+std::string to_base64url(std::string_view bytes) { return to_base64url(std::as_bytes(std::span{bytes})); }
+
+std::optional<std::string> from_base64url(std::string_view text) {
+  static constexpr auto values = inverse(url_alphabet);
+  return decode(text, values);
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  static constexpr auto values = inverse(standard_alphabet);
+  if (text.size() % 4 != 0) return std::nullopt;
+  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+  return decode(text, values);
+}
+
+}  // namespace flex_video::base

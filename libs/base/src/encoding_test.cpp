@@ -1,0 +1,44 @@
+#include "flex_video/base/encoding.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace flex_video::base {
+namespace {
+
+TEST(encoding, writes_lowercase_hex) {
+  const std::array bytes{std::byte{0x00}, std::byte{0xaf}, std::byte{0x10}};
+  EXPECT_EQ(to_hex(bytes), "00af10");
+}
+
+TEST(encoding, base64url_of_every_tail_length_comes_back) {
+  const std::string all = "\xfb\xff\x00 any bytes?>~";
+  for (std::size_t n = 0; n <= all.size(); ++n) {
+    const auto text = to_base64url(std::string_view{all}.substr(0, n));
+    EXPECT_EQ(text.find_first_of("+/="), std::string::npos);
+    EXPECT_EQ(from_base64url(text), all.substr(0, n)) << n;
+  }
+}
+
+TEST(encoding, matches_the_vectors_of_rfc_4648) {
+  EXPECT_EQ(to_base64url(std::string_view{"foobar"}), "Zm9vYmFy");
+  EXPECT_EQ(to_base64url(std::string_view{"fooba"}), "Zm9vYmE");
+  EXPECT_EQ(to_base64url(std::string_view{"foob"}), "Zm9vYg");
+  EXPECT_EQ(from_base64("Zm9vYg=="), "foob");
+}
+
+TEST(encoding, refuses_what_is_not_base64url) {
+  EXPECT_FALSE(from_base64url("Zm9vYg=="));
+  EXPECT_FALSE(from_base64url("Zm9v+mFy"));
+  EXPECT_FALSE(from_base64url("Z"));
+  EXPECT_FALSE(from_base64url("Zm9vYh")) << "stray bits: a second spelling of \"foob\"";
+}
+
+TEST(encoding, refuses_standard_base64_without_padding) {
+  EXPECT_FALSE(from_base64("Zm9vYg"));
+  EXPECT_FALSE(from_base64("===="));
+}
+
+}  // namespace
+}  // namespace flex_video::base

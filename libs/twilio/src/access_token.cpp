@@ -1,0 +1,178 @@
+#include "flex_video/twilio/access_token.hpp"
+
+#include "json_text.hpp"
+
+#include "flex_video/base/encoding.hpp"
+
+#include <boost/json.hpp>
+
+#include <charconv>
+
+namespace flex_video::twilio {
+namespace {
+
+constexpr std::size_t longest_token = 8 * 1024;
+constexpr std::string_view content_type = "twilio-fpa;v=1";
+// base64url of {"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}, then the dot
+constexpr std::string_view encoded_header =
+    "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImN0eSI6InR3aWxpby1mcGE7dj0xIn0.";
+
+void append_number(std::string& out, long long number) {
+  char digits[24];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+  out.append(digits, end);
+}
+
+base::time_point from_unix_seconds(std::int64_t seconds) {
+  return base::time_point{std::chrono::seconds{seconds}};
+}
+
+const boost::json::value* find(const boost::json::value* in, std::string_view name) {
+  const auto* object = in ? in->if_object() : nullptr;
+  return object ? object->if_contains(name) : nullptr;
+}
+
+std::optional<std::string_view> text_of(const boost::json::value* value) {
+  if (const auto* text = value ? value->if_string() : nullptr) return std::string_view{*text};
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> seconds_of(const boost::json::value* value) {
+  // Beyond this the conversion to milliseconds would overflow; no honest clock is there.
+  constexpr std::int64_t last = 1LL << 42;
+  const auto* number = value ? value->if_int64() : nullptr;
+  if (!number || *number < 0 || *number > last) return std::nullopt;
+  return *number;
+}
+
+std::optional<boost::json::value> decode_object(std::string_view part) {
+  const auto text = base::from_base64url(part);
+  if (!text) return std::nullopt;
+  boost::system::error_code failed;
+  auto value = boost::json::parse(*text, failed);
+  if (failed || !value.is_object()) return std::nullopt;
+  return value;
+}
+
+struct token_parts {
+  std::string_view signed_text;  ///< header, dot, payload
+  std::string_view header, payload, signature;
+};
+
+std::optional<token_parts> split(std::string_view token) {
+  const auto first = token.find('.');
+  if (first == std::string_view::npos) return std::nullopt;
+  const auto second = token.find('.', first + 1);
+  if (second == std::string_view::npos || token.find('.', second + 1) != std::string_view::npos)
+    return std::nullopt;
+  return token_parts{token.substr(0, second), token.substr(0, first),
+                     token.substr(first + 1, second - first - 1), token.substr(second + 1)};
+}
+
+/// The payload of a token whose signature is right: its times and grants.
+base::result<access_token> read_claims(const boost::json::value& payload, base::time_point now) {
+  const auto expires = seconds_of(find(&payload, "exp"));
+  const auto issued = seconds_of(find(&payload, "iat"));
+  if (!expires || base::unix_seconds(now) >= *expires) return base::fail(token_errc::expired);
+  constexpr auto longest = std::chrono::seconds{access_token_issuer::longest_life}.count();
+  if (issued && *expires - *issued > longest)
+    return base::fail(token_errc::expired, "lives longer than a day");
+
+  access_token token{.identity = {},
+                     .room = {},
+                     .issued_at = from_unix_seconds(issued.value_or(0)),
+                     .expires_at = from_unix_seconds(*expires),
+                     .not_before = {}};
+  if (const auto* claim = find(&payload, "nbf")) {
+    const auto not_before = seconds_of(claim);
+    if (!not_before || *not_before > base::unix_seconds(now)) return base::fail(token_errc::not_yet_valid);
+    token.not_before = from_unix_seconds(*not_before);
+  }
+  const auto* grants = find(&payload, "grants");
+  const auto identity = text_of(find(grants, "identity"));
+  const auto* video = find(grants, "video");
+  if (!identity || identity->empty() || !video || !video->is_object())
+    return base::fail(token_errc::no_video_grant);
+  token.identity = *identity;
+  if (const auto* claim = find(video, "room")) {
+    const auto room = text_of(claim);
+    if (!room) return base::fail(token_errc::no_video_grant, "room is not a string");
+    if (!room->empty()) token.room = *room;
+  }
+  return token;
+}
+
+}  // namespace
+
+access_token_issuer::access_token_issuer(const credentials& credentials)
+    : issuer_(credentials.api_key.text()),
+      subject_(credentials.account.text()),
+      mac_(credentials.api_secret) {}
+
+std::string access_token_issuer::issue(const access_token& token) {
+  std::string payload;
+  payload.reserve(320 + token.identity.size() + (token.room ? token.room->size() : 0));
+  const auto issued = base::unix_seconds(token.issued_at);
+  // The order of the claims is npm twilio's.
+  payload += R"({"jti":")";
+  payload += issuer_;
+  payload += '-';
+  append_number(payload, issued);
+  payload += R"(","grants":{"identity":)";
+  append_json_string(payload, token.identity);
+  payload += R"(,"video":{)";
+  if (token.room && !token.room->empty()) {
+    payload += R"("room":)";
+    append_json_string(payload, *token.room);
+  }
+  payload += "}}";
+  if (token.not_before) {
+    payload += R"(,"nbf":)";
+    append_number(payload, base::unix_seconds(*token.not_before));
+  }
+  payload += R"(,"iat":)";
+  append_number(payload, issued);
+  payload += R"(,"exp":)";
+  append_number(payload, base::unix_seconds(token.expires_at));
+  payload += R"(,"iss":")";
+  payload += issuer_;
+  payload += R"(","sub":")";
+  payload += subject_;
+  payload += "\"}";
+
+  std::string jwt;
+  jwt.reserve(encoded_header.size() + payload.size() * 4 / 3 + 64);
+  jwt += encoded_header;
+  base::append_base64url(jwt, std::as_bytes(std::span{payload}));
+  const auto digest = mac_(jwt);
+  jwt += '.';
+  base::append_base64url(jwt, digest);
+  return jwt;
+}
+
+access_token_verifier::access_token_verifier(const credentials& credentials)
+    : issuer_(credentials.api_key.text()),
+      subject_(credentials.account.text()),
+      mac_(credentials.api_secret) {}
+
+base::result<access_token> access_token_verifier::verify(std::string_view token, base::time_point now) {
+  if (token.size() > longest_token) return base::fail(token_errc::malformed, "longer than 8 KiB");
+  const auto parts = split(token);
+  if (!parts) return base::fail(token_errc::malformed, "not three parts");
+  const auto header = decode_object(parts->header);
+  const auto payload = decode_object(parts->payload);
+  const auto signature = base::from_base64url(parts->signature);
+  if (!header || !payload || !signature) return base::fail(token_errc::malformed, "not base64url of JSON");
+  if (text_of(find(&*header, "alg")) != "HS256" || text_of(find(&*header, "cty")) != content_type) {
+    return base::fail(token_errc::malformed, "another algorithm or content type");
+  }
+  if (text_of(find(&*payload, "iss")) != issuer_ || text_of(find(&*payload, "sub")) != subject_) {
+    return base::fail(token_errc::wrong_issuer);
+  }
+  const auto digest = mac_(parts->signed_text);
+  const std::string_view expected{reinterpret_cast<const char*>(digest.data()), digest.size()};
+  if (!base::equal_in_constant_time(*signature, expected)) return base::fail(token_errc::wrong_signature);
+  return read_claims(*payload, now);
+}
+
+}  // namespace flex_video::twilio
