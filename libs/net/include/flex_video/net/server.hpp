@@ -1,0 +1,73 @@
+#pragma once
+
+#include "flex_video/net/event_loop.hpp"
+#include "flex_video/net/http.hpp"
+#include "flex_video/net/router.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace flex_video::net {
+
+/// What a client may cost. Each has a test that exceeds it.
+struct limits {
+  std::size_t header_bytes = 16 * 1024;           ///< 431 problem "headers_too_large"
+  std::size_t body_bytes = 64 * 1024;             ///< 413 problem "body_too_large"
+  std::size_t connections = 4096;                 ///< one more gets 503 problem "too_many_connections"
+  std::size_t websocket_message = 512 * 1024;     ///< close 1009
+  std::size_t websocket_queue = 4 * 1024 * 1024;  ///< outgoing bytes a slow WebSocket may hold up
+  std::size_t stream_queue = 1024 * 1024;         ///< the same for an event_stream
+  std::chrono::milliseconds request_read{
+      10'000};  ///< from the first byte of a request to its last: 408 "request_timeout"
+  std::chrono::milliseconds keep_alive{75'000};      ///< idle between requests: closed
+  std::chrono::milliseconds write{30'000};           ///< for one write of an answer
+  std::chrono::milliseconds websocket_close{5'000};  ///< for the peer's answer to our close frame
+  std::chrono::milliseconds websocket_idle{60'000};  ///< silence of a peer, pinged at half of it: cut off
+};
+
+/// One finished request, for the access log.
+struct access {
+  method verb;
+  std::string_view path;  ///< without the query; the log must still hide what admits
+  unsigned status;
+  std::chrono::microseconds took;
+  std::string_view remote_address;
+};
+
+struct server_options {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  ///< 0 takes any free one
+  net::limits limits;
+  std::function<void(const access&)> on_access;  ///< may be empty
+  std::function<void(std::string_view)>
+      on_failure;  ///< an exception a handler let out (answered 500 "internal_error")
+};
+
+/// HTTP/1.1 and WebSocket on one listening socket.
+class server {
+ public:
+  /// Listens at once, and answers once serve() was called; throws std::system_error if the address can't be
+  /// had. For who must know the port before there can be routes. `loop` must outlive the server.
+  server(event_loop& loop, server_options options);
+  server(event_loop& loop, router routes, server_options options);
+  ~server();
+
+  /// Answers requests by `routes` from now on. Once, on the loop thread or before the loop runs.
+  void serve(router routes);
+
+  std::uint16_t port() const;
+  std::size_t connections() const;
+  /// Stops accepting; lets requests under way finish, closes WebSockets with 1012 and event streams, then
+  /// calls `done`, after `grace` at the latest (what is left then is cut off). Loop thread only.
+  void stop(std::chrono::milliseconds grace, std::function<void()> done);
+
+ private:
+  struct impl;
+  std::shared_ptr<impl> impl_;
+};
+
+}  // namespace flex_video::net

@@ -1,0 +1,243 @@
+#include "connection.hpp"
+
+#include "stream_connection.hpp"
+#include "websocket_connection.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace flex_video::net {
+namespace {
+
+using boost::system::error_code;
+
+// How much of an answer has to leave within limits::write: slow clients get their large files, but nobody
+// holds a connection with a byte now and then.
+constexpr std::size_t write_stretch = 256 * 1024;
+// How long a client that was told to go may go on sending before its answer is at risk.
+constexpr std::chrono::milliseconds longest_linger{2'000};
+
+}  // namespace
+
+connection::connection(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared)
+    : socket_(std::move(socket)),
+      remote_address_(std::move(remote_address)),
+      shared_(std::move(shared)),
+      reader_(shared_->options.limits.header_bytes, shared_->options.limits.body_bytes) {}
+
+void connection::start(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared) {
+  const auto one = std::make_shared<connection>(std::move(socket), std::move(remote_address), shared);
+  shared->open.add(one);
+  asio::co_spawn(one->socket_.get_executor(), serve(one), connection_end{shared, one});
+}
+
+void connection::turn_away(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared,
+                           response answer) {
+  const auto one = std::make_shared<connection>(std::move(socket), std::move(remote_address), shared);
+  shared->refused.add(one);
+  one->refuse(std::move(answer));
+  asio::co_spawn(one->socket_.get_executor(), say_and_leave(one), connection_end{shared, one});
+}
+
+task<> connection::serve(std::shared_ptr<connection> self) {
+  bool open = true;
+  while (open) {
+    const auto read = self->reader_.parse();
+    if (read == request_reader::state::incomplete) {
+      open = co_await self->receive();
+    } else if (read == request_reader::state::complete) {
+      // What takes the socket over starts with nothing of ours unsent.
+      if (self->reader_.facts().upgrade && !self->out_.empty()) open = co_await self->flush();
+      if (open) open = self->answer();
+      if (open && self->out_.heavy()) open = co_await self->flush();
+    } else {
+      self->refuse(self->reader_.refusal());
+      open = false;
+    }
+  }
+  co_await self->finish();
+}
+
+task<> connection::say_and_leave(std::shared_ptr<connection> self) { co_await self->finish(); }
+
+/// Waits for more of a request, after what is queued was written. False if there will be none.
+task<bool> connection::receive() {
+  if (reader_.take_expectation()) out_.add_raw("HTTP/1.1 100 Continue\r\n\r\n");
+  error_code error;
+  if (!out_.empty() && !write_now(error)) {
+    if (error || !co_await flush()) co_return false;
+  }
+  resting_ = reader_.idle() && !heard_;
+  if (resting_ && shared_->stopping) co_return false;
+  if (resting_) {
+    deadline_.arm(shared_->options.limits.keep_alive);
+  } else if (!timed_) {
+    deadline_.arm(shared_->options.limits.request_read);
+    timed_ = true;
+  }
+
+  const auto room = reader_.room();
+  const auto bytes = co_await socket_.async_read_some(asio::buffer(room.data(), room.size()),
+                                                      asio::redirect_error(use_task, error));
+  if (error || !socket_.is_open()) {
+    if (expired_ && !resting_) refuse(problem(408, "request_timeout", "The request took too long to arrive"));
+    co_return false;
+  }
+  heard_ = true;
+  reader_.received(bytes);
+  co_return true;
+}
+
+/// Writes what is queued. False if the client is gone or too slow.
+task<bool> connection::flush() {
+  error_code error;
+  std::size_t written = 0;
+  expired_ = false;
+  deadline_.arm(shared_->options.limits.write);
+  while (!out_.empty() && !expired_) {
+    const auto bytes =
+        co_await socket_.async_write_some(out_.buffers(), asio::redirect_error(use_task, error));
+    if (error) break;
+    out_.consume(bytes);
+    written += bytes;
+    if (written >= write_stretch) {
+      deadline_.arm(shared_->options.limits.write);
+      written = 0;
+    }
+  }
+  deadline_.disarm();
+  timed_ = false;
+  co_return !error && !expired_;
+}
+
+/// Writes what is queued as far as the client takes it at once, which is nearly always all of it. True if all
+/// is written; else `error` tells whether to go on with flush().
+bool connection::write_now(error_code& error) {
+  while (!out_.empty()) {
+    const auto bytes = socket_.write_some(out_.buffers(), error);
+    if (error == asio::error::would_block) error = {};
+    if (bytes == 0 || error) return false;
+    out_.consume(bytes);
+  }
+  return true;
+}
+
+task<> connection::finish() {
+  if (!socket_.is_open()) co_return;
+  error_code error;
+  const bool written = out_.empty() || co_await flush();
+  if (written && lingers_) {
+    // Closing while the client still sends would reset the connection, and the answer could be lost with it
+    // (RFC 9112 section 9.6).
+    socket_.shutdown(tcp_socket::shutdown_send, error);
+    deadline_.arm(std::min(longest_linger, shared_->options.limits.write));
+    std::array<char, 1024> discarded;
+    while (!error) {
+      co_await socket_.async_read_some(asio::buffer(discarded), asio::redirect_error(use_task, error));
+    }
+  }
+  socket_.close(error);
+}
+
+/// Answers the complete request. False if no other can follow here.
+bool connection::answer() {
+  auto& request = reader_.current();
+  const auto& facts = reader_.facts();
+  const auto started = shared_->options.on_access ? std::chrono::steady_clock::now() : steady_time{};
+  deadline_.disarm();
+  request.remote_address = remote_address_;
+
+  std::optional<response> refusal;
+  if (facts.upgrade && hand_over(refusal)) {
+    log(101, started);
+    return false;
+  }
+  auto answer = refusal ? std::move(*refusal) : respond(request);
+  log(answer.status, started);
+  if (answer.stream && request.verb != method::head) {
+    begin_stream(std::move(answer));
+    return false;
+  }
+  const bool keeps = facts.keep_alive && !shared_->stopping;
+  const auto kept = facts.http11 ? ending::keep_alive : ending::keep_alive_http10;
+  out_.add(std::move(answer),
+           {.verb = request.verb, .end = keeps ? kept : ending::close, .date = shared_->date()});
+  lingers_ = !keeps;
+  reader_.next();
+  heard_ = timed_ = expired_ = false;
+  return keeps;
+}
+
+response connection::respond(request& request) {
+  try {
+    auto answer = shared_->routes.route(request);
+    if (well_formed(answer)) return answer;
+    if (shared_->options.on_failure) shared_->options.on_failure("a handler answered with a malformed head");
+  } catch (...) {
+    shared_->report(std::current_exception());
+  }
+  return problem(500, "internal_error", "The server failed to answer");
+}
+
+/// Turns the connection into a WebSocket if the request's path is one, or says why not in `refusal`. Bytes
+/// behind the request could be no frames yet (RFC 6455 section 4.1), so such a request is not an upgrade.
+bool connection::hand_over(std::optional<response>& refusal) {
+  if (reader_.has_more()) return false;
+  auto offer = offer_websocket(reader_.current(), *shared_);
+  if (!offer) return false;
+  if (!offer->has_value()) {
+    refusal = std::move(offer->error());
+    return false;
+  }
+  websocket_connection::start(std::move(socket_), std::move(**offer), shared_);
+  return true;
+}
+
+void connection::begin_stream(response answer) {
+  const bool chunked = reader_.facts().http11;
+  auto bytes = out_.take();
+  append_stream_head(bytes, answer, shared_->date(), chunked);
+  stream_connection::start(std::move(socket_), {std::move(bytes), chunked}, std::move(answer.stream),
+                           shared_);
+}
+
+/// Queues the last answer of this connection, to a request that could not be read to its end.
+void connection::refuse(response answer) {
+  out_.add(std::move(answer), {.verb = method::get, .end = ending::close, .date = shared_->date()});
+  lingers_ = true;
+}
+
+void connection::log(unsigned status, steady_time started) {
+  if (!shared_->options.on_access) return;
+  const auto& request = reader_.current();
+  const auto took = std::chrono::steady_clock::now() - started;
+  shared_->options.on_access({.verb = request.verb,
+                              .path = request.path,
+                              .status = status,
+                              .took = std::chrono::duration_cast<std::chrono::microseconds>(took),
+                              .remote_address = request.remote_address});
+}
+
+void connection::sweep(steady_time now) {
+  if (!deadline_.take_due(now)) return;
+  expired_ = true;
+  error_code ignored;
+  socket_.cancel(ignored);
+}
+
+void connection::drain() {
+  error_code ignored;
+  if (resting_) socket_.cancel(ignored);
+}
+
+void connection::cut() {
+  error_code ignored;
+  socket_.close(ignored);
+}
+
+}  // namespace flex_video::net

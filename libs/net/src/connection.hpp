@@ -1,0 +1,60 @@
+#pragma once
+
+#include "asio.hpp"
+#include "open_connections.hpp"
+#include "request_reader.hpp"
+#include "response_buffer.hpp"
+#include "serving.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace flex_video::net {
+
+/// One HTTP/1.1 client. It reads a request, lets a handler answer and writes the answer, until either side
+/// has had enough; a WebSocket or an event stream takes the socket over.
+class connection final : public open_connections::member, public std::enable_shared_from_this<connection> {
+ public:
+  connection(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared);
+
+  /// Serves the client, as a member of serving::open, until it is gone.
+  static void start(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared);
+  /// Answers without having been asked, as a member of serving::refused.
+  static void turn_away(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared,
+                        response answer);
+
+  void sweep(steady_time now) override;
+  void drain() override;
+  void cut() override;
+
+ private:
+  // These run as coroutines of the loop, which `self` keeps the connection alive for.
+  static task<> serve(std::shared_ptr<connection> self);
+  static task<> say_and_leave(std::shared_ptr<connection> self);
+  task<bool> receive();
+  task<bool> flush();
+  task<> finish();
+
+  bool answer();
+  response respond(request& request);
+  bool hand_over(std::optional<response>& refusal);
+  void begin_stream(response answer);
+  void refuse(response answer);
+  void log(unsigned status, steady_time started);
+  bool write_now(boost::system::error_code& error);
+
+  tcp_socket socket_;
+  std::string remote_address_;
+  std::shared_ptr<serving> shared_;
+  request_reader reader_;
+  response_buffer out_;
+  deadline deadline_;
+  bool expired_ = false;  ///< the deadline ended the present wait
+  bool heard_ = false;    ///< something arrived since the last request
+  bool resting_ = false;  ///< waiting for a request to begin
+  bool timed_ = false;    ///< the request's deadline is running
+  bool lingers_ = false;  ///< the answer must reach a client that may still be sending
+};
+
+}  // namespace flex_video::net

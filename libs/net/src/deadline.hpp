@@ -1,0 +1,58 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+
+namespace flex_video::net {
+
+using steady_time = std::chrono::steady_clock::time_point;
+
+/// When the present wait of one connection must be over. Armed before the wait and looked at by a periodic
+/// sweep: one store for each wait, where a timer would be set and cancelled for each.
+class deadline {
+ public:
+  void arm(std::chrono::milliseconds wait, steady_time now = std::chrono::steady_clock::now()) {
+    at_ = now + wait;
+  }
+  void disarm() { at_ = steady_time::max(); }
+
+  /// Whether it has passed; it says so once, and is disarmed then.
+  bool take_due(steady_time now) {
+    if (now < at_) return false;
+    disarm();
+    return true;
+  }
+
+ private:
+  steady_time at_ = steady_time::max();
+};
+
+/// What to do about a peer that may have vanished without a word: first ask, then give up.
+class liveness {
+ public:
+  enum class verdict { alive, ask, lost };
+
+  /// `idle` is how long a peer may be silent, even when asked.
+  liveness(std::chrono::milliseconds idle, steady_time now) : idle_(idle), heard_(now) {}
+
+  /// Anything arrived.
+  void heard(steady_time now) {
+    heard_ = now;
+    asked_ = false;
+  }
+
+  /// `ask` once, at half the time.
+  verdict check(steady_time now) {
+    if (now - heard_ >= idle_) return verdict::lost;
+    if (asked_ || now - heard_ < idle_ / 2) return verdict::alive;
+    asked_ = true;
+    return verdict::ask;
+  }
+
+ private:
+  std::chrono::milliseconds idle_;
+  steady_time heard_;
+  bool asked_ = false;
+};
+
+}  // namespace flex_video::net

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "flex_video/net/http.hpp"
+
+#include <boost/asio/buffer.hpp>
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace flex_video::net {
+
+/// What becomes of the connection after an answer.
+enum class ending {
+  keep_alive,
+  keep_alive_http10,  ///< the same for a client that has to be told
+  close,
+};
+
+/// How an answer is framed.
+struct framing {
+  method verb = method::get;
+  ending end = ending::keep_alive;
+  std::string_view date;
+};
+
+/// Whether every header can be sent as it is: a line break in a name or value would start a header of
+/// somebody else's.
+bool well_formed(const response& answer);
+
+/// Appends the status line and the headers of a stream of unknown length, which ends with the connection.
+void append_stream_head(std::string& out, const response& answer, std::string_view date, bool chunked);
+
+/// The answers that wait to be written, as few buffers as possible: one for all heads and small bodies, and
+/// one for a large body, which is not copied.
+class response_buffer {
+ public:
+  /// Only while not heavy().
+  void add(response answer, const framing& how);
+  /// Bytes as they are, e.g. an interim response.
+  void add_raw(std::string_view bytes) { head_ += bytes; }
+
+  bool empty() const { return head_.size() == sent_ && body().empty(); }
+  /// Whether it has to be written before anything is added.
+  bool heavy() const;
+  std::array<boost::asio::const_buffer, 2> buffers() const;
+  void consume(std::size_t bytes);
+  /// What waits, for somebody else to write. Only while not heavy().
+  std::string take();
+
+ private:
+  std::string_view body() const;
+
+  std::string head_;
+  std::size_t sent_ = 0;
+  std::string own_body_;
+  std::shared_ptr<const std::string> shared_body_;
+  std::size_t body_sent_ = 0;
+};
+
+}  // namespace flex_video::net

@@ -1,0 +1,139 @@
+#include "flex_video/net/server.hpp"
+
+#include "connection.hpp"
+#include "event_loop_impl.hpp"
+#include "listener.hpp"
+#include "serving.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace flex_video::net {
+namespace {
+
+// So many refused clients are told why at a time; beyond, a flood is only closed.
+constexpr std::size_t most_refusals = 64;
+
+/// How often deadlines are looked at: they are kept to a quarter of the shortest, or to 250 ms where that is
+/// less.
+std::chrono::milliseconds sweep_period(const limits& limits) {
+  const auto shortest = std::min({limits.request_read, limits.keep_alive, limits.write,
+                                  limits.websocket_close, limits.websocket_idle / 2});
+  return std::clamp(shortest / 4, std::chrono::milliseconds{5}, std::chrono::milliseconds{250});
+}
+
+}  // namespace
+
+struct server::impl : std::enable_shared_from_this<impl> {
+  impl(event_loop& where, server_options options)
+      : loop(where),
+        shared(std::make_shared<serving>(std::move(options))),
+        entrance(std::make_shared<listener>(loop.implementation().context.get_executor())),
+        sweeper(loop.implementation().context.get_executor()) {}
+
+  void listen();
+  void serve(router routes);
+  void accept(tcp_socket socket, std::string remote_address);
+  void sweep_later();
+  void stop(std::chrono::milliseconds grace, std::function<void()> done);
+  void finish_stop();
+  void end();
+
+  event_loop& loop;
+  std::shared_ptr<serving> shared;
+  std::shared_ptr<listener> entrance;
+  steady_timer sweeper;
+  std::unique_ptr<event_loop::timer> grace_timer;
+  std::function<void()> stopped;
+};
+
+void server::impl::listen() { entrance->open(shared->options.address, shared->options.port); }
+
+void server::impl::serve(router routes) {
+  shared->routes = std::move(routes);
+  entrance->start([this](tcp_socket socket, std::string remote_address) {
+    accept(std::move(socket), std::move(remote_address));
+  });
+  sweep_later();
+}
+
+void server::impl::accept(tcp_socket socket, std::string remote_address) {
+  if (shared->open.size() < shared->options.limits.connections) {
+    connection::start(std::move(socket), std::move(remote_address), shared);
+  } else if (shared->refused.size() < most_refusals) {
+    connection::turn_away(std::move(socket), std::move(remote_address), shared,
+                          problem(503, "too_many_connections", "The server has too many connections"));
+  }
+}
+
+void server::impl::sweep_later() {
+  sweeper.expires_after(sweep_period(shared->options.limits));
+  sweeper.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
+    const auto self = weak.lock();
+    if (error || !self) return;
+    const auto now = std::chrono::steady_clock::now();
+    self->shared->open.sweep(now);
+    self->shared->refused.sweep(now);
+    self->sweep_later();
+  });
+}
+
+void server::impl::stop(std::chrono::milliseconds grace, std::function<void()> done) {
+  if (shared->stopping) return;
+  shared->stopping = true;
+  stopped = std::move(done);
+  entrance->close();
+  shared->refused.cut();
+  if (shared->open.size() == 0) return finish_stop();
+  shared->open.on_empty([this] { finish_stop(); });
+  grace_timer = loop.after(grace, [this] { shared->open.cut(); });
+  shared->open.drain();
+}
+
+void server::impl::finish_stop() {
+  sweeper.cancel();
+  // Later, since this may be the end of the last connection, and `done` may destroy the server.
+  loop.post([weak = weak_from_this()] {
+    const auto self = weak.lock();
+    if (!self) return;
+    self->grace_timer.reset();
+    if (const auto done = std::exchange(self->stopped, nullptr)) done();
+  });
+}
+
+/// Everything ends at once, and nothing of the application is called afterwards.
+void server::impl::end() {
+  shared->stopping = true;
+  shared->open.on_empty(nullptr);
+  grace_timer.reset();
+  sweeper.cancel();
+  entrance->close();
+  shared->refused.cut();
+  shared->open.cut();
+  shared->routes = router{};
+  shared->options.on_access = nullptr;
+  shared->options.on_failure = nullptr;
+}
+
+server::server(event_loop& loop, server_options options)
+    : impl_(std::make_shared<impl>(loop, std::move(options))) {
+  impl_->listen();
+}
+
+server::server(event_loop& loop, router routes, server_options options) : server(loop, std::move(options)) {
+  serve(std::move(routes));
+}
+
+server::~server() { impl_->end(); }
+
+void server::serve(router routes) { impl_->serve(std::move(routes)); }
+
+std::uint16_t server::port() const { return impl_->entrance->port(); }
+
+std::size_t server::connections() const { return impl_->shared->open.size(); }
+
+void server::stop(std::chrono::milliseconds grace, std::function<void()> done) {
+  impl_->stop(grace, std::move(done));
+}
+
+}  // namespace flex_video::net

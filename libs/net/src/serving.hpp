@@ -1,0 +1,66 @@
+#pragma once
+
+#include "http_date.hpp"
+#include "open_connections.hpp"
+
+#include "flex_video/net/router.hpp"
+#include "flex_video/net/server.hpp"
+
+#include <ctime>
+#include <exception>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace flex_video::net {
+
+/// What the connections of one server share.
+struct serving {
+  explicit serving(server_options chosen) : options(std::move(chosen)) {}
+
+  router routes;
+  server_options options;
+  open_connections open;
+  open_connections refused;  ///< those over the limit, while they hear so
+  http_date clock;
+  bool stopping = false;
+
+  std::string_view date() { return clock.text(std::time(nullptr)); }
+
+  void report(const std::exception_ptr& failure) const {
+    if (!options.on_failure) return;
+    try {
+      std::rethrow_exception(failure);
+    } catch (const std::exception& known) {
+      options.on_failure(known.what());
+    } catch (...) {
+      options.on_failure("an exception of unknown type");
+    }
+  }
+};
+
+/// What happens when the coroutine that is the life of a connection is over. An exception, which is a bug,
+/// ends that connection and no other.
+struct connection_end {
+  std::shared_ptr<serving> shared;
+  std::shared_ptr<open_connections::member> one;
+
+  void operator()(const std::exception_ptr& failure) const {
+    if (failure) shared->report(failure);
+    one->cut();
+    shared->open.remove(one);
+    shared->refused.remove(one);
+  }
+};
+
+/// The same for a coroutine that only helps: its end matters if it failed.
+struct assistant_end {
+  std::shared_ptr<serving> shared;
+  std::shared_ptr<open_connections::member> one;
+
+  void operator()(const std::exception_ptr& failure) const {
+    if (failure) connection_end{shared, one}(failure);
+  }
+};
+
+}  // namespace flex_video::net

@@ -1,0 +1,62 @@
+#include "testing/running_server.hpp"
+
+#include <future>
+#include <utility>
+
+namespace flex_video::net::testing {
+
+running_server::running_server(router routes, limits limits, std::function<void(const access&)> on_access) {
+  server_options options;
+  options.port = 0;
+  options.limits = limits;
+  options.on_access = std::move(on_access);
+  options.on_failure = [this](std::string_view what) { log_.add("failure: " + std::string(what)); };
+  server_ = std::make_unique<server>(loop_, std::move(routes), std::move(options));
+  port_ = server_->port();
+  keep_running_ = loop_.after(std::chrono::hours{1}, [] {});
+  thread_ = std::thread{[this] { loop_.run(); }};
+}
+
+running_server::~running_server() {
+  destroy();
+  loop_.stop();
+  thread_.join();
+}
+
+void running_server::on_loop(const std::function<void()>& task) {
+  std::promise<void> done;
+  loop_.post([&] {
+    task();
+    done.set_value();
+  });
+  done.get_future().get();
+}
+
+std::size_t running_server::connections() {
+  std::size_t count = 0;
+  on_loop([&] { count = server_->connections(); });
+  return count;
+}
+
+bool running_server::becomes_empty() {
+  loop_.post([this] { check_empty(); });
+  return emptied_.next() == "empty";
+}
+
+void running_server::check_empty() {
+  if (server_->connections() == 0) return emptied_.add("empty");
+  check_ = loop_.after(std::chrono::milliseconds{2}, [this] { check_empty(); });
+}
+
+void running_server::stop(std::chrono::milliseconds grace) {
+  on_loop([&] { server_->stop(grace, [this] { log_.add("stopped"); }); });
+}
+
+void running_server::destroy() {
+  on_loop([&] {
+    check_.reset();
+    server_.reset();
+  });
+}
+
+}  // namespace flex_video::net::testing

@@ -1,0 +1,169 @@
+#include "websocket_connection.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace flex_video::net {
+namespace {
+
+namespace ws = boost::beast::websocket;
+using boost::system::error_code;
+
+// A large message is read in pieces, so that a slow peer is seen to be alive in between.
+constexpr std::size_t piece = 64 * 1024;
+
+// RFC 6455 section 7.4.1: what stands for a close frame without a code, and for no close frame.
+constexpr std::uint16_t no_code = 1005;
+constexpr std::uint16_t broken = 1006;
+
+}  // namespace
+
+websocket_connection::websocket_connection(tcp_socket socket, websocket_offer offer,
+                                           std::shared_ptr<serving> shared)
+    : socket_(std::move(socket)),
+      offer_(std::move(offer)),
+      shared_(std::move(shared)),
+      liveness_(shared_->options.limits.websocket_idle, std::chrono::steady_clock::now()) {
+  socket_.read_message_max(shared_->options.limits.websocket_message);
+  socket_.auto_fragment(false);
+  socket_.control_callback([this](ws::frame_type, boost::beast::string_view) {
+    liveness_.heard(std::chrono::steady_clock::now());
+  });
+}
+
+void websocket_connection::start(tcp_socket socket, websocket_offer offer, std::shared_ptr<serving> shared) {
+  const auto one = std::make_shared<websocket_connection>(std::move(socket), std::move(offer), shared);
+  shared->open.add(one);
+  one->offer_.outbox->attach([weak = std::weak_ptr(one)] {
+    if (const auto self = weak.lock()) self->wake();
+  });
+  asio::co_spawn(one->socket_.get_executor(), run(one), connection_end{shared, one});
+}
+
+task<> websocket_connection::run(std::shared_ptr<websocket_connection> self) {
+  const bool open = co_await self->shake_hands();
+  if (open) {
+    self->wake();
+    co_await self->read();
+  }
+}
+
+task<bool> websocket_connection::shake_hands() {
+  error_code error;
+  deadline_.arm(shared_->options.limits.write);
+  co_await socket_.async_accept(offer_.request, asio::redirect_error(use_task, error));
+  deadline_.disarm();
+  offer_.request = {};
+  open_ = !error && !ended_;
+  liveness_.heard(std::chrono::steady_clock::now());
+  co_return open_;
+}
+
+task<> websocket_connection::read() {
+  error_code error;
+  while (!error) {
+    co_await socket_.async_read_some(buffer_, piece, asio::redirect_error(use_task, error));
+    if (error || ended_) break;
+    liveness_.heard(std::chrono::steady_clock::now());
+    if (socket_.is_message_done()) deliver();
+  }
+  if (error == ws::error::closed) closed_ = true;
+}
+
+void websocket_connection::deliver() {
+  const auto bytes = buffer_.cdata();
+  const std::string_view message{static_cast<const char*>(bytes.data()), bytes.size()};
+  try {
+    // Whoever closes has stopped listening.
+    if (!offer_.outbox->closing()) {
+      offer_.session->on_message(socket_.got_text() ? frame::text : frame::binary, message);
+    }
+  } catch (...) {
+    shared_->report(std::current_exception());
+    offer_.outbox->close(ws::close_code::internal_error, "internal error");
+  }
+  buffer_.consume(buffer_.size());
+  if (buffer_.capacity() > piece) buffer_.shrink_to_fit();
+}
+
+void websocket_connection::wake() {
+  if (offer_.outbox->overflowed()) return abort();
+  if (!open_ || writing_ || closing_) return;
+  writing_ = true;
+  const auto self = shared_from_this();
+  asio::co_spawn(socket_.get_executor(), write(self), assistant_end{shared_, self});
+}
+
+task<> websocket_connection::write(std::shared_ptr<websocket_connection> self) {
+  error_code error;
+  while (const auto message = self->offer_.outbox->take()) {
+    self->deadline_.arm(self->shared_->options.limits.write);
+    self->socket_.text(message->kind == frame::text);
+    co_await self->socket_.async_write(asio::buffer(message->bytes), asio::redirect_error(use_task, error));
+    self->deadline_.disarm();
+    if (error || self->ended_) {
+      self->abort();
+      co_return;
+    }
+    self->offer_.outbox->sent(message->bytes.size());
+  }
+  self->writing_ = false;
+  if (self->offer_.outbox->closing()) co_await self->say_goodbye();
+}
+
+task<> websocket_connection::say_goodbye() {
+  const auto& farewell = *offer_.outbox->closing();
+  closing_ = true;
+  deadline_.arm(shared_->options.limits.websocket_close);
+  error_code error;
+  const ws::close_reason reason{static_cast<ws::close_code>(farewell.code), farewell.reason};
+  co_await socket_.async_close(reason, asio::redirect_error(use_task, error));
+  if (!error) closed_ = true;
+}
+
+void websocket_connection::sweep(steady_time now) {
+  if (deadline_.take_due(now)) return abort();
+  if (!open_ || closing_) return;
+  const auto verdict = liveness_.check(now);
+  if (verdict == liveness::verdict::lost) abort();
+  if (verdict == liveness::verdict::ask && !pinging_) ping();
+}
+
+void websocket_connection::ping() {
+  pinging_ = true;
+  socket_.async_ping({}, [self = shared_from_this()](error_code) { self->pinging_ = false; });
+}
+
+void websocket_connection::drain() {
+  offer_.outbox->close(ws::close_code::service_restart, "service restart");
+}
+
+/// Closes the TCP socket only: run() notices, and tells the session from there, never from inside its own
+/// send().
+void websocket_connection::abort() {
+  error_code ignored;
+  boost::beast::get_lowest_layer(socket_).close(ignored);
+}
+
+void websocket_connection::cut() {
+  abort();
+  if (std::exchange(ended_, true)) return;
+  offer_.outbox->end();
+  try {
+    offer_.session->on_close(close_code());
+  } catch (...) {
+    shared_->report(std::current_exception());
+  }
+  offer_.session.reset();
+}
+
+std::uint16_t websocket_connection::close_code() const {
+  // A closing tab sends its close frame and hangs up without waiting for ours, whose writing then fails.
+  if (const auto code = socket_.reason().code; code != ws::close_code::none) return code;
+  return closed_ ? no_code : broken;
+}
+
+}  // namespace flex_video::net

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "asio.hpp"
+#include "open_connections.hpp"
+#include "serving.hpp"
+#include "websocket_upgrade.hpp"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+#include <cstdint>
+#include <memory>
+
+namespace flex_video::net {
+
+/// One WebSocket: a reader that gives messages to the session, and a writer that runs while the outbox has
+/// something. All its waits end by the sweep, so Beast's own timers, which it sets anew for every read, stay
+/// off.
+class websocket_connection final : public open_connections::member,
+                                   public std::enable_shared_from_this<websocket_connection> {
+ public:
+  websocket_connection(tcp_socket socket, websocket_offer offer, std::shared_ptr<serving> shared);
+
+  /// Answers the handshake and lives as a member of serving::open.
+  static void start(tcp_socket socket, websocket_offer offer, std::shared_ptr<serving> shared);
+
+  void sweep(steady_time now) override;
+  void drain() override;
+  void cut() override;
+
+ private:
+  static task<> run(std::shared_ptr<websocket_connection> self);
+  static task<> write(std::shared_ptr<websocket_connection> self);
+  task<bool> shake_hands();
+  task<> read();
+  task<> say_goodbye();
+  void deliver();
+  void wake();
+  void abort();
+  void ping();
+  std::uint16_t close_code() const;
+
+  boost::beast::websocket::stream<tcp_socket, false> socket_;  // no permessage-deflate
+  websocket_offer offer_;
+  std::shared_ptr<serving> shared_;
+  boost::beast::flat_buffer buffer_;
+  deadline deadline_;
+  liveness liveness_;
+  bool open_ = false;  ///< the handshake is done
+  bool writing_ = false;
+  bool closing_ = false;  ///< our close frame is on its way
+  bool closed_ = false;   ///< both close frames were exchanged
+  bool pinging_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace flex_video::net
