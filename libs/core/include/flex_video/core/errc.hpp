@@ -1,0 +1,28 @@
+#pragma once
+
+#include <system_error>
+
+namespace flex_video::core {
+
+/// Why the escalation refuses something that was well formed.
+enum class errc {
+  task_not_accepted = 1,  ///< the worker's reservation is not, or no longer, in a status that allows this
+  conversation_mismatch,  ///< the task belongs to another conversation, or to none
+  not_your_session,       ///< the session is another worker's
+  session_not_found,      ///< there is no such session
+  session_ended,          ///< it was there and is over
+  invite_invalid,         ///< the code is forged, or names a session that does not exist
+  invite_expired,   ///< the code is genuine and too old, or made for a worker who has handed the session over
+  invite_used,      ///< the code admits one device, and another one was first
+  visit_unknown,    ///< this device has no such visit
+  visit_ambiguous,  ///< this device has several visits and did not say which
+  visit_waiting,    ///< the agent has not admitted this visit
+  visit_denied,     ///< the agent denied or removed this visit
+  lobby_full,       ///< as many devices wait as the policy allows
+};
+std::error_code make_error_code(errc code);
+
+}  // namespace flex_video::core
+
+template <>
+struct std::is_error_code_enum<flex_video::core::errc> : std::true_type {};

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "flex_video/core/ids.hpp"
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace flex_video::core {
+
+/// Who somebody is in a room. Decided here and nowhere else: no identity out of a request is believed.
+std::string agent_identity(const worker_sid& worker);
+std::string customer_identity(const visit_id& visit);
+
+/// The worker or the visit that an identity names; monostate for one that is not ours.
+using participant = std::variant<std::monostate, worker_sid, visit_id>;
+participant parse_identity(std::string_view identity);
+
+/// The unique name of the room that a session started on `task` meets in.
+std::string room_name(std::string_view task);
+
+}  // namespace flex_video::core

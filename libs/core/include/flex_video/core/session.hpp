@@ -1,0 +1,49 @@
+#pragma once
+
+#include "flex_video/base/clock.hpp"
+#include "flex_video/core/ids.hpp"
+
+#include <optional>
+#include <string>
+
+namespace flex_video::core {
+
+enum class session_state {
+  open,  ///< started; somebody is still missing
+  live,  ///< the agent and a customer have met; it stays live when one of them drops
+  ended,
+};
+
+enum class end_reason {
+  agent_ended,  ///< the agent pressed End
+  room_ended,   ///< the provider closed the room
+};
+
+/// One video call of one conversation. Task, reservation and worker change when the conversation is
+/// transferred.
+struct session {
+  session_id id;
+  conversation_sid conversation;
+  task_sid task;
+  reservation_sid reservation;
+  worker_sid worker;
+  std::string agent_name;     ///< for people, from the verified Flex token
+  std::string customer_name;  ///< for people, from the task; may be empty
+  std::string locale;         ///< BCP 47, of the customer; may be empty
+  room_sid room;
+  std::string room_name;
+  session_state state = session_state::open;
+  base::time_point opened_at;
+  base::time_point link_expires_at;  ///< of the customer's link
+  std::optional<base::time_point> ended_at;
+  std::optional<core::end_reason> end_reason;
+  unsigned handovers = 0;  ///< how often the worker changed
+  bool agent_in_room = false;
+  unsigned version = 0;  ///< of the row this was read from; 0 is not stored yet
+
+  friend bool operator==(const session&, const session&) = default;
+};
+
+inline bool ended(const session& session) { return session.state == session_state::ended; }
+
+}  // namespace flex_video::core

@@ -1,0 +1,116 @@
+#include "flex_video/core/errc.hpp"
+
+#include "flex_video/base/error_category.hpp"
+#include "flex_video/core/ports/flex_identity.hpp"
+#include "flex_video/core/ports/session_store.hpp"
+#include "flex_video/core/ports/task_directory.hpp"
+#include "flex_video/core/ports/video_provider.hpp"
+
+namespace flex_video::core {
+namespace {
+
+constexpr char core_name[] = "core";
+constexpr char identity_name[] = "flex identity";
+constexpr char task_name[] = "task directory";
+constexpr char provider_name[] = "video provider";
+constexpr char store_name[] = "session store";
+
+const char* describe(int value) {
+  switch (static_cast<errc>(value)) {
+    case errc::task_not_accepted:
+      return "the reservation is not accepted";
+    case errc::conversation_mismatch:
+      return "the task does not belong to that conversation";
+    case errc::not_your_session:
+      return "the session is another worker's";
+    case errc::session_not_found:
+      return "no such session";
+    case errc::session_ended:
+      return "the session has ended";
+    case errc::invite_invalid:
+      return "not an invite of ours";
+    case errc::invite_expired:
+      return "the invite has expired";
+    case errc::invite_used:
+      return "the invite was used by another device";
+    case errc::visit_unknown:
+      return "no such visit of this device";
+    case errc::visit_ambiguous:
+      return "the device has several visits";
+    case errc::visit_waiting:
+      return "the visit waits to be admitted";
+    case errc::visit_denied:
+      return "the visit was denied";
+    case errc::lobby_full:
+      return "too many devices wait";
+  }
+  return "unknown";
+}
+
+const char* describe_identity(int value) {
+  switch (static_cast<identity_errc>(value)) {
+    case identity_errc::invalid:
+      return "the Flex token is not valid";
+    case identity_errc::expired:
+      return "the Flex token has expired";
+    case identity_errc::unavailable:
+      return "the Flex token could not be checked";
+  }
+  return "unknown";
+}
+
+const char* describe_task(int value) {
+  switch (static_cast<task_errc>(value)) {
+    case task_errc::not_reserved:
+      return "the worker holds no reservation on the task";
+    case task_errc::unavailable:
+      return "the task could not be looked up";
+  }
+  return "unknown";
+}
+
+const char* describe_provider(int value) {
+  switch (static_cast<provider_errc>(value)) {
+    case provider_errc::unavailable:
+      return "the video provider gives no answer";
+    case provider_errc::refused:
+      return "the video provider refused";
+  }
+  return "unknown";
+}
+
+const char* describe_store(int value) {
+  switch (static_cast<store_errc>(value)) {
+    case store_errc::not_found:
+      return "no such row";
+    case store_errc::conflict:
+      return "the state was changed by somebody else meanwhile";
+    case store_errc::unavailable:
+      return "the store gives no answer";
+  }
+  return "unknown";
+}
+
+}  // namespace
+
+std::error_code make_error_code(errc code) {
+  return {static_cast<int>(code), base::error_category<core_name, describe>::instance()};
+}
+
+std::error_code make_error_code(identity_errc code) {
+  return {static_cast<int>(code), base::error_category<identity_name, describe_identity>::instance()};
+}
+
+std::error_code make_error_code(task_errc code) {
+  return {static_cast<int>(code), base::error_category<task_name, describe_task>::instance()};
+}
+
+std::error_code make_error_code(provider_errc code) {
+  return {static_cast<int>(code), base::error_category<provider_name, describe_provider>::instance()};
+}
+
+std::error_code make_error_code(store_errc code) {
+  return {static_cast<int>(code), base::error_category<store_name, describe_store>::instance()};
+}
+
+}  // namespace flex_video::core

@@ -1,0 +1,28 @@
+#include "flex_video/core/identity.hpp"
+
+#include "samples.hpp"
+
+#include <gtest/gtest.h>
+
+namespace flex_video::core {
+namespace {
+
+TEST(identity, names_worker_and_visit_and_comes_back) {
+  const auto visit = samples::id<visit_id>(7);
+  EXPECT_EQ(agent_identity(samples::ada), "agent:" + samples::ada.str());
+  EXPECT_EQ(customer_identity(visit), "customer:" + visit.str());
+  EXPECT_EQ(parse_identity(agent_identity(samples::ada)), participant{samples::ada});
+  EXPECT_EQ(parse_identity(customer_identity(visit)), participant{visit});
+}
+
+TEST(identity, takes_nothing_else_for_ours) {
+  for (const auto* text :
+       {"", "Ada Agent", "agent:", "agent:ada", "customer:", "customer:Customer-WT1", "Agent:WK", ":"}) {
+    EXPECT_EQ(parse_identity(text), participant{}) << text;
+  }
+}
+
+TEST(identity, names_the_room_after_its_task) { EXPECT_EQ(room_name("WT1"), "Room-WT1"); }
+
+}  // namespace
+}  // namespace flex_video::core

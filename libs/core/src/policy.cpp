@@ -1,0 +1,27 @@
+#include "flex_video/core/policy.hpp"
+
+#include <stdexcept>
+#include <string>
+
+namespace flex_video::core {
+namespace {
+
+template <class T>
+void require_between(const char* name, T value, T least, T most) {
+  if (value < least || value > most)
+    throw std::invalid_argument(std::string{"policy: "} + name + " is out of range");
+}
+
+}  // namespace
+
+void require_usable(const policy& policy) {
+  using namespace std::chrono_literals;
+  using std::chrono::seconds;
+  require_between("max_participants", policy.max_participants, 2u, 50u);
+  require_between<std::size_t>("max_visits", policy.max_visits, 1, 1000);
+  require_between<seconds>("link_life", policy.link_life, 1min, 24h * 7);
+  require_between<seconds>("agent_link_life", policy.agent_link_life, 10s, 1h);
+  require_between<seconds>("longest_call", policy.longest_call, 10min, 24h);
+}
+
+}  // namespace flex_video::core
