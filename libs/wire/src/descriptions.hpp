@@ -1,0 +1,196 @@
+#pragma once
+
+#include "shapes.hpp"
+
+#include <array>
+#include <tuple>
+#include <utility>
+
+/// The names that the wire structs and their members have in JSON, in openapi.json and in TypeScript.
+namespace flex_video::wire {
+
+template <>
+struct names<core::session_state> {
+  using enum core::session_state;
+  static constexpr std::string_view name = "SessionState";
+  static constexpr std::array values{std::pair{open, "open"}, std::pair{live, "live"},
+                                     std::pair{ended, "ended"}};
+};
+
+template <>
+struct names<core::end_reason> {
+  using enum core::end_reason;
+  static constexpr std::string_view name = "EndReason";
+  static constexpr std::array values{std::pair{agent_ended, "agent_ended"},
+                                     std::pair{room_ended, "room_ended"}};
+};
+
+template <>
+struct names<core::visit_state> {
+  using enum core::visit_state;
+  static constexpr std::string_view name = "VisitState";
+  static constexpr std::array values{std::pair{opened, "opened"},     std::pair{waiting, "waiting"},
+                                     std::pair{admitted, "admitted"}, std::pair{in_room, "in_room"},
+                                     std::pair{away, "away"},         std::pair{left, "left"},
+                                     std::pair{removed, "removed"},   std::pair{denied, "denied"}};
+};
+
+template <>
+struct names<core::invite_role> {
+  using enum core::invite_role;
+  static constexpr std::string_view name = "Role";
+  static constexpr std::array values{std::pair{customer, "customer"}, std::pair{agent, "agent"}};
+};
+
+template <>
+struct names<arrival_state> {
+  using enum arrival_state;
+  static constexpr std::string_view name = "ArrivalState";
+  static constexpr std::array values{std::pair{open, "open"}, std::pair{session_ended, "session_ended"},
+                                     std::pair{invite_expired, "invite_expired"},
+                                     std::pair{invite_invalid, "invite_invalid"}};
+};
+
+template <>
+struct description<empty_request> {
+  static constexpr std::string_view name = "EmptyRequest";
+  static constexpr std::tuple<> fields{};
+};
+
+template <>
+struct description<start_session_request> {
+  using type = start_session_request;
+  static constexpr std::string_view name = "StartSessionRequest";
+  static constexpr std::tuple fields{field{"conversationSid", &type::conversation},
+                                     field{"taskSid", &type::task}, field{"locale", &type::locale}};
+};
+
+template <>
+struct description<redeem_request> {
+  static constexpr std::string_view name = "RedeemRequest";
+  static constexpr std::tuple fields{field{"code", &redeem_request::code}};
+};
+
+template <>
+struct description<session> {
+  static constexpr std::string_view name = "Session";
+  static constexpr std::tuple fields{field{"id", &session::id},
+                                     field{"state", &session::state},
+                                     field{"conversationSid", &session::conversation},
+                                     field{"taskSid", &session::task},
+                                     field{"roomSid", &session::room},
+                                     field{"roomName", &session::room_name},
+                                     field{"openedAt", &session::opened_at},
+                                     field{"endedAt", &session::ended_at},
+                                     field{"endReason", &session::end_reason}};
+};
+
+template <>
+struct description<visit> {
+  static constexpr std::string_view name = "Visit";
+  static constexpr std::tuple fields{field{"id", &visit::id}, field{"state", &visit::state},
+                                     field{"role", &visit::role}};
+};
+
+template <>
+struct description<policy> {
+  static constexpr std::string_view name = "Policy";
+  static constexpr std::tuple fields{field{"maxParticipants", &policy::max_participants},
+                                     field{"lobbyForSecondDevice", &policy::lobby_for_second_device},
+                                     field{"longestCallSeconds", &policy::longest_call_seconds}};
+};
+
+template <>
+struct description<session_answer> {
+  static constexpr std::string_view name = "SessionAnswer";
+  static constexpr std::tuple fields{field{"session", &session_answer::session}};
+};
+
+template <>
+struct description<started_session> {
+  static constexpr std::string_view name = "StartedSession";
+  static constexpr std::tuple fields{field{"session", &started_session::session},
+                                     field{"customerLink", &started_session::customer_link},
+                                     field{"message", &started_session::message}};
+};
+
+template <>
+struct description<session_status> {
+  static constexpr std::string_view name = "SessionStatus";
+  static constexpr std::tuple fields{field{"session", &session_status::session},
+                                     field{"visits", &session_status::visits},
+                                     field{"policy", &session_status::policy}};
+};
+
+template <>
+struct description<join_answer> {
+  static constexpr std::string_view name = "JoinAnswer";
+  static constexpr std::tuple fields{field{"token", &join_answer::token},
+                                     field{"room", &join_answer::room},
+                                     field{"wsServer", &join_answer::ws_server},
+                                     field{"identity", &join_answer::identity},
+                                     field{"displayName", &join_answer::display_name},
+                                     field{"role", &join_answer::role},
+                                     field{"expiresAt", &join_answer::expires_at},
+                                     field{"peerName", &join_answer::peer_name}};
+};
+
+template <>
+struct description<session_brief> {
+  static constexpr std::string_view name = "SessionBrief";
+  static constexpr std::tuple fields{field{"state", &session_brief::state}};
+};
+
+template <>
+struct description<visit_answer> {
+  static constexpr std::string_view name = "VisitAnswer";
+  static constexpr std::tuple fields{field{"visit", &visit_answer::visit},
+                                     field{"session", &visit_answer::session},
+                                     field{"agentName", &visit_answer::agent_name}};
+};
+
+template <>
+struct description<tokens_answer> {
+  static constexpr std::string_view name = "TokensAnswer";
+  static constexpr std::tuple fields{
+      field{"agentToken", &tokens_answer::agent_token},
+      field{"customerToken", &tokens_answer::customer_token}, field{"roomName", &tokens_answer::room_name},
+      field{"agentLink", &tokens_answer::agent_link}, field{"customerLink", &tokens_answer::customer_link}};
+};
+
+template <>
+struct description<tokens_refusal> {
+  static constexpr std::string_view name = "TokensRefusal";
+  static constexpr std::tuple fields{field{"error", &tokens_refusal::error}};
+};
+
+template <>
+struct description<health> {
+  static constexpr std::string_view name = "Health";
+  static constexpr std::tuple fields{field{"status", &health::status}};
+};
+
+template <>
+struct description<arrival> {
+  static constexpr std::string_view name = "Arrival";
+  static constexpr std::tuple fields{field{"role", &arrival::role}, field{"session", &arrival::session},
+                                     field{"state", &arrival::state}};
+};
+
+template <>
+struct description<problem> {
+  static constexpr std::string_view name = "Problem";
+  static constexpr std::tuple fields{field{"type", &problem::type}, field{"title", &problem::title},
+                                     field{"status", &problem::status}, field{"code", &problem::code},
+                                     field{"field", &problem::field}};
+};
+
+/// All of them, in the order in which they are declared to the outside.
+using named_enums =
+    std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role, arrival_state>;
+using described_structs =
+    std::tuple<start_session_request, redeem_request, session, visit, policy, session_answer, started_session,
+               session_status, join_answer, session_brief, visit_answer, tokens_answer, tokens_refusal,
+               health, arrival, problem>;
+
+}  // namespace flex_video::wire

@@ -1,0 +1,247 @@
+#include "flex_video/wire/openapi.hpp"
+
+#include "descriptions.hpp"
+
+#include "flex_video/wire/problems.hpp"
+
+#include <array>
+
+namespace flex_video::wire {
+namespace {
+
+enum class caller { anybody, agent, visitor, original_plugin };
+
+struct answer {
+  unsigned status;
+  std::string_view schema;  ///< empty for an HTML page
+};
+
+struct route {
+  std::string_view path;
+  std::string_view method;
+  std::string_view summary;
+  caller who;
+  std::string_view request;  ///< its schema; empty without a body
+  std::array<answer, 2> answers;
+  std::string_view query = {};  ///< a parameter that may be left out
+};
+
+template <class T>
+constexpr std::string_view schema_of = description<T>::name;
+
+// One route per path: a second method would need a merged path item.
+constexpr std::array routes{
+    route{"/v1/sessions",
+          "post",
+          "Start a video call, or find the one under way",
+          caller::agent,
+          schema_of<start_session_request>,
+          {{{201, schema_of<started_session>}, {200, schema_of<started_session>}}}},
+    route{"/v1/sessions/{id}",
+          "get",
+          "What is known of a call",
+          caller::agent,
+          "",
+          {{{200, schema_of<session_status>}}}},
+    route{"/v1/sessions/{id}/join",
+          "post",
+          "A token for the agent",
+          caller::agent,
+          "",
+          {{{200, schema_of<join_answer>}}}},
+    route{"/v1/sessions/{id}/end",
+          "post",
+          "End the call; repeating it is harmless",
+          caller::agent,
+          "",
+          {{{200, schema_of<session_answer>}}}},
+    route{"/v1/visits",
+          "post",
+          "Redeem a link; sets the device's cookie",
+          caller::anybody,
+          schema_of<redeem_request>,
+          {{{201, schema_of<visit_answer>}, {200, schema_of<visit_answer>}}}},
+    route{"/v1/visits/me",
+          "get",
+          "The state of this device's visit",
+          caller::visitor,
+          "",
+          {{{200, schema_of<visit_answer>}}},
+          "visit"},
+    route{"/v1/visits/me/join",
+          "post",
+          "A token for an admitted visit",
+          caller::visitor,
+          "",
+          {{{200, schema_of<join_answer>}}},
+          "visit"},
+    route{"/j/{code}", "get", "The page behind a link; changes nothing", caller::anybody, "", {{{200, ""}}}},
+    route{"/agent/{id}", "get", "The agent's page; holds no credential", caller::anybody, "", {{{200, ""}}}},
+    route{"/get-tokens",
+          "post",
+          "The original contract",
+          caller::original_plugin,
+          "",
+          {{{200, schema_of<tokens_answer>}}}},
+    route{"/healthz", "get", "Whether the service is up", caller::anybody, "", {{{200, schema_of<health>}}}}};
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out;
+}
+
+/// Joins parts with commas, as JSON's objects and arrays want them.
+class list {
+ public:
+  list& add(std::string_view part) {
+    if (!text_.empty()) text_ += ',';
+    text_ += part;
+    return *this;
+  }
+  list& add(std::string_view key, std::string_view json) { return add(quoted(key).append(":").append(json)); }
+  std::string object() const { return '{' + text_ + '}'; }
+  std::string array() const { return '[' + text_ + ']'; }
+
+ private:
+  std::string text_;
+};
+
+std::string reference(std::string_view schema) {
+  return list{}.add("$ref", quoted(std::string{"#/components/schemas/"}.append(schema))).object();
+}
+
+std::string content(std::string_view media_type, std::string_view schema) {
+  return list{}.add(media_type, list{}.add("schema", schema).object()).object();
+}
+
+std::string parameter(std::string_view name, bool in_path) {
+  return list{}
+      .add("name", quoted(name))
+      .add("in", in_path ? R"("path")" : R"("query")")
+      .add("required", in_path ? "true" : "false")
+      .add("schema", R"({"type":"string"})")
+      .object();
+}
+
+std::string parameters_of(const route& route) {
+  list parameters;
+  if (const auto open = route.path.find('{'); open != std::string_view::npos) {
+    parameters.add(parameter(route.path.substr(open + 1, route.path.find('}') - open - 1), true));
+  }
+  if (!route.query.empty()) parameters.add(parameter(route.query, false));
+  return parameters.array();
+}
+
+std::string form_of_the_original_plugin() {
+  const auto text = R"({"type":"string"})";
+  const auto fields = list{}.add("taskSid", text).add("workerName", text).add("Token", text).object();
+  return list{}
+      .add("type", R"("object")")
+      .add("required", R"(["taskSid"])")
+      .add("properties", fields)
+      .object();
+}
+
+std::string request_body(const route& route) {
+  const bool form = route.who == caller::original_plugin;
+  return list{}
+      .add("required", "true")
+      .add("content", form ? content("application/x-www-form-urlencoded", form_of_the_original_plugin())
+                           : content("application/json", reference(route.request)))
+      .object();
+}
+
+std::string responses_of(const route& route) {
+  list responses;
+  for (const auto& answer : route.answers) {
+    if (answer.status == 0) continue;
+    const bool page = answer.schema.empty();
+    responses.add(std::to_string(answer.status),
+                  list{}
+                      .add("description", R"("done")")
+                      .add("content", page ? content("text/html", R"({"type":"string"})")
+                                           : content("application/json", reference(answer.schema)))
+                      .object());
+  }
+  const bool original = route.who == caller::original_plugin;
+  const auto refusal = original ? content("application/json", reference(schema_of<tokens_refusal>))
+                                : content("application/problem+json", reference(schema_of<problem>));
+  responses.add("default", list{}.add("description", R"("refused")").add("content", refusal).object());
+  return responses.object();
+}
+
+std::string operation(const route& route) {
+  list operation;
+  operation.add("summary", quoted(route.summary)).add("parameters", parameters_of(route));
+  if (!route.request.empty() || route.who == caller::original_plugin)
+    operation.add("requestBody", request_body(route));
+  if (route.who == caller::agent) operation.add("security", R"([{"flexToken":[]}])");
+  if (route.who == caller::visitor) operation.add("security", R"([{"device":[]}])");
+  return operation.add("responses", responses_of(route)).object();
+}
+
+std::string paths() {
+  list paths;
+  for (const auto& route : routes) paths.add(route.path, list{}.add(route.method, operation(route)).object());
+  return paths.object();
+}
+
+std::string text_enum(const std::vector<std::string_view>& texts) {
+  list values;
+  for (const auto text : texts) values.add(quoted(text));
+  return list{}.add("type", R"("string")").add("enum", values.array()).object();
+}
+
+template <class E>
+void add_enum(list& schemas) {
+  std::vector<std::string_view> texts;
+  for (const auto& [enumerator, text] : names<E>::values) texts.push_back(text);
+  schemas.add(names<E>::name, text_enum(texts));
+}
+
+template <class T>
+void add_struct(list& schemas) {
+  list properties, required;
+  const auto add_field = [&](const auto& field) {
+    using member_type = typename std::remove_cvref_t<decltype(field)>::member_type;
+    const bool is_code = std::is_same_v<T, problem> && field.name == "code";
+    properties.add(field.name, is_code ? reference("ProblemCode") : shape<member_type>::schema());
+    if (!is_optional<member_type>) required.add(quoted(field.name));
+  };
+  std::apply([&](const auto&... fields) { (add_field(fields), ...); }, description<T>::fields);
+  schemas.add(description<T>::name, list{}
+                                        .add("type", R"("object")")
+                                        .add("additionalProperties", "false")
+                                        .add("required", required.array())
+                                        .add("properties", properties.object())
+                                        .object());
+}
+
+std::string schemas() {
+  list schemas;
+  schemas.add("ProblemCode", text_enum(problem_codes()));
+  [&]<class... E>(std::type_identity<std::tuple<E...>>) {
+    (add_enum<E>(schemas), ...);
+  }(std::type_identity<named_enums>{});
+  [&]<class... T>(std::type_identity<std::tuple<T...>>) {
+    (add_struct<T>(schemas), ...);
+  }(std::type_identity<described_structs>{});
+  return schemas.object();
+}
+
+}  // namespace
+
+std::string openapi() {
+  constexpr std::string_view security_schemes =
+      R"({"flexToken":{"type":"http","scheme":"bearer"},)"
+      R"("device":{"type":"apiKey","in":"cookie","name":"__Host-flex-video-device"}})";
+  return list{}
+      .add("openapi", R"("3.1.0")")
+      .add("info", R"({"title":"flex-video","version":"1"})")
+      .add("paths", paths())
+      .add("components", list{}.add("schemas", schemas()).add("securitySchemes", security_schemes).object())
+      .object();
+}
+
+}  // namespace flex_video::wire

@@ -1,0 +1,64 @@
+#include "flex_video/wire/openapi.hpp"
+
+#include "flex_video/wire/problems.hpp"
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+#include <functional>
+
+namespace flex_video::wire {
+namespace {
+
+const boost::json::value document = boost::json::parse(openapi());
+
+void for_each_reference(const boost::json::value& in, const std::function<void(std::string_view)>& visit) {
+  if (const auto* object = in.if_object()) {
+    for (const auto& [key, value] : *object) {
+      if (key == "$ref") visit(std::string_view{value.as_string()});
+      for_each_reference(value, visit);
+    }
+  } else if (const auto* array = in.if_array()) {
+    for (const auto& value : *array) for_each_reference(value, visit);
+  }
+}
+
+TEST(openapi, refers_only_to_schemas_it_has) {
+  int references = 0;
+  for_each_reference(document, [&](std::string_view reference) {
+    boost::system::error_code missing;
+    EXPECT_NE(document.find_pointer(reference.substr(1), missing), nullptr) << reference;
+    ++references;
+  });
+  EXPECT_GT(references, 20);
+}
+
+TEST(openapi, enumerates_every_problem_code) {
+  const auto& codes = document.at_pointer("/components/schemas/ProblemCode/enum").as_array();
+  EXPECT_EQ(codes.size(), problem_codes().size());
+  EXPECT_EQ(document.at_pointer("/components/schemas/Problem/properties/code/$ref"),
+            "#/components/schemas/ProblemCode");
+}
+
+TEST(openapi, says_what_a_start_takes_and_gives) {
+  const auto& start = document.at("paths").at("/v1/sessions").at("post");
+  EXPECT_EQ(start.at_pointer("/requestBody/content/application~1json/schema/$ref"),
+            "#/components/schemas/StartSessionRequest");
+  EXPECT_EQ(start.at_pointer("/responses/201/content/application~1json/schema/$ref"),
+            "#/components/schemas/StartedSession");
+  EXPECT_EQ(start.at_pointer("/security/0/flexToken").as_array().size(), 0u);
+  const auto& schema = document.at_pointer("/components/schemas/StartSessionRequest");
+  EXPECT_EQ(schema.at("required"), (boost::json::array{"conversationSid", "taskSid"}));
+  EXPECT_EQ(schema.at("additionalProperties"), false);
+  EXPECT_EQ(schema.at_pointer("/properties/taskSid/pattern"), "^WT[0-9a-f]{32}$");
+}
+
+TEST(openapi, declares_path_and_query_parameters) {
+  const auto& paths = document.at("paths");
+  EXPECT_EQ(paths.at("/v1/sessions/{id}/join").at_pointer("/post/parameters/0/name"), "id");
+  EXPECT_EQ(paths.at("/v1/visits/me").at_pointer("/get/parameters/0/in"), "query");
+  EXPECT_EQ(paths.at("/v1/sessions").at("post").at("parameters").as_array().size(), 0u);
+}
+
+}  // namespace
+}  // namespace flex_video::wire
