@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "signalling/messages.hpp"
+
+namespace flex_video::rooms {
+
+/// What a client's peer connection is connected to: another client, through a relay; or the server itself.
+class far_end {
+ public:
+  enum class outcome {
+    open,
+    closed,      ///< the client has closed its side for good
+    deadlocked,  ///< neither side can go on; both must start anew on another peer connection
+  };
+
+  virtual ~far_end() = default;
+
+  /// Takes a description, candidates or both from the client. The answer tells what to do with the connection.
+  virtual outcome take(const peer_connection_state& said) = 0;
+
+  /// What a client that resumes must hear again, oldest first; never empty. What it knows already does not harm: it goes
+  /// by revisions.
+  virtual std::vector<peer_connection_state> recall() const = 0;
+
+  /// The description that closes the client's side.
+  virtual peer_connection_state farewell() const = 0;
+};
+
+}  // namespace flex_video::rooms

@@ -1,0 +1,116 @@
+#include "signalling/mesh.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "flex_video/base/encoding.hpp"
+#include "signalling/relay.hpp"
+
+namespace flex_video::rooms {
+namespace {
+
+/// The SDK counts a client's initial offer as revision 1.
+constexpr std::uint32_t after_initial_offer = 2;
+
+}  // namespace
+
+bool mesh::free(const std::string& id) const {
+  return std::none_of(pairs_.begin(), pairs_.end(), [&](const pairing& pair) { return pair.id == id; });
+}
+
+void mesh::introduce(participant& newcomer, const std::optional<peer_connection_state>& initial,
+                     std::span<participant* const> others) {
+  if (initial) newcomer.unused_connection = initial->id;
+  if (others.empty()) return;
+  if (initial) {
+    // Before anything else: a connection that its own client closed for another must not be closed by us, too.
+    newcomer.unused_connection.reset();
+    auto& first = *others.front();
+    drop_unused(first);
+    connect(initial->id, newcomer, first);
+    newcomer.connections.at(initial->id)->take(*initial);
+  }
+  reunite(newcomer, others);
+}
+
+void mesh::reunite(participant& back, std::span<participant* const> others) {
+  for (auto* other : others) {
+    const auto together = [&](const pairing& pair) {
+      return (pair.first == &back && pair.second == other) || (pair.second == &back && pair.first == other);
+    };
+    if (std::none_of(pairs_.begin(), pairs_.end(), together)) ask_for_offer(back, *other);
+  }
+}
+
+void mesh::ask_for_offer(participant& first, participant& second) {
+  drop_unused(first);
+  drop_unused(second);
+  auto id = new_id();
+  connect(id, first, second);
+  for (auto& state : first.connections.at(id)->recall()) first.tell(std::move(state));
+}
+
+void mesh::connect(std::string id, participant& first, participant& second) {
+  const auto to = [](participant& client) {
+    return [&client](peer_connection_state state) { client.tell(std::move(state)); };
+  };
+  auto ends = make_relay(id, limits_.candidates, to(first), to(second));
+  first.connections[id] = std::move(ends.first);
+  second.connections[id] = std::move(ends.second);
+  pairs_.push_back({.id = std::move(id), .first = &first, .second = &second});
+}
+
+void mesh::separate(participant& lost) {
+  std::erase_if(pairs_, [&](const pairing& pair) {
+    if (pair.first != &lost && pair.second != &lost) return false;
+    auto& other = pair.first == &lost ? *pair.second : *pair.first;
+    const auto end = other.connections.extract(pair.id);
+    other.tell(end.mapped()->farewell());
+    return true;
+  });
+  lost.connections.clear();
+}
+
+void mesh::hear(participant& from, const peer_connection_state& said) {
+  const auto end = from.connections.find(said.id);
+  if (end == from.connections.end()) return;
+  const auto outcome = end->second->take(said);
+  if (outcome != far_end::outcome::open) replace(said.id, from, outcome);
+}
+
+void mesh::replace(const std::string& id, participant& from, far_end::outcome why) {
+  const auto found = std::find_if(pairs_.begin(), pairs_.end(), [&](const pairing& pair) { return pair.id == id; });
+  const auto broken = *found;
+  pairs_.erase(found);
+  auto& other = broken.first == &from ? *broken.second : *broken.first;
+  const auto farewell = from.connections.at(broken.id)->farewell();
+  from.connections.erase(broken.id);
+  other.connections.erase(broken.id);
+  other.tell(farewell);
+  if (why == far_end::outcome::deadlocked) from.tell(farewell);
+  if (from.present() && other.present()) ask_for_offer(from, other);
+}
+
+void mesh::drop_unused(participant& of) {
+  if (!of.unused_connection) return;
+  of.tell({.id = *std::exchange(of.unused_connection, std::nullopt),
+           .description = description{description_type::close, after_initial_offer, {}},
+           .ice = {}});
+}
+
+std::vector<std::vector<peer_connection_state>> mesh::recall(const participant& back) const {
+  std::vector<std::vector<peer_connection_state>> states;
+  for (const auto& [id, end] : back.connections) states.push_back(end->recall());
+  if (back.unused_connection) states.push_back({{.id = *back.unused_connection, .description = {}, .ice = {}}});
+  return states;
+}
+
+std::string mesh::new_id() {
+  std::array<std::byte, 16> bytes;
+  random_.fill(bytes);
+  return base::to_hex(bytes);
+}
+
+}  // namespace flex_video::rooms

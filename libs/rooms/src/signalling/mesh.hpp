@@ -1,0 +1,58 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "flex_video/base/random.hpp"
+#include "flex_video/rooms/options.hpp"
+#include "signalling/participant.hpp"
+
+namespace flex_video::rooms {
+
+/// The peer connections of a peer-to-peer room: one between any two participants that are present, relayed by us.
+class mesh {
+ public:
+  /// Both must outlive this.
+  mesh(const limits& limits, base::random_source& random) : limits_(limits), random_(random) {}
+
+  /// Whether no connection has that id.
+  bool free(const std::string& id) const;
+
+  /// Connects a newcomer with `others`: the first of them gets the offer it brought along, for each of the rest it is
+  /// asked for a new one. Without others, its own connection waits unused.
+  void introduce(participant& newcomer, const std::optional<peer_connection_state>& initial,
+                 std::span<participant* const> others);
+
+  /// Gives `back` a connection with each of `others` it has none with.
+  void reunite(participant& back, std::span<participant* const> others);
+
+  /// Closes all connections of `lost` at the other ends, and forgets them.
+  void separate(participant& lost);
+
+  /// Takes what the client of `from` says of one of its connections. What is said of an unknown one was under way when it
+  /// closed. A connection that can't go on is closed and replaced by a new one.
+  void hear(participant& from, const peer_connection_state& said);
+
+  /// What a client that resumes must hear of each of its connections, oldest first; see far_end::recall.
+  std::vector<std::vector<peer_connection_state>> recall(const participant& back) const;
+
+ private:
+  struct pairing {
+    std::string id;
+    participant* first;   ///< who offers first
+    participant* second;
+  };
+
+  void connect(std::string id, participant& first, participant& second);
+  void ask_for_offer(participant& first, participant& second);
+  void replace(const std::string& id, participant& from, far_end::outcome why);
+  void drop_unused(participant& of);
+  std::string new_id();
+
+  const limits& limits_;
+  base::random_source& random_;
+  std::vector<pairing> pairs_;
+};
+
+}  // namespace flex_video::rooms

@@ -1,0 +1,174 @@
+#include "signalling/message_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "signalling/fields.hpp"
+#include "signalling/signalling_errc.hpp"
+
+namespace flex_video::rooms {
+namespace {
+
+constexpr auto unlimited = std::numeric_limits<std::size_t>::max();  // the whole message is limited by its socket
+
+/// Reads the parts of one message, noting the first member at fault.
+class message_parts {
+ public:
+  explicit message_parts(const rooms::limits& limits) : limits_(limits) {}
+
+  const std::string& complaint() const { return complaint_; }
+  fields of(const boost::json::value& value) { return {value, complaint_}; }
+
+  std::string id(fields& from, std::string_view key) {
+    auto id = from.text(key, limits_.identifier_bytes);
+    if (id.empty()) from.complain(key);
+    return id;
+  }
+
+  /// UTF-8 has at most four bytes a character; what is longer is too long by any count.
+  std::optional<std::string> name(fields& from, std::string_view key) {
+    auto name = from.optional_text(key, unlimited);
+    const auto most = 4 * limits_.name_characters + 1;
+    if (name && name->size() > most) name->resize(most);
+    return name;
+  }
+
+  client_state participant(const boost::json::value& value) {
+    auto from = of(value);
+    client_state state{.revision = from.number("revision"), .tracks = {}};
+    for (const auto& item : from.list("tracks", limits_.listed_tracks)) {
+      auto track = listed(item);
+      const auto same_id = [&](const listed_track& other) { return other.id == track.id; };
+      if (std::any_of(state.tracks.begin(), state.tracks.end(), same_id)) from.complain("tracks");
+      state.tracks.push_back(std::move(track));
+    }
+    return state;
+  }
+
+  std::vector<peer_connection_state> peer_connections(fields& from) {
+    std::vector<peer_connection_state> states;
+    for (const auto& item : from.list("peer_connections", limits_.peer_connections)) {
+      states.push_back(peer_connection(item));
+    }
+    return states;
+  }
+
+ private:
+  listed_track listed(const boost::json::value& value) {
+    auto from = of(value);
+    return {.id = id(from, "id"),
+            .kind = kind(from),
+            .name = name(from, "name").value_or(std::string{}),
+            .enabled = from.flag("enabled"),
+            .priority = priority(from)};
+  }
+
+  track_kind kind(fields& from) {
+    const auto word = from.text("kind", limits_.identifier_bytes);
+    if (word == "audio") return track_kind::audio;
+    if (word == "video") return track_kind::video;
+    if (word != "data") from.complain("kind");
+    return track_kind::data;
+  }
+
+  track_priority priority(fields& from) {
+    const auto word = from.optional_text("priority", limits_.identifier_bytes).value_or("standard");
+    if (word == "low") return track_priority::low;
+    if (word == "high") return track_priority::high;
+    if (word != "standard") from.complain("priority");
+    return track_priority::standard;
+  }
+
+  peer_connection_state peer_connection(const boost::json::value& value) {
+    auto from = of(value);
+    peer_connection_state state{.id = id(from, "id"), .description = {}, .ice = {}};
+    if (from.has("description")) state.description = described(from.member("description"));
+    if (from.has("ice")) state.ice = gathered(from.member("ice"));
+    return state;
+  }
+
+  description described(const boost::json::value& value) {
+    auto from = of(value);
+    const auto word = from.text("type", limits_.identifier_bytes);
+    const auto revision = from.number("revision");
+    if (word == "close") return {description_type::close, revision, {}};
+    if (word != "offer" && word != "answer") from.complain("type");
+    return {word == "offer" ? description_type::offer : description_type::answer, revision, from.text("sdp", unlimited)};
+  }
+
+  ice_state gathered(const boost::json::value& value) {
+    auto from = of(value);
+    ice_state state{.ufrag = from.text("ufrag", limits_.identifier_bytes),
+                    .revision = from.number("revision"),
+                    .candidates = {},
+                    .complete = from.optional_flag("complete")};
+    for (const auto& item : from.list("candidates", limits_.candidates)) {
+      auto each = of(item);
+      state.candidates.push_back({.candidate = each.text("candidate", limits_.candidate_bytes),
+                                  .sdp_mid = each.optional_text("sdpMid", limits_.identifier_bytes),
+                                  .sdp_m_line_index = each.optional_number("sdpMLineIndex"),
+                                  .username_fragment = each.optional_text("usernameFragment", limits_.identifier_bytes)});
+    }
+    return state;
+  }
+
+  const rooms::limits& limits_;
+  std::string complaint_;
+};
+
+client_message read_ice(message_parts&, fields& from) { return ice_request{base::secret{from.text("token", unlimited)}}; }
+
+client_message read_connect(message_parts& parts, fields& from) {
+  connect_request request{.token = base::secret{from.text("token", unlimited)},
+                          .room = parts.name(from, "name"),
+                          .participant = parts.participant(from.member("participant")),
+                          .initial = {}};
+  auto states = parts.peer_connections(from);
+  if (states.empty()) return request;
+  const auto& offer = states.front().description;
+  if (states.size() > 1 || !offer || offer->type != description_type::offer) from.complain("peer_connections");
+  request.initial = std::move(states.front());
+  return request;
+}
+
+client_message read_sync(message_parts& parts, fields& from) {
+  return sync_request{.session = base::secret{parts.id(from, "session")},
+                      .room = parts.name(from, "name"),
+                      .participant = parts.participant(from.member("participant")),
+                      .peer_connections = parts.peer_connections(from)};
+}
+
+client_message read_update(message_parts& parts, fields& from) {
+  update_request request{.session = base::secret{parts.id(from, "session")}, .participant = {}, .peer_connections = {}};
+  if (from.has("participant")) request.participant = parts.participant(from.member("participant"));
+  request.peer_connections = parts.peer_connections(from);
+  return request;
+}
+
+client_message read_disconnect(message_parts&, fields&) { return disconnect_request{}; }
+
+struct reader {
+  std::string_view type;
+  client_message (*read)(message_parts&, fields&);
+};
+
+constexpr std::array readers{reader{"ice", read_ice}, reader{"connect", read_connect}, reader{"sync", read_sync},
+                             reader{"update", read_update}, reader{"disconnect", read_disconnect}};
+
+}  // namespace
+
+base::result<client_message> read_message(const boost::json::value& body, const limits& limits) {
+  message_parts parts{limits};
+  auto from = parts.of(body);
+  const auto type = from.text("type", limits.identifier_bytes);
+  client_message message = unknown_request{};
+  for (const auto& reader : readers) {
+    if (reader.type == type) message = reader.read(parts, from);
+  }
+  if (!from.ok()) return base::fail(signalling_errc::message_invalid, parts.complaint());
+  return message;
+}
+
+}  // namespace flex_video::rooms

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "flex_video/base/secret.hpp"
+#include "flex_video/twilio/sids.hpp"
+#include "signalling/messages.hpp"
+
+// What the server says, each as the JSON text of one message body.
+
+namespace flex_video::rooms {
+
+struct publication {
+  std::string id;
+  twilio::track_sid sid;
+  track_kind kind;
+  std::string name;
+  bool enabled;
+  track_priority priority;
+};
+
+/// A track that was refused; its publisher is told until it stops listing the track.
+struct failed_publication {
+  std::string id;
+  std::error_code reason;
+};
+
+enum class participant_state { connected, reconnecting, disconnected };
+
+/// A participant as the others see it.
+struct participant_view {
+  twilio::participant_sid sid;
+  std::string identity;
+  participant_state state;
+  std::uint32_t revision;
+  std::vector<publication> tracks;
+};
+
+/// What became of one's own tracks.
+struct published_view {
+  std::uint32_t revision;
+  std::vector<publication> ready;
+  std::vector<failed_publication> failed;
+};
+
+/// Always everything one is subscribed to: a track that is not in it is unsubscribed.
+struct subscribed_view {
+  struct track {
+    std::string id;
+    twilio::track_sid sid;
+  };
+  std::uint32_t revision;
+  std::vector<track> tracks;
+};
+
+/// News; what is empty is left out, and absent means unchanged.
+struct room_update {
+  std::vector<participant_view> participants;
+  std::optional<published_view> published;
+  std::optional<subscribed_view> subscribed;
+  std::vector<peer_connection_state> peer_connections;
+};
+
+/// Everything, as a client needs it on arriving or resuming.
+struct room_snapshot {
+  twilio::room_sid sid;
+  std::string name;
+  base::secret session;
+  std::chrono::seconds session_timeout;
+  participant_view self;
+  std::vector<participant_view> participants;
+  published_view published;
+  subscribed_view subscribed;
+  std::vector<peer_connection_state> peer_connections;
+};
+
+std::string write_iced();
+std::string write_connected(const room_snapshot& snapshot);
+std::string write_synced(const room_snapshot& snapshot);
+std::string write_update(const room_update& update);
+/// The room has ended.
+std::string write_completed();
+/// Ends the client's stay in the room, or its attempt to join.
+std::string write_error(const std::error_code& reason);
+
+}  // namespace flex_video::rooms

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+namespace flex_video::rooms {
+
+/// The two ends of a peer connection.
+enum class side { first, second };
+
+constexpr side opposite(side one) { return one == side::first ? side::second : side::first; }
+
+/// Who may say what next on one peer connection. When both ends offer at once, relaying both would make both roll back
+/// and answer each other; so the offer that came second is dropped, and its sender, on receiving the other one, rolls
+/// back, answers it and offers again with a higher revision.
+class negotiation {
+ public:
+  enum class verdict {
+    relay,
+    drop,      ///< old, repeated, or beaten by the other end's offer
+    deadlock,  ///< both ends wait for the other's first answer; only new peer connections help
+  };
+
+  verdict offer(side from, std::uint32_t revision) {
+    highest_ = std::max(highest_, revision);
+    if (revision <= stable_) return verdict::drop;
+    if (outstanding_ && revision <= outstanding_->revision) return verdict::drop;
+    // An end that has never been stable does not take an offer while it waits for its own answer.
+    if (outstanding_ && outstanding_->from != from && stable_ == 0) return verdict::deadlock;
+    outstanding_ = {from, revision};
+    return verdict::relay;
+  }
+
+  verdict answer(side from, std::uint32_t revision) {
+    highest_ = std::max(highest_, revision);
+    if (!outstanding_ || outstanding_->from == from || outstanding_->revision != revision) return verdict::drop;
+    stable_ = revision;
+    outstanding_.reset();
+    return verdict::relay;
+  }
+
+  /// Whose offer is unanswered.
+  std::optional<side> offerer() const { return outstanding_ ? std::optional{outstanding_->from} : std::nullopt; }
+
+  /// The revision to close the connection with.
+  std::uint32_t last_revision() const { return highest_ + 1; }
+
+ private:
+  struct offered {
+    side from;
+    std::uint32_t revision;
+  };
+  std::optional<offered> outstanding_;
+  std::uint32_t stable_ = 0;
+  std::uint32_t highest_ = 0;
+};
+
+}  // namespace flex_video::rooms

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "flex_video/base/clock.hpp"
+#include "flex_video/base/id.hpp"
+#include "flex_video/rooms/room_server.hpp"
+#include "signalling/far_end.hpp"
+#include "signalling/message_writer.hpp"
+#include "signalling/publications.hpp"
+
+namespace flex_video::rooms {
+
+/// The secret a client resumes with. Whoever knows it is that participant: it goes to that client and nowhere else.
+using session_key = base::id<struct session_tag>;
+
+/// One stay in a room. The room drives it; what others must hear of it collects in `news` until the end of a step, so
+/// that each client gets one message a step.
+class participant {
+ public:
+  participant(std::string identity, connection_id socket, const limits& limits, base::random_source& random);
+  participant(const participant&) = delete;
+  participant& operator=(const participant&) = delete;
+
+  const twilio::participant_sid& sid() const { return sid_; }
+  const std::string& identity() const { return identity_; }
+  const session_key& session() const { return session_; }
+
+  participant_state state() const { return state_; }
+  /// Whether there is a socket, so that it can be spoken to and paired.
+  bool present() const { return socket_.has_value(); }
+  std::optional<connection_id> socket() const { return socket_; }
+
+  void attach(connection_id socket);
+  void detach() { socket_.reset(); }
+  /// Changes what others see of it.
+  void enter(participant_state state);
+  publications::change publish(const client_state& state, base::random_source& random);
+  const publications& tracks() const { return publications_; }
+
+  participant_view view() const;
+  published_view published() const;
+
+  /// Collects for the next message to this client. The last view of a participant counts.
+  void tell(participant_view view);
+  void tell(peer_connection_state state) { news_.peer_connections.push_back(std::move(state)); }
+  void tell_published() { news_.published = published(); }
+  /// Its list of subscriptions is no longer what it knows.
+  void tell_subscriptions() { subscriptions_changed_ = true; }
+  bool has_news() const;
+  bool subscriptions_changed() const { return subscriptions_changed_; }
+  /// What was collected; nothing is left.
+  room_update take_news();
+  std::uint32_t next_subscribed_revision() { return ++subscribed_revision_; }
+
+  /// The far ends of the client's peer connections, by id.
+  std::map<std::string, std::unique_ptr<far_end>> connections;
+  /// The peer connection it brought along, as long as nobody is at its far end.
+  std::optional<std::string> unused_connection;
+  /// When its peers stop waiting for its media, and when it counts as gone; set while it is lost.
+  std::optional<base::time_point> grace_ends;
+  std::optional<base::time_point> session_ends;
+
+ private:
+  twilio::participant_sid sid_;
+  std::string identity_;
+  session_key session_;
+  std::optional<connection_id> socket_;
+  participant_state state_ = participant_state::connected;
+  publications publications_;
+  std::uint32_t revision_ = 1;
+  std::uint32_t published_revision_ = 1;
+  std::uint32_t subscribed_revision_ = 0;
+  room_update news_;
+  bool subscriptions_changed_ = false;
+};
+
+}  // namespace flex_video::rooms

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "flex_video/base/random.hpp"
+#include "flex_video/rooms/options.hpp"
+#include "signalling/message_writer.hpp"
+#include "signalling/messages.hpp"
+
+namespace flex_video::rooms {
+
+/// The tracks of one participant. A track that can't be published stays refused for as long as it is listed, even when
+/// what stood in its way goes: the SDK has told the application already.
+class publications {
+ public:
+  struct change {
+    bool own_list = false;  ///< the publisher must hear what became of a track
+    bool tracks = false;    ///< others gain or lose a track
+    bool details = false;   ///< a track was muted, unmuted or got another priority
+    bool visible() const { return tracks || details; }
+  };
+
+  /// `limits` must outlive this.
+  explicit publications(const limits& limits) : limits_(limits) {}
+
+  /// Makes the tracks those of `state`, unless it is no newer than the last one taken. New tracks get new SIDs.
+  change apply(const client_state& state, base::random_source& random);
+
+  const std::vector<publication>& ready() const { return ready_; }
+  const std::vector<failed_publication>& failed() const { return failed_; }
+
+ private:
+  void drop_unlisted(const client_state& state, change& made);
+  bool refresh(const listed_track& track, change& made);
+  void add(const listed_track& track, base::random_source& random, change& made);
+  std::optional<std::error_code> refusal(const listed_track& track) const;
+
+  const limits& limits_;
+  std::optional<std::uint32_t> revision_;
+  std::vector<publication> ready_;
+  std::vector<failed_publication> failed_;
+};
+
+}  // namespace flex_video::rooms

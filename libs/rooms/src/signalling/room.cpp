@@ -1,0 +1,158 @@
+#include "signalling/room.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace flex_video::rooms {
+
+room::room(twilio::room_sid sid, std::string unique_name, unsigned max_participants, bool ad_hoc,
+           const room_services& services)
+    : sid_(sid),
+      unique_name_(std::move(unique_name)),
+      max_participants_(max_participants),
+      ad_hoc_(ad_hoc),
+      services_(services),
+      mesh_(services.options.limits, services.random) {}
+
+std::vector<participant*> room::participants() const {
+  std::vector<participant*> all;
+  for (const auto& each : participants_) all.push_back(each.get());
+  return all;
+}
+
+participant* room::find(const std::string& identity) const {
+  const auto same = [&](const auto& each) { return each->identity() == identity; };
+  const auto found = std::find_if(participants_.begin(), participants_.end(), same);
+  return found == participants_.end() ? nullptr : found->get();
+}
+
+participant& room::admit(std::string identity, connection_id socket, const client_state& state,
+                         const std::optional<peer_connection_state>& initial) {
+  auto& newcomer = *participants_.emplace_back(
+      std::make_unique<participant>(std::move(identity), socket, services_.options.limits, services_.random));
+  newcomer.publish(state, services_.random);
+  mesh_.introduce(newcomer, initial, others(newcomer, true));
+  tell_others(newcomer, true);
+  services_.send(socket, write_connected(snapshot(newcomer, newcomer.take_news().peer_connections)));
+  flush();
+  return newcomer;
+}
+
+void room::resume(participant& back, connection_id socket, const sync_request& said) {
+  const bool was_lost = back.state() == participant_state::reconnecting;
+  back.attach(socket);
+  back.take_news();
+  const auto change = back.publish(said.participant, services_.random);
+  for (const auto& state : said.peer_connections) mesh_.hear(back, state);
+  mesh_.reunite(back, others(back, true));
+  back.enter(participant_state::connected);
+  if (was_lost || change.visible()) tell_others(back, change.tracks);
+
+  // A connection that is not in the list would be closed by the client; one told twice is created once.
+  auto states = back.take_news().peer_connections;
+  std::vector<peer_connection_state> later;
+  for (auto& recalled : mesh_.recall(back)) {
+    const auto told = [&](const auto& state) { return state.id == recalled.front().id; };
+    if (std::any_of(states.begin(), states.end(), told)) continue;
+    states.push_back(std::move(recalled.front()));
+    std::move(recalled.begin() + 1, recalled.end(), std::back_inserter(later));
+  }
+  services_.send(socket, write_synced(snapshot(back, std::move(states))));
+  for (auto& state : later) back.tell(std::move(state));
+  flush();
+}
+
+void room::update(participant& from, const update_request& said) {
+  if (said.participant) publish(from, *said.participant);
+  for (const auto& state : said.peer_connections) mesh_.hear(from, state);
+  flush();
+}
+
+void room::publish(participant& from, const client_state& state) {
+  const auto change = from.publish(state, services_.random);
+  if (change.own_list) from.tell_published();
+  if (change.visible()) tell_others(from, change.tracks);
+}
+
+void room::lose(participant& lost) {
+  lost.detach();
+  const auto now = services_.clock.now();
+  lost.grace_ends = now + services_.options.timings.grace;
+  lost.session_ends = now + services_.options.timings.session_timeout;
+  lost.enter(participant_state::reconnecting);
+  tell_others(lost, false);
+  flush();
+}
+
+void room::give_up_media(participant& lost) {
+  lost.grace_ends.reset();
+  mesh_.separate(lost);
+  flush();
+}
+
+void room::leave(participant& gone) {
+  gone.enter(participant_state::disconnected);
+  mesh_.separate(gone);
+  const auto place = std::find_if(participants_.begin(), participants_.end(),
+                                  [&](const auto& each) { return each.get() == &gone; });
+  const auto kept = std::move(*place);
+  participants_.erase(place);
+  tell_others(gone, true);
+  flush();
+}
+
+void room::announce_end() const {
+  for (const auto& each : participants_) {
+    if (each->socket()) services_.send(*each->socket(), write_completed());
+  }
+}
+
+std::vector<participant*> room::others(const participant& than, bool present_only) const {
+  std::vector<participant*> found;
+  for (const auto& each : participants_) {
+    if (each.get() != &than && (each->present() || !present_only)) found.push_back(each.get());
+  }
+  return found;
+}
+
+void room::tell_others(const participant& about, bool tracks_changed) {
+  for (auto* other : others(about, true)) {
+    other->tell(about.view());
+    if (tracks_changed) other->tell_subscriptions();
+  }
+}
+
+subscribed_view room::subscriptions(participant& of) const {
+  subscribed_view view{.revision = of.next_subscribed_revision(), .tracks = {}};
+  for (const auto* other : others(of, false)) {
+    for (const auto& track : other->tracks().ready()) view.tracks.push_back({.id = track.id, .sid = track.sid});
+  }
+  return view;
+}
+
+room_snapshot room::snapshot(participant& of, std::vector<peer_connection_state> peer_connections) const {
+  std::vector<participant_view> views;
+  for (const auto* other : others(of, false)) views.push_back(other->view());
+  return {.sid = sid_,
+          .name = unique_name_,
+          .session = base::secret{of.session().str()},
+          .session_timeout = services_.options.timings.session_timeout,
+          .self = of.view(),
+          .participants = std::move(views),
+          .published = of.published(),
+          .subscribed = subscriptions(of),
+          .peer_connections = std::move(peer_connections)};
+}
+
+void room::flush() {
+  for (const auto& each : participants_) {
+    if (!each->has_news()) continue;
+    const bool subscriptions_changed = each->subscriptions_changed();
+    auto news = each->take_news();
+    if (!each->present()) continue;  // it hears everything when it resumes
+    if (subscriptions_changed) news.subscribed = subscriptions(*each);
+    services_.send(*each->socket(), write_update(news));
+  }
+}
+
+}  // namespace flex_video::rooms

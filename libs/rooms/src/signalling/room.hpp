@@ -1,0 +1,75 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "flex_video/base/clock.hpp"
+#include "signalling/mesh.hpp"
+#include "signalling/participant.hpp"
+
+namespace flex_video::rooms {
+
+/// What a room works with; all of it must outlive the room.
+struct room_services {
+  const room_server_options& options;
+  const base::clock& clock;
+  base::random_source& random;
+  /// Sends the JSON text of one message body.
+  std::function<void(connection_id, const std::string&)> send;
+};
+
+/// One room in progress: who is in it, and what each must hear when something happens. Every function is one step, at
+/// whose end each client concerned has been sent at most one message.
+class room {
+ public:
+  room(twilio::room_sid sid, std::string unique_name, unsigned max_participants, bool ad_hoc,
+       const room_services& services);
+
+  const twilio::room_sid& sid() const { return sid_; }
+  const std::string& unique_name() const { return unique_name_; }
+  /// Made by joining it; ends when it is empty.
+  bool ad_hoc() const { return ad_hoc_; }
+  unsigned max_participants() const { return max_participants_; }
+  std::size_t size() const { return participants_.size(); }
+  std::vector<participant*> participants() const;
+  /// Null if nobody of that identity is inside.
+  participant* find(const std::string& identity) const;
+  /// Whether a client may bring a peer connection of that id along.
+  bool free(const std::string& connection_id) const { return mesh_.free(connection_id); }
+
+  /// Lets somebody in: to be asked before are size() and find(). The participant lives until leave().
+  participant& admit(std::string identity, connection_id socket, const client_state& state,
+                     const std::optional<peer_connection_state>& initial);
+  /// The same participant on a new socket.
+  void resume(participant& back, connection_id socket, const sync_request& said);
+  void update(participant& from, const update_request& said);
+  /// The socket is gone; the participant may come back.
+  void lose(participant& lost);
+  /// The peers of a lost participant stop waiting for its media.
+  void give_up_media(participant& lost);
+  /// The participant is destroyed.
+  void leave(participant& gone);
+  /// Tells everybody that the room has ended. Then they are to be taken out by destroying the room: a leave() would tell
+  /// those left that the others went first.
+  void announce_end() const;
+
+ private:
+  std::vector<participant*> others(const participant& than, bool present_only) const;
+  void tell_others(const participant& about, bool tracks_changed);
+  void publish(participant& from, const client_state& state);
+  subscribed_view subscriptions(participant& of) const;
+  room_snapshot snapshot(participant& of, std::vector<peer_connection_state> peer_connections) const;
+  void flush();
+
+  twilio::room_sid sid_;
+  std::string unique_name_;
+  unsigned max_participants_;
+  bool ad_hoc_;
+  const room_services& services_;
+  mesh mesh_;
+  std::vector<std::unique_ptr<participant>> participants_;  ///< in the order they came
+};
+
+}  // namespace flex_video::rooms

@@ -1,0 +1,53 @@
+#include "signalling/room_directory.hpp"
+
+#include "signalling/characters.hpp"
+#include "signalling/signalling_errc.hpp"
+
+namespace flex_video::rooms {
+
+room* room_directory::find(std::string_view name_or_sid) const {
+  auto sid = twilio::room_sid::parse(name_or_sid);
+  if (const auto named = sids_.find(std::string{name_or_sid}); named != sids_.end()) sid = named->second;
+  if (!sid) return nullptr;
+  const auto found = rooms_.find(*sid);
+  return found == rooms_.end() ? nullptr : found->second.get();
+}
+
+bool room_directory::ended(std::string_view sid) const {
+  const auto parsed = twilio::room_sid::parse(sid);
+  return parsed && ended_.contains(*parsed);
+}
+
+base::result<void> room_directory::check_name(const std::string& unique_name) const {
+  // A name that is a SID could take another room's place.
+  if (unique_name.empty() || twilio::room_sid::parse(unique_name)) return base::fail(signalling_errc::room_name_invalid);
+  if (count_characters(unique_name) > services_.options.limits.name_characters) {
+    return base::fail(signalling_errc::room_name_too_long);
+  }
+  return {};
+}
+
+base::result<room*> room_directory::open(const std::optional<std::string>& unique_name, unsigned max_participants,
+                                         bool ad_hoc) {
+  if (unique_name) {
+    if (const auto checked = check_name(*unique_name); !checked) return std::unexpected{checked.error()};
+  }
+  if (rooms_.size() >= services_.options.limits.rooms) return base::fail(signalling_errc::room_not_created);
+  const auto sid = twilio::room_sid::generate(services_.random);
+  auto made = std::make_unique<room>(sid, unique_name.value_or(sid.str()), max_participants, ad_hoc, services_);
+  if (unique_name) sids_.emplace(*unique_name, sid);
+  return rooms_.emplace(sid, std::move(made)).first->second.get();
+}
+
+void room_directory::end(const room& ending) {
+  const auto sid = ending.sid();
+  sids_.erase(ending.unique_name());
+  rooms_.erase(sid);
+  ended_.insert(sid);
+  ended_by_age_.push_back(sid);
+  if (ended_by_age_.size() <= services_.options.limits.ended_rooms_remembered) return;
+  ended_.erase(ended_by_age_.front());
+  ended_by_age_.pop_front();
+}
+
+}  // namespace flex_video::rooms

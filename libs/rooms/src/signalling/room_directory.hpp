@@ -1,0 +1,42 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "flex_video/base/result.hpp"
+#include "signalling/room.hpp"
+
+namespace flex_video::rooms {
+
+/// The rooms in progress, by SID and unique name, and the SIDs of those that ended last.
+class room_directory {
+ public:
+  /// Must outlive this.
+  explicit room_directory(const room_services& services) : services_(services) {}
+
+  /// By SID or unique name; null if no such room is in progress.
+  room* find(std::string_view name_or_sid) const;
+  bool ended(std::string_view sid) const;
+
+  /// A new room. Without a name its SID is its name. The caller has looked whether the name is free.
+  /// Refuses with room_name_invalid, room_name_too_long or room_not_created (limits::rooms).
+  base::result<room*> open(const std::optional<std::string>& unique_name, unsigned max_participants, bool ad_hoc);
+
+  /// Destroys a room and remembers its SID as that of an ended one.
+  void end(const room& ending);
+
+ private:
+  base::result<void> check_name(const std::string& unique_name) const;
+
+  const room_services& services_;
+  std::unordered_map<twilio::room_sid, std::unique_ptr<room>> rooms_;
+  std::unordered_map<std::string, twilio::room_sid> sids_;  ///< by unique name
+  std::unordered_set<twilio::room_sid> ended_;
+  std::deque<twilio::room_sid> ended_by_age_;
+};
+
+}  // namespace flex_video::rooms

@@ -1,0 +1,288 @@
+#include "signalling/switchboard.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "signalling/message_reader.hpp"
+#include "signalling/message_writer.hpp"
+#include "signalling/signalling_errc.hpp"
+
+namespace flex_video::rooms {
+namespace {
+
+constexpr std::uint16_t normal_closure = 1000;
+
+/// What a client means by closing. 1001 is all a closing tab or a navigation says; with 1000 the SDK ends its stay.
+bool says_goodbye(std::uint16_t code) {
+  return code == normal_closure || code == static_cast<std::uint16_t>(close_code::going_away);
+}
+
+}  // namespace
+
+switchboard::switchboard(const room_server_options& options, const twilio::credentials& credentials,
+                         const base::clock& clock, base::random_source& random, room_server::observer observe)
+    : options_(options),
+      clock_(clock),
+      verifier_(credentials),
+      services_{.options = options_,
+                .clock = clock,
+                .random = random,
+                .send = [this](connection_id socket, const std::string& body) { send(socket, body); }},
+      rooms_(services_),
+      observe_(std::move(observe)) {}
+
+void switchboard::opened(connection_id socket) {
+  sockets_.emplace(socket, client_socket{options_.timings, clock_.now()});
+  rearm(socket);
+  finish_step();
+}
+
+void switchboard::received(connection_id socket, std::string_view text) {
+  const auto found = sockets_.find(socket);
+  if (found == sockets_.end()) return;
+  perform(socket, found->second.framing.received(text, clock_.now()));
+  rearm(socket);
+  finish_step();
+}
+
+void switchboard::closed(connection_id socket, std::uint16_t code) {
+  const auto found = sockets_.find(socket);
+  if (found == sockets_.end()) return;
+  const auto member = found->second.member;
+  sockets_.erase(found);
+  rearm(socket);
+  if (member) says_goodbye(code) ? leave(*member) : lose(*member);
+  finish_step();
+}
+
+void switchboard::perform(connection_id socket, tcmp::step step) {
+  if (!step.reply.empty()) actions_.push_back(send_text{socket, std::move(step.reply)});
+  if (step.violation) return violated(socket);
+  if (step.close) return close(socket, *step.close);
+  if (step.body) handle(socket, *step.body);
+}
+
+void switchboard::handle(connection_id socket, const boost::json::value& body) {
+  auto& client = sockets_.at(socket);
+  if (client.dismissed) return;
+  if (!client.member && ++client.messages_before_joining > options_.limits.messages_before_joining) {
+    return violated(socket);
+  }
+  const auto message = read_message(body, options_.limits);
+  if (!message) return violated(socket);
+  std::visit([&](const auto& said) { on(socket, client, said); }, *message);
+}
+
+void switchboard::on(connection_id socket, client_socket& client, const ice_request& said) {
+  if (client.member) return violated(socket);
+  const auto token = verifier_.verify(said.token.reveal(), clock_.now());
+  if (!token) return refuse(socket, token.error().code);
+  send(socket, write_iced());
+}
+
+void switchboard::on(connection_id socket, client_socket& client, const connect_request& said) {
+  if (client.member) return violated(socket);
+  const auto token = verifier_.verify(said.token.reveal(), clock_.now());
+  if (!token) return refuse(socket, token.error().code);
+  const auto chosen = choose_room(*token, said.room);
+  if (!chosen) return refuse(socket, chosen.error().code);
+  join(socket, client, **chosen, token->identity, said);
+}
+
+base::result<room*> switchboard::choose_room(const twilio::access_token& token, const std::optional<std::string>& wanted) {
+  const auto& name = wanted ? wanted : token.room;
+  auto* const found = name ? rooms_.find(*name) : nullptr;
+  const bool granted = !token.room || token.room == name ||
+                       (found && (token.room == found->unique_name() || token.room == found->sid().text()));
+  if (!granted) return base::fail(twilio::token_errc::no_video_grant);
+  if (found) return found;
+  if (name && rooms_.ended(*name)) return base::fail(signalling_errc::room_completed);
+  if (!options_.ad_hoc_rooms || (name && twilio::room_sid::parse(*name))) {
+    return base::fail(signalling_errc::room_not_found);
+  }
+  return rooms_.open(name, options_.limits.participants, true);
+}
+
+void switchboard::join(connection_id socket, client_socket& client, room& chosen, const std::string& identity,
+                       const connect_request& said) {
+  auto* const older = chosen.find(identity);
+  if (chosen.size() - (older ? 1 : 0) >= chosen.max_participants()) return refuse(socket, signalling_errc::room_full);
+  if (said.initial && !chosen.free(said.initial->id)) return violated(socket);
+  if (older) {
+    if (const auto at = older->socket()) {
+      refuse(*at, signalling_errc::duplicate_identity);
+      dismiss(*at);
+    }
+    take_out({&chosen, older});
+  }
+  auto& newcomer = chosen.admit(identity, socket, said.participant, said.initial);
+  client.member = member{&chosen, &newcomer};
+  client.join_by.reset();
+  sessions_.emplace(newcomer.session(), *client.member);
+  events_.push_back(participant_connected{chosen.sid(), identity});
+}
+
+void switchboard::on(connection_id socket, client_socket& client, const sync_request& said) {
+  if (client.member) return violated(socket);
+  // The session alone admits. The token it sends again is the first one, and may have expired during the call.
+  const auto key = session_key::parse(said.session.reveal());
+  const auto found = key ? sessions_.find(*key) : sessions_.end();
+  if (found == sessions_.end()) {
+    const bool over = said.room && rooms_.ended(*said.room);
+    return refuse(socket, over ? signalling_errc::room_completed : signalling_errc::session_unknown);
+  }
+  const auto back = found->second;
+  if (const auto half_dead = back.who->socket()) {
+    sockets_.at(*half_dead).member.reset();
+    close(*half_dead, close_code::policy_violation);
+  }
+  client.member = back;
+  client.join_by.reset();
+  back.in->resume(*back.who, socket, said);
+  rearm(*back.who);
+}
+
+void switchboard::on(connection_id socket, client_socket& client, const update_request& said) {
+  if (!client.member || session_key::parse(said.session.reveal()) != client.member->who->session()) {
+    return violated(socket);
+  }
+  client.member->in->update(*client.member->who, said);
+}
+
+void switchboard::on(connection_id socket, client_socket& client, const disconnect_request&) {
+  if (!client.member) return;  // the SDK says it after a refusal, too
+  const auto gone = *client.member;
+  dismiss(socket);
+  leave(gone);
+}
+
+void switchboard::on(connection_id, client_socket&, const unknown_request&) {}
+
+void switchboard::advance() {
+  const auto now = clock_.now();
+  for (const auto socket : socket_deadlines_.take_due(now)) advance_socket(socket, now);
+  for (const auto& session : participant_deadlines_.take_due(now)) advance_participant(session, now);
+  finish_step();
+}
+
+void switchboard::advance_socket(connection_id socket, base::time_point now) {
+  auto& client = sockets_.at(socket);
+  if (client.join_by && now >= *client.join_by) return close(socket, close_code::policy_violation);
+  perform(socket, client.framing.advance(now));
+  rearm(socket);
+}
+
+void switchboard::advance_participant(const session_key& session, base::time_point now) {
+  const auto lost = sessions_.at(session);
+  if (now >= *lost.who->session_ends) return leave(lost);
+  if (lost.who->grace_ends && now >= *lost.who->grace_ends) lost.in->give_up_media(*lost.who);
+  rearm(*lost.who);
+}
+
+std::optional<base::time_point> switchboard::next_deadline() const {
+  const auto socket = socket_deadlines_.next(), participant = participant_deadlines_.next();
+  if (!socket || !participant) return socket ? socket : participant;
+  return std::min(*socket, *participant);
+}
+
+base::result<core::room> switchboard::create_room(const core::room_request& request) {
+  if (const auto* const known = rooms_.find(request.unique_name)) return core::room{known->sid(), known->unique_name()};
+  const auto most = request.max_participants == 0 ? options_.limits.participants : request.max_participants;
+  if (most > options_.limits.largest_room) return base::fail(core::provider_errc::refused, "too many participants");
+  const auto opened = rooms_.open(request.unique_name, most, false);
+  if (opened) return core::room{(*opened)->sid(), (*opened)->unique_name()};
+  const bool full = opened.error().code == signalling_errc::room_not_created;
+  return base::fail(full ? core::provider_errc::unavailable : core::provider_errc::refused, opened.error().code.message());
+}
+
+void switchboard::complete_room(const core::room_sid& sid) {
+  if (auto* const found = rooms_.find(sid.text())) end(*found);
+  finish_step();
+}
+
+void switchboard::send(connection_id socket, const std::string& body) {
+  actions_.push_back(send_text{socket, sockets_.at(socket).framing.frame(body, clock_.now())});
+}
+
+void switchboard::refuse(connection_id socket, const std::error_code& reason) { send(socket, write_error(reason)); }
+
+void switchboard::violated(connection_id socket) {
+  const auto member = std::exchange(sockets_.at(socket).member, std::nullopt);
+  refuse(socket, signalling_errc::message_invalid);
+  close(socket, close_code::protocol_error);
+  if (member) leave(*member);
+}
+
+void switchboard::close(connection_id socket, close_code code) {
+  const auto member = sockets_.at(socket).member;
+  actions_.push_back(close_socket{socket, static_cast<std::uint16_t>(code)});
+  sockets_.erase(socket);
+  rearm(socket);
+  if (member) lose(*member);
+}
+
+void switchboard::dismiss(connection_id socket) {
+  auto& client = sockets_.at(socket);
+  client.member.reset();
+  client.dismissed = true;
+  client.join_by = clock_.now() + options_.timings.hello;
+  rearm(socket);
+}
+
+void switchboard::lose(const member& lost) {
+  lost.in->lose(*lost.who);
+  rearm(*lost.who);
+}
+
+void switchboard::leave(const member& gone) {
+  take_out(gone);
+  if (gone.in->ad_hoc() && gone.in->size() == 0) end(*gone.in);
+}
+
+void switchboard::take_out(const member& gone) {
+  forget(gone);
+  gone.in->leave(*gone.who);
+}
+
+void switchboard::forget(const member& gone) {
+  participant_deadlines_.set(gone.who->session(), std::nullopt);
+  sessions_.erase(gone.who->session());
+  events_.push_back(participant_disconnected{gone.in->sid(), gone.who->identity()});
+}
+
+void switchboard::end(room& ending) {
+  ending.announce_end();
+  for (auto* const inside : ending.participants()) {
+    if (const auto at = inside->socket()) dismiss(*at);
+    forget({&ending, inside});
+  }
+  events_.push_back(room_ended{ending.sid()});
+  rooms_.end(ending);
+}
+
+void switchboard::rearm(connection_id socket) {
+  const auto found = sockets_.find(socket);
+  if (found == sockets_.end()) {
+    socket_deadlines_.set(socket, std::nullopt);
+  } else {
+    socket_deadlines_.set(socket, found->second.next_deadline());
+  }
+}
+
+void switchboard::rearm(const participant& member) {
+  participant_deadlines_.set(member.session(), member.grace_ends ? member.grace_ends : member.session_ends);
+}
+
+void switchboard::finish_step() {
+  if (std::exchange(finishing_, true)) return;  // an observer that ends or makes rooms: its events come next
+  for (std::size_t i = 0; i < events_.size(); ++i) {
+    const auto event = events_[i];
+    if (observe_) observe_(event);
+  }
+  events_.clear();
+  finishing_ = false;
+  if (stepped_) stepped_();
+}
+
+}  // namespace flex_video::rooms

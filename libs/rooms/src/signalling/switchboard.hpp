@@ -1,0 +1,96 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "flex_video/rooms/room_server.hpp"
+#include "signalling/client_socket.hpp"
+#include "signalling/deadline_queue.hpp"
+#include "signalling/messages.hpp"
+#include "signalling/room_directory.hpp"
+
+namespace flex_video::rooms {
+
+/// Connects sockets with participants: one function for each message a client may send. The rules of a room are in room,
+/// those of the framing in tcmp; here is who may enter which room, and what becomes of whom when a socket goes.
+class switchboard {
+ public:
+  switchboard(const room_server_options& options, const twilio::credentials& credentials, const base::clock& clock,
+              base::random_source& random, room_server::observer observe);
+  switchboard(const switchboard&) = delete;
+  switchboard& operator=(const switchboard&) = delete;
+
+  void opened(connection_id socket);
+  void received(connection_id socket, std::string_view text);
+  void closed(connection_id socket, std::uint16_t code);
+  void advance();
+  std::optional<base::time_point> next_deadline() const;
+
+  const base::clock& clock() const { return clock_; }
+
+  base::result<core::room> create_room(const core::room_request& request);
+  void complete_room(const core::room_sid& sid);
+
+  std::vector<action> take_actions() { return std::exchange(actions_, {}); }
+  void on_step(std::function<void()> callback) { stepped_ = std::move(callback); }
+
+ private:
+  void perform(connection_id socket, tcmp::step step);
+  void handle(connection_id socket, const boost::json::value& body);
+
+  void on(connection_id socket, client_socket& client, const ice_request& said);
+  void on(connection_id socket, client_socket& client, const connect_request& said);
+  void on(connection_id socket, client_socket& client, const sync_request& said);
+  void on(connection_id socket, client_socket& client, const update_request& said);
+  void on(connection_id socket, client_socket& client, const disconnect_request& said);
+  void on(connection_id socket, client_socket& client, const unknown_request& said);
+
+  base::result<room*> choose_room(const twilio::access_token& token, const std::optional<std::string>& wanted);
+  void join(connection_id socket, client_socket& client, room& chosen, const std::string& identity,
+            const connect_request& said);
+
+  void send(connection_id socket, const std::string& body);
+  /// Tells the client why its stay, or its attempt to join, is over.
+  void refuse(connection_id socket, const std::error_code& reason);
+  /// Drops a client that breaks the protocol or a limit; if it was in a room, it has left.
+  void violated(connection_id socket);
+  /// Closes and forgets the socket; whoever was on it is lost, not gone.
+  void close(connection_id socket, close_code code);
+  /// The socket is nobody's any more; its client, having been told the end, closes it or is closed later.
+  void dismiss(connection_id socket);
+  void lose(const member& lost);
+  /// A stay is over; an ad-hoc room that is empty then ends.
+  void leave(const member& gone);
+  void take_out(const member& gone);
+  void forget(const member& gone);
+  void end(room& ending);
+
+  void advance_socket(connection_id socket, base::time_point now);
+  void advance_participant(const session_key& session, base::time_point now);
+  void rearm(connection_id socket);
+  void rearm(const participant& member);
+  /// Reports what happened, when everything is consistent again.
+  void finish_step();
+
+  room_server_options options_;
+  const base::clock& clock_;
+  twilio::access_token_verifier verifier_;
+  room_services services_;
+  room_directory rooms_;
+  std::unordered_map<connection_id, client_socket> sockets_;
+  std::unordered_map<session_key, member> sessions_;
+  deadline_queue<connection_id> socket_deadlines_;
+  deadline_queue<session_key> participant_deadlines_;
+  std::vector<action> actions_;
+  std::vector<room_event> events_;
+  room_server::observer observe_;
+  std::function<void()> stepped_;
+  bool finishing_ = false;
+};
+
+}  // namespace flex_video::rooms
