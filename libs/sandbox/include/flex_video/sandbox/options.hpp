@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "flex_video/base/clock.hpp"
+#include "flex_video/base/random.hpp"
+#include "flex_video/base/secret.hpp"
+#include "flex_video/twilio/sids.hpp"
+
+namespace flex_video::sandbox {
+
+/// Someone with a Flex login.
+struct staff_member {
+  std::string identity;  ///< letters, digits, '-' and '_' only: it is a part of the Flex token
+  std::string name;      ///< for people
+  std::vector<std::string> roles;
+};
+
+/// The plugin that Flex is told to load.
+struct plugin {
+  std::string name;
+  std::string version;
+  std::string path;  ///< under the base URL, e.g. "/plugin/plugin-flex-video.js"
+};
+
+/// What a caller of the sandbox's REST APIs proves itself by (HTTP Basic).
+struct basic_credentials {
+  std::string user;  ///< the account SID, or an API key's SID
+  base::secret password;
+};
+
+struct sandbox_options {
+  /// The address of this server without a slash at the end, e.g. "http://127.0.0.1:8080"; the plugin is loaded from
+  /// there and reads it from ui_attributes.flex_video.baseUrl.
+  std::string base_url;
+  /// Generated when absent.
+  std::optional<twilio::account_sid> account;
+  /// With none, every REST call is refused: 401.
+  std::vector<basic_credentials> rest_callers;
+  std::vector<plugin> plugins;
+  std::vector<staff_member> staff{{"ada", "Ada Agent", {"agent"}},
+                                  {"ben", "Ben Agent", {"agent"}},
+                                  {"sue", "Sue Supervisor", {"supervisor"}}};
+  /// Both must outlive the sandbox.
+  const base::clock& clock;
+  base::random_source& random;
+};
+
+}  // namespace flex_video::sandbox

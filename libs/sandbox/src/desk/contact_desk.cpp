@@ -1,0 +1,68 @@
+#include "desk/contact_desk.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
+#include "json_reading.hpp"
+
+namespace flex_video::sandbox {
+namespace {
+
+constexpr std::string_view voice = "voice";
+
+}  // namespace
+
+contact_desk::contact_desk(conversation_store& talks, task_board& board)
+    : talks_(talks), board_(board) {}
+
+base::result<contact_desk::contact> contact_desk::arrive(const agent& to, std::string_view customer_name,
+                                                         std::string_view channel_type) {
+  json::object attributes{{"channelType", channel_type},
+                          {"customerName", customer_name},
+                          {"from", customer_name},
+                          {"name", customer_name}};
+  conversation* talk = nullptr;
+  if (channel_type != voice) {
+    const auto opened = talks_.open(customer_name, channel_type);
+    if (!opened) return std::unexpected{opened.error()};
+    talk = *opened;
+    attributes["conversationSid"] = talk->sid.text();
+  }
+  const auto offered = board_.offer(to, std::move(attributes), talk ? "chat" : voice);
+  if (!offered) return std::unexpected{offered.error()};
+  return contact{talk, *offered};
+}
+
+base::result<void> contact_desk::advance(reservation& one, reservation_status to) {
+  const auto before = one.status;
+  if (auto done = board_.advance(one, to); !done) return done;
+  auto* talk = conversation_of(one);
+  if (!talk || before == to) return {};
+  if (to == reservation_status::accepted) talks_.join(*talk, one.agent);
+  if (is_over(to)) talks_.leave(*talk, one.agent);
+  return {};
+}
+
+base::result<reservation*> contact_desk::transfer(reservation& one, const agent& to) {
+  if (one.status != reservation_status::accepted) return base::fail(errc::wrong_status);
+  if (board_.all().size() == task_board::most_reservations) return base::fail(errc::too_many);
+  if (auto wrapped = advance(one, reservation_status::wrapping); !wrapped) return std::unexpected{wrapped.error()};
+  if (auto* talk = conversation_of(one)) talks_.leave(*talk, one.agent);
+  return board_.offer(to, one.task.attributes, one.task.channel);
+}
+
+conversation* contact_desk::conversation_of(const reservation& one) {
+  return talks_.find(text_member(one.task.attributes, "conversationSid").value_or(""));
+}
+
+held_reservation contact_desk::as_held(const reservation& one) const {
+  const auto& said = one.task.attributes;
+  const auto sid = text_member(said, "conversationSid");
+  return {.sid = one.sid,
+          .task = one.task.sid,
+          .worker = one.worker,
+          .status = one.status,
+          .conversation = sid ? twilio::conversation_sid::parse(*sid) : std::nullopt,
+          .channel_type = text_member(said, "channelType").value_or(""),
+          .customer_name = text_member(said, "customerName").value_or("")};
+}
+
+}  // namespace flex_video::sandbox

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "flex_video/sandbox/options.hpp"
+#include "tenant.hpp"
+
+namespace flex_video::sandbox {
+
+/// GET flex-api.twilio.com/v1/Configuration: Flex starts with nothing but this.
+boost::json::object flex_configuration(const tenant& tenant, const sandbox_options& options);
+/// GET flex.twilio.com/plugins.
+boost::json::array plugin_list(const sandbox_options& options);
+
+}  // namespace flex_video::sandbox

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "flex_video/base/clock.hpp"
+
+namespace flex_video::sandbox {
+
+/// As JavaScript's Date.toISOString writes it: "2026-11-22T17:00:00.000Z".
+std::string iso_time(base::time_point at);
+
+}  // namespace flex_video::sandbox

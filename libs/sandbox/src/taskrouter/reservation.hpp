@@ -1,0 +1,44 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+#include <string_view>
+
+#include "flex_video/base/clock.hpp"
+#include "flex_video/sandbox/held_reservation.hpp"
+#include "flex_video/twilio/sids.hpp"
+
+namespace flex_video::sandbox {
+
+/// A task of TaskRouter. Its conversation, customer and channel are in `attributes`, as Flex and its plugins read them.
+struct task {
+  twilio::task_sid sid;
+  boost::json::object attributes;
+  std::string status;   ///< pending, reserved, assigned, wrapping, completed, canceled
+  std::string channel;  ///< "chat" or "voice": the task channel's unique name
+  long long version = 1;
+  base::time_point created;
+  base::time_point updated;
+};
+
+struct reservation {
+  twilio::reservation_sid sid;
+  flex_video::sandbox::task task;  ///< each task of the sandbox is offered once
+  twilio::worker_sid worker;
+  std::string agent;   ///< identity of the worker
+  reservation_status status;
+  long long version = 1;
+  base::time_point created;
+  base::time_point updated;
+};
+
+/// Whether TaskRouter lets a reservation go from one status to the other; staying is not going.
+bool may_become(reservation_status from, reservation_status to);
+/// Whether the worker is done with it.
+bool is_over(reservation_status status);
+/// What a task is when its reservation is so.
+std::string_view task_status_of(reservation_status status);
+/// The last word of the event, e.g. "wrapup" in "reservation.wrapup".
+std::string_view event_word_of(reservation_status status);
+
+}  // namespace flex_video::sandbox

@@ -1,0 +1,72 @@
+#include "twilio_hosts.hpp"
+
+#include "flex/assets.hpp"
+#include "flex_video/sandbox/errc.hpp"
+#include "json_reading.hpp"
+
+namespace flex_video::sandbox {
+
+twilio_hosts::twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_api& taskrouter,
+                           conversations_api& conversations, sync_api& sync, sign_in& logins, const directory& people,
+                           requests_log& log)
+    : flex_(flex),
+      bridge_(bridge),
+      taskrouter_(taskrouter),
+      conversations_(conversations),
+      sync_(sync),
+      logins_(logins),
+      people_(people),
+      log_(log) {}
+
+web_reply twilio_hosts::unknown(const web_request& request) {
+  log_.unknown(line_of(request));
+  return reply_error(404, 20404, "The sandbox does not know this");
+}
+
+web_reply twilio_hosts::answer(const web_request& request) {
+  std::optional<web_reply> reply;
+  if (request.host == "taskrouter.twilio.com") {
+    if (!flex_.lets_in(request)) return reply_error(401, 20003, "Authenticate");
+    reply = taskrouter_.answer(request);
+  } else if (request.host == "event-bridge.twilio.com") {
+    reply = of_bridge(request);
+  } else {
+    reply = answer_asset(request);
+    if (!reply) reply = flex_.answer(request);
+  }
+  return reply ? std::move(*reply) : unknown(request);
+}
+
+std::optional<web_reply> twilio_hosts::of_bridge(const web_request& request) {
+  if (request.path != "/v1/wschannels" || request.method != "POST") return std::nullopt;
+  const auto body = read_json_object(request.body);
+  if (!body) return reply_error(400, 20001, "Malformed JSON");
+  const auto user = logins_.user_of(text_member(*body, "token").value_or(""));
+  if (!user) return reply_error(401, 20003, user.error().code.message());
+  const auto method = text_member(*body, "method").value_or("GET");
+  const auto address = text_member(*body, "url").value_or("");
+  const auto* parameters = body->if_contains("params");
+  const auto answered = bridge_.answer(*people_.find(user->identity), method, address,
+                                       parameters && parameters->is_object() ? parameters->get_object() : json::object{});
+  if (!answered) {
+    log_.unknown(method + " event-bridge.twilio.com/" + address);
+    return reply_error(404, 20404, "The sandbox does not know this");
+  }
+  if (*answered) return reply_json(200, {{"payload", **answered}});
+  const auto& why = answered->error();
+  const bool missing = why.code == errc::unknown_agent || why.code == errc::unknown_task ||
+                       why.code == errc::unknown_reservation;
+  return reply_error(missing ? 404 : 400, missing ? 20404 : 20001, why.code.message());
+}
+
+web_reply twilio_hosts::answer_inside(std::string_view identity, const web_request& request,
+                                      const json::object& parameters) {
+  std::optional<web_reply> reply;
+  if (request.host == "aim.us1.twilio.com") reply = conversations_.answer(identity, request);
+  if (request.host == "cds.us1.twilio.com") reply = sync_.answer(request, parameters);
+  if (request.host == "flex-sdk.twilio.com" && request.path == "/v1/Telemetry/Events")
+    reply = reply_json(200, json::object{});
+  return reply ? std::move(*reply) : unknown(request);
+}
+
+}  // namespace flex_video::sandbox

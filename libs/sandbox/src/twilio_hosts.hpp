@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "conversations/conversations_api.hpp"
+#include "flex/flex_api.hpp"
+#include "people/directory.hpp"
+#include "requests_log.hpp"
+#include "sync/sync_api.hpp"
+#include "taskrouter/bridge_api.hpp"
+#include "taskrouter/rest_api.hpp"
+#include "web_message.hpp"
+
+namespace flex_video::sandbox {
+
+/// Sends each request to the API of its host. What nobody answers is logged as unknown and refused: 404.
+class twilio_hosts {
+ public:
+  /// All must outlive the object.
+  twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_api& taskrouter, conversations_api& conversations,
+               sync_api& sync, sign_in& logins, const directory& people, requests_log& log);
+
+  /// A request that came by HTTP.
+  web_reply answer(const web_request& request);
+  /// A request that came inside Twilsock, from a client that has logged in.
+  web_reply answer_inside(std::string_view identity, const web_request& request,
+                          const boost::json::object& parameters);
+
+ private:
+  std::optional<web_reply> of_bridge(const web_request& request);
+  web_reply unknown(const web_request& request);
+
+  flex_api& flex_;
+  bridge_api& bridge_;
+  taskrouter_rest_api& taskrouter_;
+  conversations_api& conversations_;
+  sync_api& sync_;
+  sign_in& logins_;
+  const directory& people_;
+  requests_log& log_;
+};
+
+}  // namespace flex_video::sandbox
