@@ -1,0 +1,27 @@
+#pragma once
+
+#include "flex_video/core/policy.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace flex_video::server {
+
+struct options {
+  std::string base_url;  ///< the origin people reach us at: "https://video.example.com", no path
+  std::optional<std::string> ws_server;      ///< "wss://…" of our own rooms; nothing means Twilio's cloud
+  std::vector<std::string> allowed_origins;  ///< of Flex: "https://flex.twilio.com"; exact, no wildcards
+  core::policy policy;
+  std::string room_page;             ///< HTML; holds "__ARRIVAL__" once, in its script element "arrival"
+  bool framed_by_self = false;       ///< lets our own pages frame the customer's (the demo's desk does)
+  bool insecure_get_tokens = false;  ///< /get-tokens asks nobody for a Flex token, as the original did
+};
+
+/// Throws std::invalid_argument, in words for the operator, if something cannot be served with.
+void require_usable(const options& options);
+
+/// Whether browsers keep Secure cookies of `base_url`: it is https, or a loopback host.
+bool is_secure_context(const std::string& base_url);
+
+}  // namespace flex_video::server

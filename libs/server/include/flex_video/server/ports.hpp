@@ -1,0 +1,27 @@
+#pragma once
+
+#include "flex_video/base/clock.hpp"
+#include "flex_video/base/random.hpp"
+#include "flex_video/core/ports/code_signer.hpp"
+#include "flex_video/core/ports/flex_identity.hpp"
+#include "flex_video/core/ports/session_store.hpp"
+#include "flex_video/core/ports/task_directory.hpp"
+#include "flex_video/core/ports/video_provider.hpp"
+#include "flex_video/twilio/access_token.hpp"
+
+namespace flex_video::server {
+
+/// What the service reaches the outside through. All of it must outlive the service, and is called on the
+/// loop thread.
+struct ports {
+  core::session_store& store;
+  core::video_provider& video;
+  core::flex_identity& identity;
+  core::task_directory& tasks;
+  const base::clock& clock;
+  base::random_source& random;
+  core::code_signer& signer;
+  twilio::access_token_issuer& tokens;
+};
+
+}  // namespace flex_video::server

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "flex_token_cache.hpp"
+
+#include "flex_video/base/result.hpp"
+#include "flex_video/net/http.hpp"
+
+#include <memory>
+#include <string_view>
+
+namespace flex_video::server {
+
+/// Lets in who speaks with a valid Flex token. Fails closed.
+class agent_gate {
+ public:
+  using user = std::shared_ptr<const core::flex_user>;
+
+  agent_gate(core::flex_identity& identity, const base::clock& clock, base::random_source& random);
+
+  /// The user of `Authorization: Bearer <Flex token>`: wire::errc::flex_token_missing, or as validate().
+  base::result<user> authenticate(const net::request& request);
+  /// The user of a token: wire::errc::flex_token_missing if it is empty, else identity_errc.
+  base::result<user> validate(std::string_view token);
+
+ private:
+  core::flex_identity& identity_;
+  const base::clock& clock_;
+  flex_token_cache cache_;
+};
+
+}  // namespace flex_video::server

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "agent_gate.hpp"
+#include "cors.hpp"
+#include "sessions.hpp"
+
+#include "flex_video/net/router.hpp"
+
+namespace flex_video::server {
+
+/// Adds what agents call from Flex: /v1/sessions and below. Everything passed must outlive the router.
+void add_agent_routes(net::router& router, agent_gate& gate, const cors& flex_origins, sessions& sessions);
+
+}  // namespace flex_video::server

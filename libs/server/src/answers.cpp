@@ -1,0 +1,29 @@
+#include "answers.hpp"
+
+#include "flex_video/wire/problems.hpp"
+
+namespace flex_video::server {
+
+net::response& add_security_headers(net::response& answer) {
+  return answer.with("X-Content-Type-Options", "nosniff")
+      .with("Referrer-Policy", "no-referrer")
+      .with("Cache-Control", "no-store");
+}
+
+net::response answer_json(unsigned status, std::string body) {
+  auto answer = net::json(status, std::move(body));
+  add_security_headers(answer);
+  return answer;
+}
+
+net::response answer_refusal(const base::error& refusal) {
+  const auto problem = wire::problem_of(refusal);
+  net::response answer;
+  answer.status = problem.status;
+  answer.body = wire::to_json(problem);
+  answer.with("Content-Type", "application/problem+json");
+  add_security_headers(answer);
+  return answer;
+}
+
+}  // namespace flex_video::server

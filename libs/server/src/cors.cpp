@@ -1,0 +1,34 @@
+#include "cors.hpp"
+
+#include "answers.hpp"
+
+#include <algorithm>
+
+namespace flex_video::server {
+
+bool cors::knows(std::string_view origin) const {
+  return std::ranges::find(allowed_, origin) != allowed_.end();
+}
+
+net::response cors::allow(const net::request& request, net::response answer) const {
+  answer.with("Vary", "Origin");
+  if (const auto origin = request.header("origin"); knows(origin)) {
+    answer.with("Access-Control-Allow-Origin", std::string{origin});
+  }
+  return answer;
+}
+
+net::response cors::preflight(const net::request& request, std::string_view methods) const {
+  net::response answer;
+  answer.status = 204;
+  add_security_headers(answer);
+  answer.with("Allow", std::string{methods});
+  if (knows(request.header("origin"))) {
+    answer.with("Access-Control-Allow-Methods", std::string{methods})
+        .with("Access-Control-Allow-Headers", "Authorization, Content-Type")
+        .with("Access-Control-Max-Age", "600");
+  }
+  return allow(request, std::move(answer));
+}
+
+}  // namespace flex_video::server

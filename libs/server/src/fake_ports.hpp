@@ -1,0 +1,115 @@
+#pragma once
+
+#include "samples.hpp"
+
+#include "flex_video/core/memory_store.hpp"
+#include "flex_video/server/ports.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// Ports for tests: each does what it is for, in memory, and fails when told to.
+namespace flex_video::server::fakes {
+
+/// The memory store, with commits that can be made to fail.
+class store final : public core::session_store {
+ public:
+  base::result<void> commit(const core::change& change) override {
+    if (before_commit) std::exchange(before_commit, nullptr)();
+    if (refusal) return base::fail(*refusal);
+    return rows.commit(change);
+  }
+  base::result<core::session> find_session(const core::session_id& id) override {
+    return rows.find_session(id);
+  }
+  base::result<core::session> find_open_session(const core::conversation_sid& conversation) override {
+    return rows.find_open_session(conversation);
+  }
+  base::result<core::session> find_session_by_room(const core::room_sid& room) override {
+    return rows.find_session_by_room(room);
+  }
+  base::result<core::visit> find_visit(const core::visit_id& id) override { return rows.find_visit(id); }
+  base::result<std::vector<core::visit>> visits_of(const core::session_id& id) override {
+    return rows.visits_of(id);
+  }
+  base::result<std::vector<core::visit>> visits_of_device(const core::device_id& id) override {
+    return rows.visits_of_device(id);
+  }
+  base::result<std::vector<core::event>> events_of(const core::session_id& id) override {
+    return rows.events_of(id);
+  }
+
+  core::memory_store rows;
+  std::optional<core::store_errc> refusal;
+  std::function<void()>
+      before_commit;  ///< called once: what another replica does between reading and writing
+};
+
+/// Knows tokens by their text.
+class identity final : public core::flex_identity {
+ public:
+  base::result<core::flex_user> validate(std::string_view token) override {
+    ++calls;
+    if (refusal) return base::fail(*refusal);
+    const auto found = users.find(token);
+    if (found == users.end()) return base::fail(core::identity_errc::invalid);
+    return found->second;
+  }
+
+  std::map<std::string, core::flex_user, std::less<>> users;
+  std::optional<core::identity_errc> refusal;
+  int calls = 0;
+};
+
+class tasks final : public core::task_directory {
+ public:
+  base::result<core::reservation> find_reservation(const core::task_sid& task,
+                                                   const core::worker_sid& worker) override {
+    ++calls;
+    if (refusal) return base::fail(*refusal);
+    const auto found = reservations.find({task, worker});
+    if (found == reservations.end()) return base::fail(core::task_errc::not_reserved);
+    return found->second;
+  }
+  void add(const core::reservation& reservation) {
+    reservations.insert_or_assign(std::pair{reservation.task, reservation.worker}, reservation);
+  }
+
+  std::map<std::pair<core::task_sid, core::worker_sid>, core::reservation> reservations;
+  std::optional<core::task_errc> refusal;
+  int calls = 0;
+};
+
+/// Rooms in progress by name.
+class video final : public core::video_provider {
+ public:
+  base::result<core::room> create_room(const core::room_request& request) override {
+    last_request = request;
+    if (refusal) return base::fail(*refusal);
+    if (const auto found = open.find(request.unique_name); found != open.end()) return found->second;
+    const core::room made{.sid = core::samples::sid_of<"RM">(++made_so_far),
+                          .unique_name = request.unique_name};
+    return open.emplace(request.unique_name, made).first->second;
+  }
+  base::result<void> complete_room(const core::room_sid& room) override {
+    if (closing_refusal) return base::fail(*closing_refusal);
+    completed.push_back(room);
+    std::erase_if(open, [&](const auto& entry) { return entry.second.sid == room; });
+    if (on_complete) on_complete(room);
+    return {};
+  }
+
+  std::map<std::string, core::room> open;
+  std::vector<core::room_sid> completed;
+  std::optional<core::room_request> last_request;
+  std::optional<core::provider_errc> refusal;
+  std::optional<core::provider_errc> closing_refusal;
+  std::function<void(const core::room_sid&)> on_complete;
+  unsigned char made_so_far = 0;
+};
+
+}  // namespace flex_video::server::fakes

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "agent_gate.hpp"
+#include "cors.hpp"
+#include "device_cookie.hpp"
+#include "links.hpp"
+#include "original_tokens.hpp"
+#include "room_access.hpp"
+#include "room_page.hpp"
+#include "sessions.hpp"
+#include "visits.hpp"
+
+#include "flex_video/server/options.hpp"
+#include "flex_video/server/ports.hpp"
+#include "flex_video/server/service.hpp"
+
+namespace flex_video::server {
+
+/// What a service is made of. Each part gets the ones above it that it needs.
+struct service::parts {
+  parts(const server::ports& to, server::options with)
+      : ports(to),
+        options(std::move(with)),
+        gate(ports.identity, ports.clock, ports.random),
+        flex_origins(options.allowed_origins),
+        cookie(options),
+        page(options),
+        link(ports.signer, options),
+        access(ports.tokens, options),
+        session(ports, options, link, access),
+        visit(ports, options, access),
+        original(ports, options, session, link, access) {}
+
+  server::ports ports;
+  server::options options;
+  agent_gate gate;
+  cors flex_origins;
+  device_cookie cookie;
+  room_page page;
+  links link;
+  room_access access;
+  sessions session;
+  visits visit;
+  original_tokens original;
+};
+
+}  // namespace flex_video::server

@@ -1,0 +1,38 @@
+#include "room_access.hpp"
+
+#include "flex_video/core/identity.hpp"
+
+namespace flex_video::server {
+
+std::string room_access::token(std::string identity, const core::room_sid& room, base::time_point now) {
+  return issuer_.issue({.identity = std::move(identity),
+                        .room = room.str(),
+                        .issued_at = now,
+                        .expires_at = now + options_.policy.longest_call,
+                        .not_before = std::nullopt});
+}
+
+wire::join_answer room_access::for_agent(const core::session& session, base::time_point now) {
+  return answer(session, core::agent_identity(session.worker), core::invite_role::agent, now);
+}
+
+wire::join_answer room_access::for_visit(const core::session& session, const core::visit& visit,
+                                         base::time_point now) {
+  if (visit.role == core::invite_role::agent) return for_agent(session, now);
+  return answer(session, core::customer_identity(visit.id), core::invite_role::customer, now);
+}
+
+wire::join_answer room_access::answer(const core::session& session, std::string identity,
+                                      core::invite_role role, base::time_point now) {
+  const bool agent = role == core::invite_role::agent;
+  return {.token = token(identity, session.room, now),
+          .room = session.room,
+          .ws_server = options_.ws_server,
+          .identity = std::move(identity),
+          .display_name = agent ? session.agent_name : session.customer_name,
+          .role = role,
+          .expires_at = now + options_.policy.longest_call,
+          .peer_name = agent ? session.customer_name : session.agent_name};
+}
+
+}  // namespace flex_video::server

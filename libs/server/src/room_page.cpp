@@ -1,0 +1,60 @@
+#include "room_page.hpp"
+
+#include "answers.hpp"
+
+#include <string_view>
+
+namespace flex_video::server {
+namespace {
+
+constexpr std::string_view arrival_mark = "__ARRIVAL__";
+
+// Twilio's signalling and its insights gateway, as the README of twilio-video.js lists them.
+constexpr std::string_view twilio_cloud = "wss://*.vss.twilio.com wss://sdkgw.us1.twilio.com";
+
+/// "wss://host:port" of "wss://host:port/path".
+std::string origin_of(const std::string& url) { return url.substr(0, url.find('/', url.find("://") + 3)); }
+
+std::string content_policy(const options& options, const std::string& ancestors) {
+  const auto signalling = options.ws_server ? origin_of(*options.ws_server) : std::string{twilio_cloud};
+  return "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+         "media-src 'self' blob: mediastream:; worker-src 'self' blob:; connect-src 'self' " +
+         signalling + "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors " +
+         ancestors;
+}
+
+std::string flex_ancestors(const options& options) {
+  std::string ancestors = options.framed_by_self ? "'self'" : "";
+  for (const auto& origin : options.allowed_origins) ancestors += (ancestors.empty() ? "" : " ") + origin;
+  return ancestors.empty() ? "'none'" : ancestors;
+}
+
+}  // namespace
+
+room_page::room_page(const options& options)
+    : before_(options.room_page.substr(0, options.room_page.find(arrival_mark))),
+      after_(options.room_page.substr(before_.size() + arrival_mark.size())),
+      link_policy_(content_policy(options, options.framed_by_self ? "'self'" : "'none'")),
+      flex_policy_(content_policy(options, flex_ancestors(options))) {}
+
+net::response room_page::for_link(unsigned status, const wire::arrival& arrival) const {
+  return answer(status, arrival, link_policy_);
+}
+
+net::response room_page::for_flex(unsigned status, const wire::arrival& arrival) const {
+  return answer(status, arrival, flex_policy_);
+}
+
+net::response room_page::answer(unsigned status, const wire::arrival& arrival,
+                                const std::string& content_policy) const {
+  net::response page;
+  page.status = status;
+  page.body = before_ + wire::to_json(arrival) + after_;
+  page.with("Content-Type", "text/html; charset=utf-8")
+      .with("Content-Security-Policy", content_policy)
+      .with("Permissions-Policy", "camera=(self), microphone=(self), display-capture=(self)");
+  add_security_headers(page);
+  return page;
+}
+
+}  // namespace flex_video::server

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "flex_video/net/http.hpp"
+#include "flex_video/server/options.hpp"
+#include "flex_video/wire/types.hpp"
+
+#include <string>
+
+namespace flex_video::server {
+
+/// The page that both sides meet on: one HTML file, told by `arrival` what it is there for. Inert: it holds
+/// nothing that admits.
+class room_page {
+ public:
+  /// `options.room_page` holds the mark, as require_usable() has checked.
+  explicit room_page(const options& options);
+
+  /// The page behind a link; only our own pages may frame it, and they only if told so.
+  net::response for_link(unsigned status, const wire::arrival& arrival) const;
+  /// The agent's page, which Flex may frame.
+  net::response for_flex(unsigned status, const wire::arrival& arrival) const;
+
+ private:
+  net::response answer(unsigned status, const wire::arrival& arrival,
+                       const std::string& content_policy) const;
+
+  std::string before_;
+  std::string after_;
+  std::string link_policy_;
+  std::string flex_policy_;
+};
+
+}  // namespace flex_video::server

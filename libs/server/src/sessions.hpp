@@ -1,0 +1,60 @@
+#pragma once
+
+#include "links.hpp"
+#include "room_access.hpp"
+
+#include "flex_video/base/result.hpp"
+#include "flex_video/core/escalation.hpp"
+#include "flex_video/server/options.hpp"
+#include "flex_video/server/ports.hpp"
+#include "flex_video/wire/types.hpp"
+
+#include <string_view>
+
+namespace flex_video::server {
+
+/// How often a decision is taken anew when the state changed under it.
+inline constexpr int most_attempts = 3;
+
+/// Whether `outcome` says that the state changed since it was read.
+inline bool is_conflict(const base::result<void>& outcome) {
+  return !outcome && outcome.error().code == core::store_errc::conflict;
+}
+
+/// What an agent does with sessions. `user` is whom the agent_gate let in; `id` is what stood in the path.
+class sessions {
+ public:
+  sessions(const ports& ports, const options& options, links& links, room_access& access)
+      : ports_(ports), options_(options), links_(links), access_(access) {}
+
+  struct opened {
+    core::session session;
+    bool created = false;
+  };
+
+  base::result<opened> start(const core::flex_user& user, const core::start_request& request);
+  /// As start(), once the reservation is at hand.
+  base::result<opened> open(const core::flex_user& user, const core::start_request& request,
+                            const core::reservation& reservation);
+
+  wire::started_session describe(const core::session& session);
+  base::result<wire::session_status> status(const core::flex_user& user, std::string_view id);
+  base::result<wire::join_answer> join(const core::flex_user& user, std::string_view id);
+  /// Ends the session, and its room; a room that could not be closed the last time is closed when this is
+  /// repeated.
+  base::result<wire::session_answer> end(const core::flex_user& user, std::string_view id);
+
+  base::result<core::session> find(std::string_view id);
+
+ private:
+  base::result<core::session> find_owned(const core::flex_user& user, std::string_view id);
+  base::result<core::room> fresh_room(const core::task_sid& task);
+  base::result<core::room> create_room(const core::task_sid& task);
+
+  const ports& ports_;
+  const options& options_;
+  links& links_;
+  room_access& access_;
+};
+
+}  // namespace flex_video::server

@@ -1,0 +1,43 @@
+#include "visit_routes.hpp"
+
+#include "answers.hpp"
+#include "own_page.hpp"
+
+namespace flex_video::server {
+namespace {
+
+net::response redeem(visits& visits, const device_cookie& cookie, const net::request& request) {
+  const auto read = read_body<wire::redeem_request>(request);
+  if (!read) return answer_refusal(read.error());
+  const auto redeemed = visits.redeem(read->code, cookie.read(request));
+  if (!redeemed) return answer_refusal(redeemed.error());
+  auto answer = answer_json(redeemed->returning ? 200 : 201, wire::to_json(redeemed->answer));
+  cookie.write(answer, redeemed->device);
+  return answer;
+}
+
+net::response join(visits& visits, const device_cookie& cookie, const net::request& request) {
+  if (const auto empty = read_no_body(request); !empty) return answer_refusal(empty.error());
+  return answer_of(visits.join(cookie.read(request), net::form_value(request.query, "visit")));
+}
+
+}  // namespace
+
+void add_visit_routes(net::router& router, visits& visits, const device_cookie& cookie,
+                      std::string_view base_url) {
+  const auto own = [base_url](auto answer) {
+    return [base_url, answer](const net::request& request) {
+      const auto allowed = require_own_page(request, base_url);
+      return allowed ? answer(request) : answer_refusal(allowed.error());
+    };
+  };
+  router.add(net::method::post, "/v1/visits",
+             own([&](const net::request& request) { return redeem(visits, cookie, request); }));
+  router.add(net::method::get, "/v1/visits/me", own([&](const net::request& request) {
+               return answer_of(visits.state(cookie.read(request), net::form_value(request.query, "visit")));
+             }));
+  router.add(net::method::post, "/v1/visits/me/join",
+             own([&](const net::request& request) { return join(visits, cookie, request); }));
+}
+
+}  // namespace flex_video::server

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "room_access.hpp"
+
+#include "flex_video/base/result.hpp"
+#include "flex_video/core/lobby.hpp"
+#include "flex_video/server/options.hpp"
+#include "flex_video/server/ports.hpp"
+#include "flex_video/wire/types.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace flex_video::server {
+
+/// What the holder of a link does. `device` is what the device's cookie said, or nothing.
+class visits {
+ public:
+  visits(const ports& ports, const options& options, room_access& access)
+      : ports_(ports), options_(options), access_(access) {}
+
+  struct redeemed {
+    wire::visit_answer answer;
+    core::device_id device;  ///< for the cookie
+    bool returning;
+  };
+  base::result<redeemed> redeem(std::string_view code, const std::optional<core::device_id>& device);
+
+  /// `visit` tells which, when the device has several.
+  base::result<wire::visit_answer> state(const std::optional<core::device_id>& device,
+                                         const std::optional<std::string>& visit);
+  base::result<wire::join_answer> join(const std::optional<core::device_id>& device,
+                                       const std::optional<std::string>& visit);
+
+  /// The session that a code leads to: errc::invite_invalid, invite_expired. Changes nothing.
+  struct destination {
+    core::invite invite;
+    core::session session;
+  };
+  base::result<destination> follow(std::string_view code);
+
+ private:
+  struct found {
+    core::visit visit;
+    core::session session;
+  };
+  base::result<found> find(const std::optional<core::device_id>& device,
+                           const std::optional<std::string>& visit);
+  base::result<core::visit> find_visit(const core::device_id& device,
+                                       const std::optional<std::string>& visit);
+  base::result<core::device_id> known_or_new(const std::optional<core::device_id>& device);
+
+  const ports& ports_;
+  const options& options_;
+  room_access& access_;
+};
+
+}  // namespace flex_video::server
