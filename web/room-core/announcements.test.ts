@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { ownMediaAnnouncement, screenAnnouncement, tilesAnnouncement } from './announcements';
+import { NO_MEDIA, reduceLocalMedia } from './local-media';
+import type { Tile } from './people';
+import type { RoomState, Screen } from './screen';
+
+const at = (screen: Screen): RoomState => ({ role: 'agent', screen, visit: null, peerName: null, ownName: null });
+const CALL: Screen = { name: 'call', line: 'up', ending: false, notice: null };
+
+describe('screen announcement', () => {
+  it.each<[Screen, Screen, string | null]>([
+    [{ name: 'preview' }, { name: 'joining', again: false }, 'Connecting…'],
+    [CALL, { name: 'joining', again: true }, 'The line was lost. We are getting you back into the call.'],
+    [{ name: 'joining', again: false }, { name: 'waiting', looks: 0 }, 'You are in the waiting room'],
+    [{ name: 'waiting', looks: 0 }, { name: 'waiting', looks: 1 }, null],
+    [{ name: 'joining', again: false }, CALL, 'You are in the call.'],
+    [CALL, { ...CALL, line: 'down' }, 'Connection lost. Reconnecting…'],
+    [{ ...CALL, line: 'down' }, CALL, 'The connection is back.'],
+    [CALL, { ...CALL, ending: true }, null],
+    [CALL, { ...CALL, notice: 'end_refused' }, 'The call could not be ended. Try again, or end it in Flex.'],
+    [CALL, { name: 'over' }, 'The call is over']
+  ])('from %j to %j', (before, now, expected) => {
+    expect(screenAnnouncement(at(now), at(before))).toBe(expected);
+  });
+});
+
+describe('tiles announcement', () => {
+  const ada: Tile = {
+    sid: 'PA1',
+    identity: 'agent:WK1',
+    name: 'Ada',
+    audio: true,
+    video: true,
+    reconnecting: false,
+    audioTrack: 'MT1',
+    videoTrack: 'MT2'
+  };
+  it.each<[string, Tile[], Tile[], string | null]>([
+    ['an arrival', [], [ada], 'Ada has joined.'],
+    ['a departure', [ada], [], 'Ada has left.'],
+    ['a guest’s arrival', [], [{ ...ada, name: null }], 'Guest has joined.'],
+    ['a mute', [ada], [{ ...ada, audio: false }], 'Ada is muted.'],
+    ['a camera off', [ada], [{ ...ada, video: false }], 'Ada’s camera is off.'],
+    ['a camera back on', [{ ...ada, video: false }], [ada], 'Ada’s camera is on.'],
+    [
+      'nothing for the first tracks',
+      [{ ...ada, audio: false, audioTrack: null, video: false, videoTrack: null }],
+      [ada],
+      null
+    ],
+    ['nothing for a return under a new sid', [ada], [{ ...ada, sid: 'PA9' }], null],
+    ['nothing without a change', [ada], [ada], null]
+  ])('tells %s', (_, before, now, expected) => {
+    expect(tilesAnnouncement(now, before)).toBe(expected);
+  });
+});
+
+describe('own media announcement', () => {
+  const live = [
+    { type: 'got', kind: 'audio' },
+    { type: 'got', kind: 'video' }
+  ] as const;
+  const both = live.reduce(reduceLocalMedia, NO_MEDIA);
+
+  it('tells a switch, and nothing else', () => {
+    const muted = reduceLocalMedia(both, { type: 'switched', kind: 'audio', on: false });
+    const dark = reduceLocalMedia(both, { type: 'switched', kind: 'video', on: false });
+    expect(ownMediaAnnouncement(muted, both)).toBe('Your microphone is muted.');
+    expect(ownMediaAnnouncement(both, muted)).toBe('Your microphone is on.');
+    expect(ownMediaAnnouncement(dark, both)).toBe('Your camera is off.');
+    expect(ownMediaAnnouncement(both, NO_MEDIA)).toBeNull();
+    expect(ownMediaAnnouncement(reduceLocalMedia(both, { type: 'released' }), both)).toBeNull();
+  });
+});

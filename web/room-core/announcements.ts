@@ -1,0 +1,61 @@
+// What a screen reader is told when something has changed. Each function compares two states and answers one sentence, or null.
+
+import { isSending, type LocalMediaState } from './local-media';
+import { KINDS } from './media-plan';
+import { noticeOf, say, titleOf } from './messages';
+import type { Tile } from './people';
+import type { RoomState } from './screen';
+
+export function screenAnnouncement(now: RoomState, before: RoomState): string | null {
+  const screen = now.screen;
+  const old = before.screen;
+  switch (screen.name) {
+    case 'preview':
+      return null;
+    case 'joining':
+      return old.name === 'joining' ? null : say(screen.again ? 'joining_again_text' : 'joining_title');
+    case 'waiting':
+      return old.name === 'waiting' ? null : say('waiting_title');
+    case 'call':
+      if (old.name !== 'call') return say('in_call');
+      if (screen.notice && screen.notice !== old.notice) return noticeOf(screen.notice);
+      if (screen.line !== old.line) return say(screen.line === 'down' ? 'line_down' : 'line_up');
+      return null;
+    default:
+      return screen.name === old.name ? null : titleOf(screen.name);
+  }
+}
+
+/** Arrivals and departures come before switched microphones: one sentence at a time is all that is understood. */
+export function tilesAnnouncement(now: readonly Tile[], before: readonly Tile[]): string | null {
+  const arrived = now.find(tile => !before.some(old => old.identity === tile.identity));
+  if (arrived) return say('joined', { name: spokenName(arrived) });
+  const left = before.find(old => !now.some(tile => tile.identity === old.identity));
+  if (left) return say('gone', { name: spokenName(left) });
+  for (const tile of now) {
+    const old = before.find(({ sid }) => sid === tile.sid);
+    if (!old) continue;
+    // The first track of a kind is part of arriving, not a switch.
+    const name = spokenName(tile);
+    if (tile.audio !== old.audio && old.audioTrack !== null) {
+      return say(tile.audio ? 'peer_audio_on' : 'peer_audio_off', { name });
+    }
+    if (tile.video !== old.video && old.videoTrack !== null) {
+      return say(tile.video ? 'peer_video_on' : 'peer_video_off', { name });
+    }
+  }
+  return null;
+}
+
+export function ownMediaAnnouncement(now: LocalMediaState, before: LocalMediaState): string | null {
+  for (const kind of KINDS) {
+    if (now.devices[kind].status !== 'live' || before.devices[kind].status !== 'live') continue;
+    const sending = isSending(now, kind);
+    if (sending !== isSending(before, kind)) return say(`own_${kind}_${sending ? 'on' : 'off'}`);
+  }
+  return null;
+}
+
+function spokenName(tile: Tile): string {
+  return tile.name ?? say('guest');
+}

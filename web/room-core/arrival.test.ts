@@ -1,0 +1,35 @@
+import { expect, describe, it } from 'vitest';
+import { readArrival } from './arrival';
+
+describe('arrival', () => {
+  it.each([
+    ['/j/AbC-12_3', '{"role":"customer","state":"open"}', { role: 'customer', code: 'AbC-12_3', state: 'open' }],
+    ['/j/x/', '{"role":"customer","state":"invite_expired"}', { role: 'customer', code: 'x', state: 'invite_expired' }],
+    [
+      '/j/x',
+      '{"role":"customer","state":"open","agentName":"Ada"}',
+      { role: 'customer', code: 'x', state: 'open', agentName: 'Ada' }
+    ],
+    ['/agent/s1', '{"role":"agent","session":"s1","state":"open"}', { role: 'agent', session: 's1', state: 'open' }],
+    [
+      '/agent/s1',
+      '{"role":"agent","session":"s1","state":"open","flexOrigins":["https://flex.twilio.com"]}',
+      { role: 'agent', session: 's1', state: 'open', flexOrigins: ['https://flex.twilio.com'] }
+    ]
+  ])('at %s with %s', (path, text, expected) => {
+    expect(readArrival(text, path)).toEqual(expected);
+  });
+
+  it.each([
+    ['the placeholder was not replaced', '__ARRIVAL__', '/j/x'],
+    ['the text is no JSON', '{', '/j/x'],
+    ['the state is unknown', '{"role":"customer","state":"maybe"}', '/j/x'],
+    ['the role is unknown', '{"role":"spy","state":"open"}', '/j/x'],
+    ['the path has no code', '{"role":"customer","state":"open"}', '/j/'],
+    ['the path is another one', '{"role":"customer","state":"open"}', '/k/x'],
+    ['the agent has no session', '{"role":"agent","state":"open"}', '/agent/s1'],
+    ['the origins are no list', '{"role":"agent","session":"s1","state":"open","flexOrigins":"*"}', '/agent/s1']
+  ])('is none when %s', (_, text, path) => {
+    expect(readArrival(text, path)).toBeNull();
+  });
+});

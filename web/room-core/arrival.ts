@@ -1,0 +1,48 @@
+import { fieldsOf, oneOf } from './decode';
+import type { ArrivalState } from './wire';
+
+/** What the page knows when it opens: who is here, by which link, and whether that link is still good. */
+export type Arrival =
+  | { role: 'customer'; code: string; state: ArrivalState; agentName?: string }
+  | { role: 'agent'; session: string; state: ArrivalState; flexOrigins?: readonly string[] };
+
+const STATES: readonly ArrivalState[] = ['open', 'session_ended', 'invite_expired', 'invite_invalid'];
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The single segment that follows `/prefix/` in the path, or null. */
+function segmentAfter(prefix: string, path: string): string | null {
+  const match = /^\/([a-z]+)\/([A-Za-z0-9_.~-]+)\/?$/.exec(path);
+  return match && match[1] === prefix ? (match[2] ?? null) : null;
+}
+
+/**
+ * Reads the arrival JSON the server put into the page. The invite code is taken from the path, because the server does not repeat
+ * it. Null when the page was served or addressed in a way that names no call.
+ */
+export function readArrival(text: string, path: string): Arrival | null {
+  const fields = fieldsOf(parsed(text));
+  const state = oneOf(STATES, fields?.['state']);
+  if (!fields || !state) return null;
+  if (fields['role'] === 'customer') {
+    const code = segmentAfter('j', path);
+    const agentName = fields['agentName'];
+    if (code === null) return null;
+    return { role: 'customer', code, state, ...(typeof agentName === 'string' && agentName ? { agentName } : {}) };
+  }
+  if (fields['role'] === 'agent') {
+    const session = fields['session'];
+    const origins = fields['flexOrigins'];
+    if (typeof session !== 'string' || session === '') return null;
+    if (origins === undefined) return { role: 'agent', session, state };
+    if (!Array.isArray(origins)) return null;
+    return { role: 'agent', session, state, flexOrigins: origins.filter(each => typeof each === 'string') };
+  }
+  return null;
+}

@@ -1,0 +1,78 @@
+import type { JoinAnswer, Role, SessionState, VisitAnswer, VisitState } from './wire';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const VISIT_STATES: readonly VisitState[] = [
+  'opened',
+  'waiting',
+  'admitted',
+  'in_room',
+  'away',
+  'left',
+  'removed',
+  'denied'
+];
+const SESSION_STATES: readonly SessionState[] = ['open', 'live', 'ended'];
+const ROLES: readonly Role[] = ['agent', 'customer'];
+
+/** The value as an object whose fields may be read, or null when it is anything else. */
+export function fieldsOf(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+}
+
+/** The member of `allowed` that equals `value`, or null. */
+export function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | null {
+  return allowed.find(each => each === value) ?? null;
+}
+
+function filled(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function absentOrFilled(value: unknown): value is string | undefined {
+  return value === undefined || filled(value);
+}
+
+/** Null when the value is not a visit answer. Fields this page does not know are ignored, so the server may add some. */
+export function decodeVisit(value: unknown): VisitAnswer | null {
+  const answer = fieldsOf(value);
+  const visit = fieldsOf(answer?.['visit']);
+  const session = fieldsOf(answer?.['session']);
+  const visitState = oneOf(VISIT_STATES, visit?.['state']);
+  const sessionState = oneOf(SESSION_STATES, session?.['state']);
+  const agentName = answer?.['agentName'];
+  if (!visit || !visitState || !sessionState) return null;
+  if (!filled(visit['id']) || !filled(visit['role']) || !absentOrFilled(agentName)) return null;
+  return {
+    visit: { id: visit['id'], state: visitState, role: visit['role'] },
+    session: { state: sessionState },
+    ...(agentName === undefined ? {} : { agentName })
+  };
+}
+
+/** Null when the value is not a join answer, or names a signalling address that is not a WebSocket's. */
+export function decodeJoin(value: unknown): JoinAnswer | null {
+  const answer = fieldsOf(value);
+  if (!answer) return null;
+  const { token, room, identity, displayName, expiresAt, peerName, wsServer } = answer;
+  const role = oneOf(ROLES, answer['role']);
+  if (!role || !filled(token) || !filled(room) || !filled(identity) || !filled(expiresAt)) return null;
+  if (typeof displayName !== 'string' || !absentOrFilled(peerName) || !absentOrFilled(wsServer)) return null;
+  if (wsServer !== undefined && !/^wss?:\/\//.test(wsServer)) return null;
+  return {
+    token,
+    room,
+    identity,
+    displayName,
+    role,
+    expiresAt,
+    ...(peerName === undefined ? {} : { peerName }),
+    ...(wsServer === undefined ? {} : { wsServer })
+  };
+}
+
+/** The stable code of an application/problem+json body, or null when the body is none. */
+export function decodeProblem(value: unknown): string | null {
+  const code = fieldsOf(value)?.['code'];
+  return filled(code) ? code : null;
+}

@@ -1,0 +1,190 @@
+import type { Arrival } from './arrival';
+import { type Ending, endingOfConnect, endingOfDisconnect, endingOfRefusal, wayOn } from './closing';
+import { NO_ANSWER, UNREACHABLE } from './outcome';
+import type { Command, Notice, RoomEvent, RoomState, Screen, Step, Surroundings } from './screen';
+import type { JoinAnswer, VisitAnswer } from './wire';
+
+/** Waits between two looks at a waiting visit; the last one repeats. */
+export const LOOK_AFTER_MS: readonly number[] = [1_000, 1_500, 2_000, 3_000, 5_000];
+
+const CALL: Screen = { name: 'call', line: 'up', ending: false, notice: null };
+
+/** The first screen for this arrival, and what to do at once. Nothing is asked of the server before the customer presses Join. */
+export function start(arrival: Arrival | null, around: Surroundings): Step {
+  const state: RoomState = {
+    role: arrival?.role ?? 'customer',
+    screen: { name: 'preview' },
+    visit: null,
+    peerName: arrival?.role === 'customer' ? (arrival.agentName ?? null) : null,
+    ownName: null
+  };
+  const closed = closedAtArrival(arrival, around);
+  if (closed) return { state: { ...state, screen: { name: closed } }, commands: [] };
+  if (state.role === 'customer') return { state, commands: [{ do: 'take_media' }] };
+  return enter(state, { name: 'joining', again: false }, { do: 'take_media' }, { do: 'ask_plugin_join' });
+}
+
+function closedAtArrival(arrival: Arrival | null, around: Surroundings): Ending | null {
+  if (!arrival) return 'invalid';
+  if (arrival.state !== 'open') return endingOfRefusal(arrival.state);
+  if (!around.canCall) return 'unsupported';
+  return arrival.role === 'agent' && !around.hasOpener ? 'no_opener' : null;
+}
+
+/**
+ * One event in, the next state and the things to do out. An event that the present screen does not expect is late or unknown and
+ * changes nothing, except that a room which opens too late is left again.
+ */
+export function step(state: RoomState, event: RoomEvent): Step {
+  if (event.type === 'page_hidden') return onPageHidden(state);
+  switch (state.screen.name) {
+    case 'preview':
+      return event.type === 'join_pressed' ? joinAfresh(state) : unexpected(state, event);
+    case 'joining':
+      return onJoining(state, event, state.screen.again);
+    case 'waiting':
+      return onWaiting(state, event, state.screen.looks);
+    case 'call':
+      return onCall(state, event, state.screen);
+    default:
+      return event.type === 'rejoin_pressed' && wayOn(state.screen.name) !== 'none'
+        ? joinAfresh(state)
+        : unexpected(state, event);
+  }
+}
+
+function onJoining(state: RoomState, event: RoomEvent, again: boolean): Step {
+  switch (event.type) {
+    case 'visit_answered':
+      return onVisit(state, event.answer, 0);
+    case 'join_answered':
+      return onJoinAnswer(state, event.answer);
+    case 'refused':
+      if (event.code === 'visit_waiting') return waitAgain(state, 0);
+      return close(state, again && event.code === UNREACHABLE ? 'lost' : endingOfRefusal(event.code), event.code);
+    case 'connected':
+      return enter(state, CALL);
+    case 'connect_failed': {
+      const ending = endingOfConnect(event.code);
+      return close(state, again && ending === 'failed' ? 'lost' : ending, reference(event.code));
+    }
+    case 'ended':
+      return close(state, 'over');
+    default:
+      return same(state);
+  }
+}
+
+function onWaiting(state: RoomState, event: RoomEvent, looks: number): Step {
+  switch (event.type) {
+    case 'look_due':
+      return state.visit === null ? same(state) : { state, commands: [{ do: 'look', visit: state.visit }] };
+    case 'visit_answered':
+      return onVisit(state, event.answer, looks + 1);
+    case 'refused':
+      // A server out of reach for a moment is no reason to lose one's place.
+      if (event.code === UNREACHABLE || event.code === 'visit_waiting') return waitAgain(state, looks + 1);
+      return close(state, endingOfRefusal(event.code), event.code);
+    case 'leave_pressed':
+      return close(state, 'left');
+    default:
+      return unexpected(state, event);
+  }
+}
+
+function onCall(state: RoomState, event: RoomEvent, call: Screen & { name: 'call' }): Step {
+  switch (event.type) {
+    case 'line_down':
+      return enter(state, { ...call, line: 'down' });
+    case 'line_up':
+      return enter(state, { ...call, line: 'up' });
+    case 'leave_pressed':
+      return close(state, 'left');
+    case 'end_pressed':
+      if (state.role !== 'agent' || call.ending) return same(state);
+      return enter(state, { ...call, ending: true, notice: null }, { do: 'ask_plugin_end' });
+    case 'refused':
+      return call.ending ? onEndRefused(state, call, event.code) : same(state);
+    case 'ended':
+      return close(state, 'over');
+    case 'notice_dismissed':
+      return enter(state, { ...call, notice: null });
+    case 'disconnected': {
+      const ending = endingOfDisconnect(event.code);
+      return ending === 'lost' ? joinAgain(state) : close(state, ending, reference(event.code));
+    }
+    default:
+      return same(state);
+  }
+}
+
+function onEndRefused(state: RoomState, call: Screen & { name: 'call' }, code: string): Step {
+  if (code === 'session_ended') return close(state, 'over');
+  const notice: Notice = code === UNREACHABLE || code === NO_ANSWER ? 'end_unreachable' : 'end_refused';
+  return enter(state, { ...call, ending: false, notice });
+}
+
+function onVisit(before: RoomState, answer: VisitAnswer, looks: number): Step {
+  const state = { ...before, visit: answer.visit.id, peerName: answer.agentName ?? before.peerName };
+  if (answer.session.state === 'ended') return close(state, 'over');
+  switch (answer.visit.state) {
+    case 'denied':
+    case 'removed':
+      return close(state, answer.visit.state);
+    case 'opened':
+    case 'waiting':
+      return waitAgain(state, looks);
+    default:
+      return enter(state, { name: 'joining', again: false }, { do: 'ask_join', visit: answer.visit.id });
+  }
+}
+
+function onJoinAnswer(before: RoomState, answer: JoinAnswer): Step {
+  const state = { ...before, peerName: answer.peerName ?? before.peerName, ownName: answer.displayName || null };
+  return { state, commands: [{ do: 'connect', answer }] };
+}
+
+/** Redeeming again is harmless and finds out how the visit stands, whatever has happened since. */
+function joinAfresh(state: RoomState): Step {
+  const ask: Command = state.role === 'agent' ? { do: 'ask_plugin_join' } : { do: 'redeem' };
+  return enter(state, { name: 'joining', again: false }, { do: 'take_media' }, ask);
+}
+
+/** After a lost line: a new token and a new connection, once, with the same camera and microphone. */
+function joinAgain(state: RoomState): Step {
+  const ask: Command =
+    state.visit === null || state.role === 'agent' ? { do: 'ask_plugin_join' } : { do: 'ask_join', visit: state.visit };
+  return enter(state, { name: 'joining', again: true }, { do: 'disconnect' }, ask);
+}
+
+function waitAgain(state: RoomState, looks: number): Step {
+  const afterMs = LOOK_AFTER_MS[Math.min(looks, LOOK_AFTER_MS.length - 1)] ?? 0;
+  return enter(state, { name: 'waiting', looks }, { do: 'look_later', afterMs });
+}
+
+function onPageHidden(state: RoomState): Step {
+  const name = state.screen.name;
+  if (name === 'preview' || name === 'joining' || name === 'waiting' || name === 'call') return close(state, 'left');
+  return same(state);
+}
+
+function close(state: RoomState, ending: Ending, code?: string): Step {
+  const screen: Screen = code === undefined ? { name: ending } : { name: ending, reference: code };
+  return enter(state, screen, { do: 'disconnect' }, { do: 'release_media' });
+}
+
+function unexpected(state: RoomState, event: RoomEvent): Step {
+  return event.type === 'connected' ? { state, commands: [{ do: 'disconnect' }] } : same(state);
+}
+
+function enter(state: RoomState, screen: Screen, ...commands: Command[]): Step {
+  return { state: { ...state, screen }, commands };
+}
+
+function same(state: RoomState): Step {
+  return { state, commands: [] };
+}
+
+function reference(code: number | null): string | undefined {
+  return code === null ? undefined : String(code);
+}

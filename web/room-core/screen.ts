@@ -1,0 +1,73 @@
+import type { Ending } from './closing';
+import type { JoinAnswer, Role, VisitAnswer } from './wire';
+
+/** A line shown inside the call until it is dismissed or outdated. */
+export type Notice = 'end_unreachable' | 'end_refused';
+
+export type Screen =
+  /** The customer sees the own camera and decides. */
+  | { name: 'preview' }
+  /** On the way in. `again` when a lost line is being replaced, without the person having done anything. */
+  | { name: 'joining'; again: boolean }
+  /** The agent has to let the customer in; `looks` counts how often we have looked. */
+  | { name: 'waiting'; looks: number }
+  | { name: 'call'; line: 'up' | 'down'; ending: boolean; notice: Notice | null }
+  /** Any of the screens without a call; `reference` is what the person may read out to support. */
+  | { name: Ending; reference?: string };
+
+export interface RoomState {
+  role: Role;
+  screen: Screen;
+  /** The visit the server gave this device, once it has. */
+  visit: string | null;
+  /** The other side's name, as far as the server has told it. */
+  peerName: string | null;
+  /** One's own display name. */
+  ownName: string | null;
+}
+
+export type RoomEvent =
+  | { type: 'join_pressed' }
+  /** Also the "Try again" of the screens that offer it. */
+  | { type: 'rejoin_pressed' }
+  | { type: 'leave_pressed' }
+  | { type: 'end_pressed' }
+  | { type: 'notice_dismissed' }
+  | { type: 'visit_answered'; answer: VisitAnswer }
+  | { type: 'join_answered'; answer: JoinAnswer }
+  /** The server or the plugin refused the last request, with its code. */
+  | { type: 'refused'; code: string }
+  | { type: 'look_due' }
+  | { type: 'connected' }
+  | { type: 'connect_failed'; code: number | null }
+  | { type: 'line_down' }
+  | { type: 'line_up' }
+  | { type: 'disconnected'; code: number | null }
+  /** The plugin has ended the session for everybody. */
+  | { type: 'ended' }
+  /** The page is being closed or put aside by the browser. */
+  | { type: 'page_hidden' };
+
+/** What the page has to do next. Only `connect` carries the token, which is therefore never part of a state. */
+export type Command =
+  | { do: 'redeem' }
+  | { do: 'look'; visit: string }
+  | { do: 'look_later'; afterMs: number }
+  | { do: 'ask_join'; visit: string }
+  | { do: 'ask_plugin_join' }
+  | { do: 'ask_plugin_end' }
+  | { do: 'connect'; answer: JoinAnswer }
+  | { do: 'disconnect' }
+  | { do: 'take_media' }
+  | { do: 'release_media' };
+
+export interface Step {
+  state: RoomState;
+  commands: readonly Command[];
+}
+
+/** What the browser can do and where the page was opened from. */
+export interface Surroundings {
+  canCall: boolean;
+  hasOpener: boolean;
+}

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVisitApi, type Fetch, REQUEST_DEADLINE_MS } from './visit-api';
+
+const VISIT = { visit: { id: 'v1', state: 'admitted', role: 'customer' }, session: { state: 'open' } };
+
+function answering(status: number, body: string): { fetch: Fetch; calls: [string, RequestInit][] } {
+  const calls: [string, RequestInit][] = [];
+  return {
+    calls,
+    fetch: (url, init) => {
+      calls.push([url, init]);
+      return Promise.resolve(new Response(body, { status }));
+    }
+  };
+}
+
+describe('visit api', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('redeems by POST, so that only a person’s press counts, with this device’s cookie', async () => {
+    const { fetch, calls } = answering(201, JSON.stringify(VISIT));
+    expect(await createVisitApi(fetch).redeem('c0de')).toEqual({ ok: true, value: VISIT });
+    expect(calls[0]?.[0]).toBe('/v1/visits');
+    expect(calls[0]?.[1]).toMatchObject({ method: 'POST', body: '{"code":"c0de"}', credentials: 'same-origin' });
+  });
+
+  it('names the visit, for a device that has several', async () => {
+    const { fetch, calls } = answering(200, JSON.stringify(VISIT));
+    const api = createVisitApi(fetch);
+    await api.look('v 1');
+    await api.join('v1');
+    expect(calls.map(([url, { method }]) => [method, url])).toEqual([
+      ['GET', '/v1/visits/me?visit=v%201'],
+      ['POST', '/v1/visits/me/join?visit=v1']
+    ]);
+  });
+
+  it.each<[string, number, string, string]>([
+    ['the problem’s code', 410, '{"status":410,"code":"session_ended"}', 'session_ended'],
+    ['a page of some proxy', 502, '<html>', 'unexpected_answer'],
+    ['a good status with a bad body', 200, '{"hello":1}', 'unexpected_answer'],
+    ['a good status without a body', 200, '', 'unexpected_answer']
+  ])('answers %s as a refusal', async (_, status, body, code) => {
+    expect(await createVisitApi(answering(status, body).fetch).join('v1')).toEqual({ ok: false, code });
+  });
+
+  it('answers a broken network as unreachable', async () => {
+    const api = createVisitApi(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await api.look('v1')).toEqual({ ok: false, code: 'unreachable' });
+  });
+
+  it('gives up a server that does not answer in time', async () => {
+    const api = createVisitApi(
+      (_, { signal }) =>
+        new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
+    );
+    const outcome = api.look('v1');
+    await vi.advanceTimersByTimeAsync(REQUEST_DEADLINE_MS);
+    expect(await outcome).toEqual({ ok: false, code: 'unreachable' });
+  });
+});

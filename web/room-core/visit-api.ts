@@ -1,0 +1,54 @@
+import { decodeJoin, decodeProblem, decodeVisit } from './decode';
+import { type Outcome, UNEXPECTED_ANSWER, UNREACHABLE } from './outcome';
+import type { JoinAnswer, VisitAnswer } from './wire';
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** How long one request may take before it counts as unreachable. */
+export const REQUEST_DEADLINE_MS = 15_000;
+
+/** The customer's calls. None rejects: every failure is an outcome with a code. */
+export interface VisitApi {
+  /** Turns the invite code into a visit of this device. A second time on the same device it answers the same visit. */
+  redeem(code: string): Promise<Outcome<VisitAnswer>>;
+  /** How the visit stands now. */
+  look(visit: string): Promise<Outcome<VisitAnswer>>;
+  /** Asks for the room's token; refused with visit_waiting until the agent has let the visit in. */
+  join(visit: string): Promise<Outcome<JoinAnswer>>;
+}
+
+/** `fetch` is injected, so that tests and other hosts can answer in the server's place. */
+export function createVisitApi(fetch: Fetch): VisitApi {
+  const post: RequestInit = { method: 'POST' };
+  return {
+    redeem: code =>
+      ask(fetch, '/v1/visits', decodeVisit, {
+        ...post,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code })
+      }),
+    look: visit => ask(fetch, `/v1/visits/me?visit=${encodeURIComponent(visit)}`, decodeVisit, { method: 'GET' }),
+    join: visit => ask(fetch, `/v1/visits/me/join?visit=${encodeURIComponent(visit)}`, decodeJoin, post)
+  };
+}
+
+async function ask<T>(
+  fetch: Fetch,
+  url: string,
+  decode: (body: unknown) => T | null,
+  init: RequestInit
+): Promise<Outcome<T>> {
+  const stop = new AbortController();
+  const deadline = setTimeout(() => stop.abort(), REQUEST_DEADLINE_MS);
+  try {
+    const response = await fetch(url, { ...init, credentials: 'same-origin', cache: 'no-store', signal: stop.signal });
+    const body: unknown = await response.json().catch(() => null);
+    if (!response.ok) return { ok: false, code: decodeProblem(body) ?? UNEXPECTED_ANSWER };
+    const value = decode(body);
+    return value === null ? { ok: false, code: UNEXPECTED_ANSWER } : { ok: true, value };
+  } catch {
+    return { ok: false, code: UNREACHABLE };
+  } finally {
+    clearTimeout(deadline);
+  }
+}

@@ -1,0 +1,36 @@
+import type { JSX } from 'preact';
+import { type Ending, wayOn } from '../../room-core/closing';
+import { say, textOf, titleOf } from '../../room-core/messages';
+import type { Screen } from '../../room-core/screen';
+import type { Role } from '../../room-core/wire';
+import { Icon } from './icons';
+
+interface Props {
+  role: Role;
+  screen: Extract<Screen, { name: Ending }>;
+  onWayOn: () => void;
+}
+
+/** Every screen without a call: what has happened, and the way on, if there is one. */
+export function Closed({ role, screen, onWayOn }: Props): JSX.Element {
+  const way = wayOn(screen.name);
+  const calm = screen.name === 'left' || screen.name === 'over';
+  const unexplained = screen.name === 'failed' || screen.name === 'lost';
+  return (
+    <section class="closed">
+      <div class="closed-card">
+        <div class="closed-sign" data-calm={calm}>
+          <Icon name={calm ? 'end' : 'camera_off'} />
+        </div>
+        <h1 tabIndex={-1}>{titleOf(screen.name)}</h1>
+        <p>{textOf(screen.name, role)}</p>
+        {way !== 'none' && (
+          <button type="button" class="button primary" onClick={onWayOn}>
+            {say(way)}
+          </button>
+        )}
+        {unexplained && screen.reference && <p class="reference">{say('reference', { code: screen.reference })}</p>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { JSX } from 'preact';
+
+// Drawn for this page on a grid of 24, in the colour of the text around them.
+const PATHS = {
+  microphone: ['M12 3a3 3 0 0 0-3 3v5.5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3z', 'M5.5 11.5a6.5 6.5 0 0 0 13 0', 'M12 18v3'],
+  microphone_off: [
+    'M9 9v2.5a3 3 0 0 0 4.8 2.4M15 11V6a3 3 0 0 0-5.6-1.5',
+    'M5.5 11.5a6.5 6.5 0 0 0 10.2 5.3M18.3 13.2c.1-.5.2-1.1.2-1.7',
+    'M12 18v3',
+    'M4 4l16 16'
+  ],
+  camera: ['M5 6.5h8a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2z', 'M15 10.8 21 7.5v9l-6-3.3z'],
+  camera_off: [
+    'M9.5 6.5H13a2 2 0 0 1 2 2V12M15 15.7a2 2 0 0 1-2 1.8H5a2 2 0 0 1-2-2v-7a2 2 0 0 1 1.7-2',
+    'M15 10.8 21 7.5v9l-4-2.2',
+    'M4 4l16 16'
+  ],
+  leave: ['M14 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h7', 'M10.5 12H21M17.5 8.5 21 12l-3.5 3.5'],
+  end: [
+    'M12 8.5c4 0 7.2 1.2 9 3.3.7.8.6 2-.1 2.7l-.9.9c-.5.5-1.3.6-1.9.2l-2-1.2a1.5 1.5 0 0 1-.7-1.3v-1.2a12 12 0 0 0-6.8 0v1.2c0 .5-.3 1-.7 1.3l-2 1.2c-.6.4-1.4.3-1.9-.2l-.9-.9c-.7-.7-.8-1.9-.1-2.7 1.8-2.1 5-3.3 9-3.3z'
+  ],
+  sound: ['M4 9.5h3.5L12 5.5v13l-4.5-4H4z', 'M15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11']
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Decoration only: the words beside it or the button's label say what it means. */
+export function Icon({ name }: { name: IconName }): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      {PATHS[name].map(path => (
+        <path key={path} d={path} />
+      ))}
+    </svg>
+  );
+}

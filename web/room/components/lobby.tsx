@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import { isAsking, missingDevices, type LocalMediaState } from '../../room-core/local-media';
+import { missingOf, peerOf, say } from '../../room-core/messages';
+import type { RoomState } from '../../room-core/screen';
+import type { RoomSession } from '../session';
+import { DeviceButtons } from './device-buttons';
+import { OwnTile } from './own-tile';
+import { useReadable } from './use-readable';
+
+/** Before the call: one's own picture, who calls, and one thing to do. */
+export function Lobby({ state, session }: { state: RoomState; session: RoomSession }): JSX.Element {
+  const media = useReadable(session.media);
+  const { title, text } = wordsOf(state);
+  const problem = problemOf(media);
+  return (
+    <section class="lobby">
+      <div class="lobby-words">
+        <h1 tabIndex={-1}>{title}</h1>
+        <p>{text}</p>
+      </div>
+      <div class="lobby-picture">
+        <OwnTile media={media} track={session.ownTrack('video')} />
+        <div class="lobby-devices" role="group" aria-label={say('controls')}>
+          <DeviceButtons media={media} onToggle={session.toggle} />
+        </div>
+      </div>
+      <div class="lobby-action">
+        {problem && <p class="hint">{problem}</p>}
+        <Action state={state} session={session} />
+      </div>
+    </section>
+  );
+}
+
+function Action({ state, session }: { state: RoomState; session: RoomSession }): JSX.Element {
+  switch (state.screen.name) {
+    case 'preview':
+      return (
+        <button type="button" class="button primary large" onClick={() => session.send({ type: 'join_pressed' })}>
+          {say('join')}
+        </button>
+      );
+    case 'waiting':
+      return (
+        <>
+          <div class="progress" aria-hidden="true" />
+          <button type="button" class="button quiet" onClick={() => session.send({ type: 'leave_pressed' })}>
+            {say('leave')}
+          </button>
+        </>
+      );
+    default:
+      return <div class="progress" aria-hidden="true" />;
+  }
+}
+
+function wordsOf(state: RoomState): { title: string; text: string } {
+  const { screen, peerName } = state;
+  if (screen.name === 'waiting') {
+    return { title: say('waiting_title'), text: say('waiting_text', { name: peerOf(state) }) };
+  }
+  if (screen.name === 'joining') {
+    return { title: say('joining_title'), text: say(screen.again ? 'joining_again_text' : 'joining_text') };
+  }
+  const title = peerName === null ? say('preview_title_unnamed') : say('preview_title', { name: peerName });
+  return { title, text: say('preview_text') };
+}
+
+function problemOf(media: LocalMediaState): string | null {
+  if (isAsking(media)) return say('asking');
+  const missing = missingDevices(media);
+  return missing && missingOf(missing.kinds, missing.why, false);
+}

@@ -1,0 +1,29 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { isSending, type LocalMediaState } from '../../room-core/local-media';
+import { say } from '../../room-core/messages';
+import { Tile } from './tile';
+
+interface Props {
+  media: LocalMediaState;
+  track: MediaStreamTrack | null;
+  name?: string | null;
+}
+
+/** One's own picture, the way a mirror shows it, and without sound. */
+export function OwnTile({ media, track, name }: Props): JSX.Element {
+  const picture = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (picture.current) picture.current.srcObject = track && new MediaStream([track]);
+  }, [track]);
+  return (
+    <Tile
+      participant="local"
+      name={name ? `${name} (${say('you')})` : say('you')}
+      audio={isSending(media, 'audio')}
+      video={isSending(media, 'video')}
+      mirrored
+      picture={picture}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import type { JSX, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { fitOf } from '../../room-core/fit';
+import { say } from '../../room-core/messages';
+import type { Tile as TileModel } from '../../room-core/people';
+import type { PlayableTrack } from '../video-room';
+import { Tile } from './tile';
+
+interface Props {
+  tile: TileModel;
+  playable: (sid: string) => PlayableTrack | null;
+  onSoundBlocked: () => void;
+}
+
+/** Somebody else, seen and heard. */
+export function RemoteTile({ tile, playable, onSoundBlocked }: Props): JSX.Element {
+  const picture = useRef<HTMLVideoElement>(null);
+  const sound = useRef<HTMLAudioElement>(null);
+  useAttached(picture, tile.videoTrack, playable);
+  useFit(picture);
+  useAttached(sound, tile.audioTrack, playable, onSoundBlocked);
+  return (
+    <Tile
+      participant={tile.identity}
+      name={tile.name ?? say('guest')}
+      audio={tile.audio}
+      video={tile.video}
+      reconnecting={tile.reconnecting}
+      picture={picture}
+    >
+      <audio ref={sound} autoplay />
+    </Tile>
+  );
+}
+
+/** Each track is attached to its one element, and detached when it goes or the tile does. */
+function useAttached(
+  element: RefObject<HTMLMediaElement>,
+  sid: string | null,
+  playable: (sid: string) => PlayableTrack | null,
+  onBlocked?: () => void
+): void {
+  useLayoutEffect(() => {
+    const target = element.current;
+    const track = sid === null ? null : playable(sid);
+    if (!target || !track) return undefined;
+    track.attach(target);
+    if (onBlocked) {
+      target.play().catch((error: unknown) => {
+        if (error instanceof DOMException && error.name === 'NotAllowedError') onBlocked();
+      });
+    }
+    return () => {
+      track.detach(target);
+    };
+  }, [sid]);
+}
+
+/** Chooses between filling the tile and showing the whole picture, again whenever one of the two changes its shape. */
+function useFit(picture: RefObject<HTMLVideoElement>): void {
+  useEffect(() => {
+    const video = picture.current;
+    if (!video) return undefined;
+    const fit = (): void => {
+      const size = { width: video.videoWidth, height: video.videoHeight };
+      video.dataset['fit'] = fitOf(size, { width: video.clientWidth, height: video.clientHeight });
+    };
+    const watch = new ResizeObserver(fit);
+    watch.observe(video);
+    video.addEventListener('resize', fit);
+    return () => {
+      watch.disconnect();
+      video.removeEventListener('resize', fit);
+    };
+  }, [picture]);
+}

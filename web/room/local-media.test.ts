@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { FakeDevices } from './fakes';
+import { LocalMedia } from './local-media';
+
+const statuses = (media: LocalMedia) => {
+  const { audio, video } = media.store.state().devices;
+  return [audio, video].map(device => (device.status === 'missing' ? device.why : device.status));
+};
+
+describe('local media', () => {
+  it('asks once for both', async () => {
+    const devices = new FakeDevices();
+    const media = new LocalMedia(devices);
+    await Promise.all([media.take(), media.take()]);
+    await media.take();
+    expect(devices.asked).toEqual(['audio+video']);
+    expect(statuses(media)).toEqual(['live', 'live']);
+  });
+
+  it('takes the microphone of a machine without a camera', async () => {
+    const devices = new FakeDevices();
+    devices.errors.video = 'NotFoundError';
+    const media = new LocalMedia(devices);
+    await media.take();
+    expect(devices.asked).toEqual(['audio+video', 'audio', 'video']);
+    expect(statuses(media)).toEqual(['live', 'absent']);
+  });
+
+  it('takes the microphone when only the camera is forbidden', async () => {
+    const devices = new FakeDevices();
+    devices.errors.video = 'NotAllowedError';
+    devices.denied = ['camera'];
+    const media = new LocalMedia(devices);
+    await media.take();
+    expect(devices.asked).toEqual(['audio+video', 'audio']);
+    expect(statuses(media)).toEqual(['live', 'refused']);
+  });
+
+  it('does not ask again after a no', async () => {
+    const devices = new FakeDevices();
+    devices.errors.audio = 'NotAllowedError';
+    const media = new LocalMedia(devices);
+    await media.take();
+    expect(devices.asked).toEqual(['audio+video']);
+    expect(statuses(media)).toEqual(['refused', 'refused']);
+  });
+
+  it('knows a browser that has no devices to give', async () => {
+    const media = new LocalMedia({ mediaDevices: undefined, permissions: undefined });
+    await media.take();
+    expect(statuses(media)).toEqual(['unsupported', 'unsupported']);
+  });
+
+  it('stops the devices on release, also those that come too late', async () => {
+    const devices = new FakeDevices();
+    const media = new LocalMedia(devices);
+    await media.take();
+    media.release();
+    let open = (): void => undefined;
+    devices.gate = new Promise(resolve => (open = resolve));
+    const late = media.take();
+    media.release();
+    open();
+    await late;
+    expect(devices.given).toHaveLength(4);
+    expect(devices.given.every(({ stopped }) => stopped)).toBe(true);
+    expect(statuses(media)).toEqual(['idle', 'idle']);
+    expect(media.track('video')).toBeNull();
+  });
+
+  it('starts a device as switched off as it was wanted', async () => {
+    const media = new LocalMedia(new FakeDevices());
+    media.toggle('audio');
+    await media.take();
+    expect(media.track('audio')?.enabled).toBe(false);
+    expect(media.track('video')?.enabled).toBe(true);
+  });
+
+  it('asks again for a missing device when it is switched on', async () => {
+    const devices = new FakeDevices();
+    const media = new LocalMedia(devices);
+    await media.take();
+    devices.given.find(({ kind }) => kind === 'video')?.end();
+    expect(statuses(media)).toEqual(['live', 'stopped']);
+    media.toggle('video');
+    await media.settled(1_000);
+    expect(devices.asked).toEqual(['audio+video', 'video']);
+    expect(statuses(media)).toEqual(['live', 'live']);
+  });
+});

@@ -1,0 +1,154 @@
+import {
+  isAsking,
+  isSending,
+  type LocalMediaEvent,
+  type LocalMediaState,
+  NO_MEDIA,
+  reduceLocalMedia
+} from '../room-core/local-media';
+import { followUps, type Kind, KINDS, type MissingReason, reasonOf } from '../room-core/media-plan';
+import { createStore, type Readable, type Store } from '../room-core/store';
+
+/** The parts of the browser that give out devices. `mediaDevices` is undefined where the browser has none to give. */
+export interface DeviceSource {
+  mediaDevices: Pick<MediaDevices, 'getUserMedia'> | undefined;
+  permissions: Pick<Permissions, 'query'> | undefined;
+}
+
+const VIDEO: MediaTrackConstraints = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 24 },
+  facingMode: 'user'
+};
+
+/**
+ * The page's one camera and one microphone. The preview and the call share the same two tracks; nothing else on the page asks for
+ * devices. Watchers are told of every change of `state`; `track` answers what is live at that moment.
+ */
+export class LocalMedia {
+  readonly #source: DeviceSource;
+  readonly #store: Store<LocalMediaState, LocalMediaEvent> = createStore(NO_MEDIA, reduceLocalMedia);
+  readonly #tracks = new Map<Kind, MediaStreamTrack>();
+  /** Grows with every release, so that devices which come too late are stopped instead of kept. */
+  #round = 0;
+
+  constructor(source: DeviceSource) {
+    this.#source = source;
+  }
+
+  get store(): Readable<LocalMediaState> {
+    return this.#store;
+  }
+
+  track(kind: Kind): MediaStreamTrack | null {
+    return this.#tracks.get(kind) ?? null;
+  }
+
+  /** Asks for the devices that are neither there nor being asked for. Never rejects; what failed is in the state. */
+  async take(kinds: readonly Kind[] = KINDS): Promise<void> {
+    const { devices } = this.#store.state();
+    const needed = kinds.filter(kind => devices[kind].status === 'idle' || devices[kind].status === 'missing');
+    if (needed.length === 0) return;
+    const round = this.#round;
+    this.#store.dispatch({ type: 'asking', kinds: needed });
+    const failure = await this.#open(needed, round);
+    if (failure === null) return;
+    const singles = followUps(needed, failure, await this.#forbidden(needed));
+    for (const kind of needed) {
+      const why = singles.includes(kind) ? await this.#open([kind], round) : failure;
+      if (why !== null) this.#dispatchIn(round, { type: 'missing', kind, why });
+    }
+  }
+
+  /** Resolves once no device is being asked for, or after `atMostMs`. */
+  async settled(atMostMs: number): Promise<void> {
+    if (!isAsking(this.#store.state())) return;
+    await new Promise<void>(resolve => {
+      const done = (): void => {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(done, atMostMs);
+      const stop = this.#store.subscribe(state => {
+        if (!isAsking(state)) done();
+      });
+    });
+  }
+
+  /** Switches a device on or off for the others; one that is missing is asked for again. */
+  toggle(kind: Kind): void {
+    const state = this.#store.state();
+    if (state.devices[kind].status === 'missing') {
+      this.#store.dispatch({ type: 'switched', kind, on: true });
+      void this.take([kind]);
+      return;
+    }
+    this.#store.dispatch({ type: 'switched', kind, on: !state.wanted[kind] });
+  }
+
+  /** Stops both devices; the camera's light goes out. */
+  release(): void {
+    this.#round += 1;
+    for (const track of this.#tracks.values()) track.stop();
+    this.#tracks.clear();
+    this.#store.dispatch({ type: 'released' });
+  }
+
+  async #open(kinds: readonly Kind[], round: number): Promise<MissingReason | null> {
+    if (!this.#source.mediaDevices) return 'unsupported';
+    try {
+      const stream = await this.#source.mediaDevices.getUserMedia({
+        audio: kinds.includes('audio'),
+        video: kinds.includes('video') ? VIDEO : false
+      });
+      for (const track of stream.getTracks()) this.#adopt(track, round);
+      return null;
+    } catch (error) {
+      return reasonOf(error instanceof Error ? error.name : '');
+    }
+  }
+
+  #adopt(track: MediaStreamTrack, round: number): void {
+    if (round !== this.#round) {
+      track.stop();
+      return;
+    }
+    const kind: Kind = track.kind === 'audio' ? 'audio' : 'video';
+    track.enabled = this.#store.state().wanted[kind];
+    // Unplugged, or taken by the system for a phone call; stop() of our own does not fire this.
+    track.addEventListener('ended', () => {
+      if (this.#tracks.get(kind) !== track) return;
+      this.#tracks.delete(kind);
+      this.#store.dispatch({ type: 'missing', kind, why: 'stopped' });
+    });
+    this.#tracks.set(kind, track);
+    this.#store.dispatch({ type: 'got', kind });
+  }
+
+  #dispatchIn(round: number, event: LocalMediaEvent): void {
+    if (round === this.#round) this.#store.dispatch(event);
+  }
+
+  /** The kinds that are forbidden for good, as far as the browser says so. */
+  async #forbidden(kinds: readonly Kind[]): Promise<ReadonlySet<Kind>> {
+    const forbidden = new Set<Kind>();
+    for (const kind of kinds) {
+      try {
+        const name = (kind === 'audio' ? 'microphone' : 'camera') as PermissionName;
+        const status = await this.#source.permissions?.query({ name });
+        if (status?.state === 'denied') forbidden.add(kind);
+      } catch {
+        // Not every browser knows these names.
+      }
+    }
+    return forbidden;
+  }
+}
+
+/** Keeps the tracks' own switches as the person wants them, until a call takes over that job. */
+export function applyWish(media: LocalMedia, kind: Kind): void {
+  const track = media.track(kind);
+  if (track) track.enabled = isSending(media.store.state(), kind);
+}

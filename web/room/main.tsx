@@ -1,0 +1,46 @@
+import './styles/base.css';
+import './styles/lobby.css';
+import './styles/call.css';
+import { render } from 'preact';
+import { readArrival } from '../room-core/arrival';
+import { createVisitApi } from '../room-core/visit-api';
+import { AgentChannel, openerOf } from './agent-channel';
+import { Page } from './components/page';
+import { LocalMedia } from './local-media';
+import { loadSdk } from './sdk';
+import { createSession } from './session';
+import { VideoRoom } from './video-room';
+import { keepScreenOn } from './wake-lock';
+
+const arrival = readArrival(document.getElementById('arrival')?.textContent ?? '', location.pathname);
+const opener = openerOf(window);
+// Older browsers and insecure pages lack what the types promise.
+const { mediaDevices, permissions, wakeLock }: Partial<Navigator> = navigator;
+const media = new LocalMedia({ mediaDevices, permissions });
+
+const session = createSession({
+  arrival,
+  around: { canCall: 'RTCPeerConnection' in window, hasOpener: opener !== null },
+  media,
+  api: createVisitApi((url, init) => fetch(url, init)),
+  createRoom: events => new VideoRoom(loadSdk, media, events),
+  createChannel(report) {
+    if (arrival?.role !== 'agent' || !opener) return null;
+    const channel = new AgentChannel(opener, arrival.session, arrival.flexOrigins ?? null, report);
+    window.addEventListener('message', event => channel.receive(event));
+    return channel;
+  }
+});
+
+// A frame may not keep the screen on, and the browser complains about the attempt.
+if (window.parent === window) keepScreenOn(session.room, document, wakeLock);
+// The others see us leave at once, instead of a frozen picture until the server notices.
+window.addEventListener('pagehide', () => session.send({ type: 'page_hidden' }));
+
+const page = document.getElementById('page');
+if (page) render(<Page session={session} />, page);
+
+// The first screen is up: what the call needs may come now, while the person is still looking.
+if (session.room.state().screen.name === 'preview') {
+  requestAnimationFrame(() => setTimeout(() => void loadSdk().catch(() => undefined)));
+}

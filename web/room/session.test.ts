@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Outcome } from '../room-core/outcome';
+import type { RoomEvent } from '../room-core/screen';
+import type { VisitApi } from '../room-core/visit-api';
+import type { JoinAnswer, VisitAnswer, VisitState } from '../room-core/wire';
+import { FakeDevices } from './fakes';
+import { LocalMedia } from './local-media';
+import { createSession } from './session';
+import type { VideoRoom } from './video-room';
+
+const ANSWER: JoinAnswer = {
+  token: 'secret',
+  room: 'RM1',
+  identity: 'customer:v1',
+  displayName: 'Cus',
+  role: 'customer',
+  expiresAt: 'then'
+};
+const visit = (state: VisitState): Outcome<VisitAnswer> => ({
+  ok: true,
+  value: { visit: { id: 'v1', state, role: 'customer' }, session: { state: 'open' } }
+});
+
+/** An API whose answers the test gives one by one, in any order. */
+function setUp() {
+  const asked: { call: string; answer: (outcome: Outcome<never>) => void }[] = [];
+  const ask =
+    (call: string) =>
+    <T>(about: string): Promise<Outcome<T>> =>
+      new Promise(resolve => asked.push({ call: `${call} ${about}`, answer: resolve }));
+  const api: VisitApi = { redeem: ask('redeem'), look: ask('look'), join: ask('join') };
+  const done: string[] = [];
+  let report: (event: RoomEvent) => void = () => undefined;
+  const session = createSession({
+    arrival: { role: 'customer', code: 'c0de', state: 'open' },
+    around: { canCall: true, hasOpener: false },
+    media: new LocalMedia(new FakeDevices()),
+    api,
+    createRoom(events) {
+      report = events.room;
+      const room: Pick<VideoRoom, 'connect' | 'disconnect' | 'playable'> = {
+        connect: ({ room: sid }) => Promise.resolve(void done.push(`connect ${sid}`)),
+        disconnect: () => void done.push('disconnect'),
+        playable: () => null
+      };
+      return room as VideoRoom;
+    },
+    createChannel: () => null
+  });
+  const answer = async (index: number, outcome: Outcome<unknown>): Promise<void> => {
+    asked[index]?.answer(outcome as Outcome<never>);
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { session, asked, done, answer, report: (event: RoomEvent) => report(event) };
+}
+
+describe('session', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('goes from Join to the connection', async () => {
+    const { session, asked, done, answer, report } = setUp();
+    expect(asked).toEqual([]);
+    session.send({ type: 'join_pressed' });
+    await answer(0, visit('admitted'));
+    await answer(1, { ok: true, value: ANSWER });
+    report({ type: 'connected' });
+    expect(asked.map(({ call }) => call)).toEqual(['redeem c0de', 'join v1']);
+    expect(done).toEqual(['connect RM1']);
+    expect(session.room.state().screen.name).toBe('call');
+  });
+
+  it('looks after a waiting visit until it is let in', async () => {
+    const { session, asked, answer } = setUp();
+    session.send({ type: 'join_pressed' });
+    await answer(0, visit('waiting'));
+    vi.advanceTimersByTime(1_000);
+    await answer(1, visit('waiting'));
+    vi.advanceTimersByTime(1_500);
+    await answer(2, visit('admitted'));
+    expect(asked.map(({ call }) => call)).toEqual(['redeem c0de', 'look v1', 'look v1', 'join v1']);
+  });
+
+  it('stops looking when the person has left', async () => {
+    const { session, asked, answer } = setUp();
+    session.send({ type: 'join_pressed' });
+    await answer(0, visit('waiting'));
+    session.send({ type: 'leave_pressed' });
+    vi.advanceTimersByTime(60_000);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('drops an answer that was overtaken by leaving and coming back', async () => {
+    const { session, asked, answer } = setUp();
+    session.send({ type: 'join_pressed' });
+    await answer(0, visit('waiting'));
+    vi.advanceTimersByTime(1_000);
+    session.send({ type: 'leave_pressed' });
+    session.send({ type: 'rejoin_pressed' });
+    await answer(1, visit('denied'));
+    expect(session.room.state().screen.name).toBe('joining');
+    await answer(2, visit('admitted'));
+    expect(asked.map(({ call }) => call)).toEqual(['redeem c0de', 'look v1', 'redeem c0de', 'join v1']);
+  });
+});

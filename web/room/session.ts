@@ -1,0 +1,137 @@
+import type { Arrival } from '../room-core/arrival';
+import type { LocalMediaState } from '../room-core/local-media';
+import type { Kind } from '../room-core/media-plan';
+import type { Outcome } from '../room-core/outcome';
+import { type People, type PeopleEvent, reducePeople } from '../room-core/people';
+import type { Command, RoomEvent, RoomState, Surroundings } from '../room-core/screen';
+import { start, step } from '../room-core/screen-machine';
+import { createStore, type Readable } from '../room-core/store';
+import type { VisitApi } from '../room-core/visit-api';
+import type { AgentChannel } from './agent-channel';
+import type { LocalMedia } from './local-media';
+import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
+
+/** What the components get: states to draw, and what a person can do. */
+export interface RoomSession {
+  readonly room: Readable<RoomState>;
+  readonly people: Readable<People>;
+  readonly media: Readable<LocalMediaState>;
+  readonly send: (event: RoomEvent) => void;
+  readonly toggle: (kind: Kind) => void;
+  readonly ownTrack: (kind: Kind) => MediaStreamTrack | null;
+  readonly playable: (sid: string) => PlayableTrack | null;
+}
+
+/** What a session is built from. The two factories get the session's own reporters, because what they make speaks back to it. */
+export interface Parts {
+  arrival: Arrival | null;
+  around: Surroundings;
+  media: LocalMedia;
+  api: VisitApi;
+  createRoom(events: VideoRoomEvents): VideoRoom;
+  createChannel(report: (event: RoomEvent) => void): AgentChannel | null;
+}
+
+/** Runs the screen machine: events come in from all sides, and what the machine commands is carried out. */
+export function createSession(parts: Parts): RoomSession {
+  const first = start(parts.arrival, parts.around);
+  const state = createStore<RoomState, RoomState>(first.state, (_, next) => next);
+  const people = createStore<People, PeopleEvent>([], reducePeople);
+  const videoRoom = parts.createRoom({ room: send, people: people.dispatch });
+  const channel = parts.createChannel(send);
+  const visits = createVisits(parts, send);
+
+  function send(event: RoomEvent): void {
+    const next = step(state.state(), event);
+    state.dispatch(next.state);
+    next.commands.forEach(run);
+  }
+
+  function run(command: Command): void {
+    switch (command.do) {
+      case 'redeem':
+        visits.redeem();
+        break;
+      case 'look':
+        visits.look(command.visit);
+        break;
+      case 'look_later':
+        visits.lookLater(command.afterMs);
+        break;
+      case 'ask_join':
+        visits.join(command.visit);
+        break;
+      case 'ask_plugin_join':
+        channel?.askJoin();
+        break;
+      case 'ask_plugin_end':
+        channel?.askEnd();
+        break;
+      case 'connect':
+        void videoRoom.connect(command.answer);
+        break;
+      case 'disconnect':
+        visits.giveUp();
+        videoRoom.disconnect();
+        break;
+      case 'take_media':
+        void parts.media.take();
+        break;
+      case 'release_media':
+        parts.media.release();
+        break;
+    }
+  }
+
+  first.commands.forEach(run);
+  return {
+    room: state,
+    people,
+    media: parts.media.store,
+    send,
+    toggle: kind => parts.media.toggle(kind),
+    ownTrack: kind => parts.media.track(kind),
+    playable: sid => videoRoom.playable(sid)
+  };
+}
+
+interface Visits {
+  redeem(): void;
+  look(visit: string): void;
+  lookLater(afterMs: number): void;
+  join(visit: string): void;
+  giveUp(): void;
+}
+
+/** The customer's requests, of which only the latest may still be answered. */
+function createVisits({ arrival, api }: Parts, send: (event: RoomEvent) => void): Visits {
+  let latest = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function report<T>(asking: Promise<Outcome<T>>, toEvent: (answer: T) => RoomEvent): Promise<void> {
+    const mine = ++latest;
+    const outcome = await asking;
+    if (mine === latest) send(outcome.ok ? toEvent(outcome.value) : { type: 'refused', code: outcome.code });
+  }
+
+  return {
+    redeem() {
+      if (arrival?.role !== 'customer') return;
+      void report(api.redeem(arrival.code), answer => ({ type: 'visit_answered', answer }));
+    },
+    look(visit) {
+      void report(api.look(visit), answer => ({ type: 'visit_answered', answer }));
+    },
+    lookLater(afterMs) {
+      clearTimeout(timer);
+      timer = setTimeout(() => send({ type: 'look_due' }), afterMs);
+    },
+    join(visit) {
+      void report(api.join(visit), answer => ({ type: 'join_answered', answer }));
+    },
+    giveUp() {
+      clearTimeout(timer);
+      latest += 1;
+    }
+  };
+}

@@ -1,0 +1,227 @@
+import { EventEmitter } from 'node:events';
+import type { ConnectOptions } from 'twilio-video';
+import { describe, expect, it } from 'vitest';
+import { type PeopleEvent, reducePeople, tilesOf } from '../room-core/people';
+import type { RoomEvent } from '../room-core/screen';
+import type { JoinAnswer } from '../room-core/wire';
+import { FakeDevices } from './fakes';
+import { LocalMedia } from './local-media';
+import type { Sdk } from './sdk';
+import { VideoRoom } from './video-room';
+
+const ANSWER: JoinAnswer = {
+  token: 'secret',
+  room: 'RM1',
+  identity: 'customer:v1',
+  displayName: 'Cus',
+  role: 'customer',
+  expiresAt: 'then',
+  wsServer: 'ws://127.0.0.1:8080/signaling'
+};
+
+class FakeLocalTrack {
+  readonly switches: boolean[] = [];
+  constructor(readonly source: MediaStreamTrack) {}
+  enable(on: boolean): void {
+    if (this.source.enabled === on) return;
+    this.source.enabled = on;
+    this.switches.push(on);
+  }
+}
+
+class FakeRemoteTrack {
+  readonly attached = new Set<object>();
+  isSwitchedOff = false;
+  constructor(
+    readonly sid: string,
+    readonly kind: 'audio' | 'video'
+  ) {}
+  detach(): object[] {
+    this.attached.clear();
+    return [];
+  }
+}
+
+class FakeRoom extends EventEmitter {
+  readonly participants = new Map<string, object>();
+  readonly published: FakeLocalTrack[] = [];
+  left = false;
+  readonly localParticipant = {
+    publishTrack: (track: FakeLocalTrack) => Promise.resolve(void this.published.push(track)),
+    unpublishTrack: (track: FakeLocalTrack) => void this.published.splice(this.published.indexOf(track), 1)
+  };
+  disconnect(): void {
+    this.left = true;
+    this.emit('disconnected', this, undefined);
+  }
+}
+
+class TwilioLikeError extends Error {
+  constructor(readonly code: number) {
+    super(`error ${code}`);
+  }
+}
+
+function participant(sid: string, identity: string, ...tracks: FakeRemoteTrack[]) {
+  const publications = tracks.map(track => ({
+    trackSid: track.sid,
+    kind: track.kind,
+    isTrackEnabled: true,
+    isSubscribed: true,
+    track
+  }));
+  return { sid, identity, state: 'connected', tracks: new Map(publications.map(each => [each.trackSid, each])) };
+}
+
+function setUp(opening: () => Promise<FakeRoom>) {
+  const devices = new FakeDevices();
+  const media = new LocalMedia(devices);
+  const options: ConnectOptions[] = [];
+  const sdk = {
+    LocalAudioTrack: FakeLocalTrack,
+    LocalVideoTrack: FakeLocalTrack,
+    connect: (_: string, given: ConnectOptions) => {
+      options.push(given);
+      return Object.assign(opening(), { cancel: () => undefined });
+    }
+  };
+  const events: RoomEvent[] = [];
+  const people: PeopleEvent[] = [];
+  const room = new VideoRoom(() => Promise.resolve(sdk as unknown as Sdk), media, {
+    room: event => events.push(event),
+    people: event => people.push(event)
+  });
+  const tiles = () => tilesOf(people.reduce(reducePeople, []), { ownRole: 'customer', peerName: 'Ada' });
+  return { devices, media, options, events, room, tiles };
+}
+
+async function inCall() {
+  const fake = new FakeRoom();
+  const parts = setUp(() => Promise.resolve(fake));
+  await parts.media.take();
+  await parts.room.connect(ANSWER);
+  const sent = (parts.options[0]?.tracks ?? []) as unknown as FakeLocalTrack[];
+  return { ...parts, fake, sent };
+}
+
+describe('video room', () => {
+  it('enters with the preview’s own tracks and no telemetry to a cloud that does not know the room', async () => {
+    const { devices, options, sent, events } = await inCall();
+    expect(devices.asked).toEqual(['audio+video']);
+    expect(sent.map(({ source }) => source)).toEqual(devices.given);
+    expect(options[0]).toMatchObject({ name: 'RM1', wsServer: ANSWER.wsServer, insights: false });
+    expect(events).toEqual([{ type: 'connected' }]);
+  });
+
+  it('leaves Twilio’s own addresses alone when the server names none', async () => {
+    const { room, options } = setUp(() => Promise.resolve(new FakeRoom()));
+    const cloud = { ...ANSWER };
+    delete cloud.wsServer;
+    await room.connect(cloud);
+    expect(options[0]).toEqual({ name: 'RM1', tracks: [] });
+  });
+
+  it('shows those who were there and those who come', async () => {
+    const fake = new FakeRoom();
+    const voice = new FakeRemoteTrack('MT1', 'audio');
+    fake.participants.set('PA1', participant('PA1', 'agent:WK1', voice));
+    const { room, tiles } = setUp(() => Promise.resolve(fake));
+    await room.connect(ANSWER);
+    expect(room.playable('MT1')).toBe(voice);
+    fake.emit('participantConnected', participant('PA2', 'customer:v2'));
+    expect(tiles().map(({ identity }) => identity)).toEqual(['agent:WK1', 'customer:v2']);
+    fake.emit('participantDisconnected', { sid: 'PA1' });
+    expect(tiles().map(({ identity }) => identity)).toEqual(['customer:v2']);
+  });
+
+  it('follows the tracks of the others', async () => {
+    const { fake, room, tiles } = await inCall();
+    const ada = participant('PA1', 'agent:WK1');
+    const face = new FakeRemoteTrack('MT2', 'video');
+    const publication = { trackSid: 'MT2', kind: 'video', isTrackEnabled: true, isSubscribed: false, track: null };
+    fake.emit('participantConnected', ada);
+    fake.emit('trackPublished', publication, ada);
+    expect(tiles()[0]).toMatchObject({ video: false, videoTrack: null });
+    fake.emit('trackSubscribed', face, publication, ada);
+    expect(tiles()[0]).toMatchObject({ video: true, videoTrack: 'MT2' });
+    expect(room.playable('MT2')).toBe(face);
+    fake.emit('trackDisabled', publication, ada);
+    expect(tiles()[0]).toMatchObject({ video: false, videoTrack: 'MT2' });
+    fake.emit('trackEnabled', publication, ada);
+    face.attached.add({});
+    fake.emit('trackUnsubscribed', face, publication, ada);
+    expect(face.attached.size).toBe(0);
+    expect(room.playable('MT2')).toBeNull();
+    expect(tiles()[0]).toMatchObject({ video: false, videoTrack: null });
+  });
+
+  it('switches what is sent, so that the others see it', async () => {
+    const { media, sent } = await inCall();
+    media.toggle('audio');
+    media.toggle('audio');
+    media.toggle('video');
+    expect(sent.map(({ switches }) => switches)).toEqual([[false, true], [false]]);
+  });
+
+  it('unpublishes a camera that stops and publishes it when it is back', async () => {
+    const { devices, media, fake, sent } = await inCall();
+    fake.published.push(...sent);
+    devices.given[1]?.end();
+    expect(fake.published.map(({ source }) => source.kind)).toEqual(['audio']);
+    media.toggle('video');
+    await media.settled(1_000);
+    expect(fake.published.map(({ source }) => source)).toEqual([devices.given[0], devices.given[2]]);
+  });
+
+  it('publishes devices that are allowed only during the call', async () => {
+    const fake = new FakeRoom();
+    const { devices, media, room } = setUp(() => Promise.resolve(fake));
+    await room.connect(ANSWER);
+    await media.take();
+    expect(fake.published.map(({ source }) => source)).toEqual(devices.given);
+  });
+
+  it.each([
+    [new TwilioLikeError(53105), 53105],
+    [new Error('no network'), null]
+  ])('reports the failure %s', async (error, code) => {
+    const { room, events } = setUp(() => Promise.reject(error));
+    await room.connect(ANSWER);
+    expect(events).toEqual([{ type: 'connect_failed', code }]);
+  });
+
+  it('reports a lost line, its return, and the end with its code', async () => {
+    const { fake, events, tiles } = await inCall();
+    fake.emit('participantConnected', participant('PA1', 'agent:WK1'));
+    fake.emit('reconnecting', new TwilioLikeError(53001));
+    fake.emit('reconnected');
+    fake.emit('disconnected', fake, new TwilioLikeError(53118));
+    expect(events.slice(1)).toEqual([
+      { type: 'line_down' },
+      { type: 'line_up' },
+      { type: 'disconnected', code: 53118 }
+    ]);
+    expect(tiles()).toEqual([]);
+  });
+
+  it('leaves silently', async () => {
+    const { fake, room, events } = await inCall();
+    room.disconnect();
+    expect(fake.left).toBe(true);
+    expect(events).toEqual([{ type: 'connected' }]);
+  });
+
+  it('leaves a room that opens after it was given up', async () => {
+    const fake = new FakeRoom();
+    let open = (): void => undefined;
+    const { room, events } = setUp(() => new Promise(resolve => (open = () => resolve(fake))));
+    const connecting = room.connect(ANSWER);
+    await Promise.resolve().then(() => undefined);
+    await new Promise(resolve => setImmediate(resolve));
+    room.disconnect();
+    open();
+    await connecting;
+    expect(fake.left).toBe(true);
+    expect(events).toEqual([]);
+  });
+});

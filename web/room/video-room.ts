@@ -1,0 +1,174 @@
+import type {
+  LocalAudioTrack,
+  LocalTrack,
+  LocalVideoTrack,
+  RemoteAudioTrack,
+  RemoteParticipant,
+  RemoteTrack,
+  RemoteVideoTrack,
+  Room
+} from 'twilio-video';
+import { isSending } from '../room-core/local-media';
+import { type Kind, KINDS } from '../room-core/media-plan';
+import type { PeopleEvent } from '../room-core/people';
+import type { RoomEvent } from '../room-core/screen';
+import type { JoinAnswer } from '../room-core/wire';
+import { applyWish, type LocalMedia } from './local-media';
+import { personOf, watchPeople } from './people-events';
+import type { RoomOptions, Sdk } from './sdk';
+
+export type PlayableTrack = RemoteAudioTrack | RemoteVideoTrack;
+
+export interface VideoRoomEvents {
+  readonly room: (event: RoomEvent) => void;
+  readonly people: (event: PeopleEvent) => void;
+}
+
+/** How long joining waits for camera and microphone; what comes later is published later. */
+const MEDIA_WAIT_MS = 3_000;
+const CONNECT_DEADLINE_MS = 30_000;
+
+type Sending = { source: MediaStreamTrack; local: LocalAudioTrack | LocalVideoTrack };
+
+/** One connection at a time to a Twilio Video room: it turns the SDK's events into ours and keeps what is sent equal to LocalMedia. */
+export class VideoRoom {
+  readonly #loadSdk: () => Promise<Sdk>;
+  readonly #media: LocalMedia;
+  readonly #events: VideoRoomEvents;
+  readonly #playable = new Map<string, PlayableTrack>();
+  readonly #sending = new Map<Kind, Sending>();
+  #sdk: Sdk | null = null;
+  #room: Room | null = null;
+  /** Grows with every connect and disconnect; what belongs to an older one is dropped. */
+  #round = 0;
+
+  constructor(loadSdk: () => Promise<Sdk>, media: LocalMedia, events: VideoRoomEvents) {
+    this.#loadSdk = loadSdk;
+    this.#media = media;
+    this.#events = events;
+    media.store.subscribe(() => this.#matchMedia());
+  }
+
+  /** The remote track to attach to an element, or null once it is gone. */
+  playable(sid: string): PlayableTrack | null {
+    return this.#playable.get(sid) ?? null;
+  }
+
+  /** Reports `connected` or `connect_failed`, unless disconnect() came first. Never rejects. */
+  async connect(answer: JoinAnswer): Promise<void> {
+    const round = ++this.#round;
+    try {
+      this.#sdk = await this.#loadSdk();
+      await this.#media.settled(MEDIA_WAIT_MS);
+      if (round !== this.#round) return;
+      const room = await this.#open(this.#sdk, answer);
+      if (round !== this.#round) room.disconnect();
+      else this.#enter(room);
+    } catch (error) {
+      if (round === this.#round) this.#events.room({ type: 'connect_failed', code: codeOf(error) });
+    }
+  }
+
+  /** Leaves the room, or gives up entering it. Reports nothing. */
+  disconnect(): void {
+    this.#round += 1;
+    const room = this.#room;
+    this.#forget();
+    room?.disconnect();
+  }
+
+  async #open(sdk: Sdk, answer: JoinAnswer): Promise<Room> {
+    this.#sending.clear();
+    const tracks: LocalTrack[] = [];
+    for (const kind of KINDS) {
+      const sending = this.#wrap(sdk, kind);
+      if (sending) tracks.push(sending.local);
+    }
+    const options: RoomOptions = { name: answer.room, tracks };
+    if (answer.wsServer !== undefined) {
+      options.wsServer = answer.wsServer;
+      // Telemetry goes to Twilio's cloud, where a room of our own is unknown.
+      options.insights = false;
+    }
+    const opening = sdk.connect(answer.token, options);
+    const deadline = setTimeout(() => opening.cancel(), CONNECT_DEADLINE_MS);
+    return opening.finally(() => clearTimeout(deadline));
+  }
+
+  #enter(room: Room): void {
+    this.#room = room;
+    room.on('reconnecting', () => this.#events.room({ type: 'line_down' }));
+    room.on('reconnected', () => this.#events.room({ type: 'line_up' }));
+    room.on('disconnected', (_: Room, error: unknown) => {
+      if (this.#room !== room) return;
+      this.#forget();
+      this.#events.room({ type: 'disconnected', code: codeOf(error) });
+    });
+    // Before watchPeople: a track that a tile is told of must be playable already.
+    room.on('trackSubscribed', (track: RemoteTrack) => this.#keep(track));
+    room.on('trackUnsubscribed', (track: RemoteTrack) => this.#drop(track));
+    watchPeople(room, event => this.#events.people(event));
+    for (const participant of room.participants.values()) this.#meet(participant);
+    this.#events.room({ type: 'connected' });
+    this.#matchMedia();
+  }
+
+  #meet(participant: RemoteParticipant): void {
+    for (const { track } of participant.tracks.values()) if (track) this.#keep(track);
+    this.#events.people({ type: 'present', person: personOf(participant) });
+  }
+
+  #keep(track: RemoteTrack): void {
+    if (track.kind !== 'data') this.#playable.set(track.sid, track);
+  }
+
+  #drop(track: RemoteTrack): void {
+    if (track.kind === 'data') return;
+    this.#playable.delete(track.sid);
+    // The tile has usually detached it already; this is for elements that were removed without being told.
+    track.detach();
+  }
+
+  #forget(): void {
+    this.#room = null;
+    for (const track of this.#playable.values()) track.detach();
+    this.#playable.clear();
+    this.#sending.clear();
+    this.#events.people({ type: 'nobody' });
+  }
+
+  #wrap(sdk: Sdk, kind: Kind): Sending | null {
+    const source = this.#media.track(kind);
+    if (!source) return null;
+    const local = kind === 'audio' ? new sdk.LocalAudioTrack(source) : new sdk.LocalVideoTrack(source);
+    const sending = { source, local };
+    this.#sending.set(kind, sending);
+    return sending;
+  }
+
+  /** Publishes what came, unpublishes what went, and passes every switch on so that the others see it. */
+  #matchMedia(): void {
+    for (const kind of KINDS) {
+      const sending = this.#sending.get(kind);
+      const source = this.#media.track(kind);
+      if (sending && sending.source === source) {
+        sending.local.enable(isSending(this.#media.store.state(), kind));
+        continue;
+      }
+      applyWish(this.#media, kind);
+      if (!this.#room || !this.#sdk) continue;
+      if (sending) {
+        this.#sending.delete(kind);
+        this.#room.localParticipant.unpublishTrack(sending.local);
+      }
+      const added = this.#wrap(this.#sdk, kind);
+      // Refused for one track (too many, say), the call goes on without it; the SDK has logged why.
+      if (added) void this.#room.localParticipant.publishTrack(added.local).catch(() => this.#sending.delete(kind));
+    }
+  }
+}
+
+/** The code of a Twilio error, or null for every other error and for none. */
+function codeOf(error: unknown): number | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : null;
+}
