@@ -1,0 +1,45 @@
+import type * as Flex from '@twilio/flex-ui';
+import type * as React from 'react';
+
+/** What Flex hands to a plugin. */
+export interface FlexContext {
+  readonly flex: typeof Flex;
+  readonly manager: Flex.Manager;
+}
+
+/** The Flex events a feature may listen to; each brings the task. */
+export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskWrapup';
+
+/** One thing a feature does to Flex. Each kind is applied in one place, so a misspelled host or event does not compile. */
+export type FlexHook =
+  | {
+      readonly kind: 'strings';
+      /** By key of `manager.strings`. A key that is already there stays, so that an administrator's wording wins. */
+      readonly strings: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'notification';
+      /** Also the key of the text in `manager.strings`. */
+      readonly id: string;
+      /** Milliseconds. Never unlimited: Flex's notification bar lies over the task header and takes its clicks. */
+      readonly timeout: number;
+    }
+  | {
+      readonly kind: 'content';
+      readonly host: 'TaskCanvasHeader';
+      readonly content: React.ReactElement;
+      /** Lower comes further left. */
+      readonly sortOrder: number;
+      readonly showFor: (task: Flex.ITask) => boolean;
+    }
+  | {
+      readonly kind: 'task-event';
+      readonly event: TaskEvent;
+      readonly listener: (task: Flex.ITask) => void;
+    };
+
+/** A feature has a name for the log and, given Flex, says what it adds. It must not reach into another feature. */
+export interface Feature {
+  readonly name: string;
+  readonly hooks: (context: FlexContext) => readonly FlexHook[];
+}

@@ -1,0 +1,77 @@
+import type * as Flex from '@twilio/flex-ui';
+import { describe, expect, it, vi } from 'vitest';
+import type { Feature, FlexContext, FlexHook } from './hooks';
+import { loadFeatures } from './load';
+
+type ContentOptions = { readonly sortOrder: number; readonly if: (props: { task?: unknown }) => boolean };
+
+function fakeFlex(strings: Record<string, string> = {}) {
+  const added = vi.fn<(content: unknown, options: ContentOptions) => void>();
+  const registerNotification = vi.fn();
+  const addListener = vi.fn();
+  const context = {
+    flex: {
+      Notifications: { registerNotification },
+      NotificationType: { error: 'error' },
+      TaskCanvasHeader: { Content: { add: added } }
+    },
+    manager: { strings, events: { addListener } }
+    // The loader touches no more of Flex than this.
+  } as unknown as FlexContext;
+  return { context, added, registerNotification, addListener, strings };
+}
+
+const feature = (name: string, ...hooks: FlexHook[]): Feature => ({ name, hooks: () => hooks });
+
+describe('loadFeatures', () => {
+  it('adds strings, but never over an administrator’s wording', () => {
+    const { context, strings } = fakeFlex({ B: 'reworded' });
+    loadFeatures([feature('f', { kind: 'strings', strings: { A: 'a', B: 'b' } })], context, vi.fn());
+    expect(strings).toEqual({ A: 'a', B: 'reworded' });
+  });
+
+  it('registers a notification that goes away by itself', () => {
+    const { context, registerNotification } = fakeFlex();
+    loadFeatures([feature('f', { kind: 'notification', id: 'Oops', timeout: 5_000 })], context, vi.fn());
+    expect(registerNotification).toHaveBeenCalledWith({ id: 'Oops', content: 'Oops', type: 'error', timeout: 5_000 });
+  });
+
+  it('shows content only where there is a fitting task', () => {
+    const { context, added } = fakeFlex();
+    const showFor = (task: Flex.ITask) => task.status === 'accepted';
+    const content = { type: 'div', props: {}, key: 'k' };
+    loadFeatures(
+      [feature('f', { kind: 'content', host: 'TaskCanvasHeader', content, sortOrder: 1, showFor })],
+      context,
+      vi.fn()
+    );
+    const options = added.mock.calls[0]?.[1];
+    expect(options?.sortOrder).toBe(1);
+    expect(options?.if({ task: { status: 'accepted' } })).toBe(true);
+    expect(options?.if({ task: { status: 'pending' } })).toBe(false);
+    expect(options?.if({})).toBe(false);
+  });
+
+  it('listens to a task’s events', () => {
+    const { context, addListener } = fakeFlex();
+    const listener = vi.fn();
+    loadFeatures([feature('f', { kind: 'task-event', event: 'taskWrapup', listener })], context, vi.fn());
+    expect(addListener).toHaveBeenCalledWith('taskWrapup', listener);
+  });
+
+  it('goes on after a feature that throws, and says which', () => {
+    const { context, strings } = fakeFlex();
+    const error = new Error('broken');
+    const broken: Feature = {
+      name: 'broken',
+      hooks: () => {
+        throw error;
+      }
+    };
+    const report = vi.fn();
+    const sound = feature('sound', { kind: 'strings', strings: { A: 'a' } });
+    expect(loadFeatures([broken, sound], context, report)).toEqual(['broken']);
+    expect(report).toHaveBeenCalledExactlyOnceWith('broken', error);
+    expect(strings).toEqual({ A: 'a' });
+  });
+});

@@ -1,0 +1,55 @@
+import type * as Flex from '@twilio/flex-ui';
+import type { Feature, FlexContext, FlexHook } from './hooks';
+
+interface HeaderProps {
+  readonly task?: Flex.ITask;
+}
+
+function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
+  switch (hook.kind) {
+    case 'strings':
+      for (const [key, text] of Object.entries(hook.strings)) {
+        if (!(key in manager.strings)) Object.assign(manager.strings, { [key]: text });
+      }
+      break;
+    case 'notification':
+      flex.Notifications.registerNotification({
+        id: hook.id,
+        content: hook.id,
+        type: flex.NotificationType.error,
+        timeout: hook.timeout
+      });
+      break;
+    case 'content':
+      flex[hook.host].Content.add(hook.content, {
+        sortOrder: hook.sortOrder,
+        if: ({ task }: HeaderProps) => task !== undefined && hook.showFor(task)
+      });
+      break;
+    case 'task-event':
+      manager.events.addListener(hook.event, hook.listener);
+      break;
+  }
+}
+
+/**
+ * Applies every feature. One that throws is reported and left out; the rest of them, and Flex itself, go on.
+ *
+ * @returns the names of the features that failed
+ */
+export function loadFeatures(
+  features: readonly Feature[],
+  context: FlexContext,
+  report: (feature: string, error: unknown) => void
+): readonly string[] {
+  const failed: string[] = [];
+  for (const feature of features) {
+    try {
+      for (const hook of feature.hooks(context)) apply(hook, context);
+    } catch (error) {
+      failed.push(feature.name);
+      report(feature.name, error);
+    }
+  }
+  return failed;
+}

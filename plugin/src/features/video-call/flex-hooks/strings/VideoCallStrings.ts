@@ -1,0 +1,26 @@
+/** Every text the agent sees. The keys land in `manager.strings`, where an administrator may reword them. */
+export const VIDEO_CALL_STRINGS = {
+  FlexVideoStart: 'Start video call',
+  FlexVideoStarting: 'Starting video call…',
+  FlexVideoOpen: 'Open video call',
+  FlexVideoEnd: 'End video call',
+  FlexVideoEnding: 'Ending video call…',
+
+  FlexVideoProblemNotConfigured:
+    'Video calls are off: the address of the video service (flex_video.baseUrl) is missing or not valid.',
+  FlexVideoProblemPopupBlocked: 'Your browser blocked the video window. Allow pop-ups for Flex and try again.',
+  FlexVideoProblemTimeout: 'The video service took too long to answer. Please try again.',
+  FlexVideoProblemUnreachable: 'The video service can’t be reached. Check your connection and try again.',
+  FlexVideoProblemUnavailable: 'Video calls are not available at the moment. Please try again in a minute.',
+  FlexVideoProblemSignInAgain: 'Your Flex sign-in has expired. Sign in again, then start the video call.',
+  FlexVideoProblemNotYourTask: 'Only the agent who holds this task can start or end its video call.',
+  FlexVideoProblemTaskNotAccepted: 'This task is not active any more, so a video call can’t be started.',
+  FlexVideoProblemWrongConversation:
+    'This task and this conversation don’t belong together. Reload Flex and try again.',
+  FlexVideoProblemMessageNotSent:
+    'The link could not be sent to the customer. Start the video call again to repeat it.',
+  FlexVideoProblemOver: 'This video call is over.',
+  FlexVideoProblemFailed: 'The video call failed. Please try again.'
+} as const;
+
+export type VideoCallString = keyof typeof VIDEO_CALL_STRINGS;

@@ -1,0 +1,65 @@
+import type { ProblemCode } from '../../wire';
+import type { VideoCallString } from './flex-hooks/strings/VideoCallStrings';
+
+/** What can go wrong before, or instead of, an answer of the service. */
+export type LocalFailure =
+  | 'not_configured'
+  | 'popup_blocked'
+  | 'timeout'
+  | 'unreachable'
+  | 'unreadable_answer'
+  | 'message_not_sent';
+
+type FailureString = Extract<VideoCallString, `FlexVideoProblem${string}`>;
+
+const STRINGS: Readonly<Record<ProblemCode | LocalFailure, FailureString>> = {
+  not_configured: 'FlexVideoProblemNotConfigured',
+  popup_blocked: 'FlexVideoProblemPopupBlocked',
+  timeout: 'FlexVideoProblemTimeout',
+  unreachable: 'FlexVideoProblemUnreachable',
+  unreadable_answer: 'FlexVideoProblemFailed',
+  message_not_sent: 'FlexVideoProblemMessageNotSent',
+
+  flex_token_missing: 'FlexVideoProblemSignInAgain',
+  flex_token_invalid: 'FlexVideoProblemSignInAgain',
+  flex_token_expired: 'FlexVideoProblemSignInAgain',
+
+  task_not_reserved: 'FlexVideoProblemNotYourTask',
+  not_your_session: 'FlexVideoProblemNotYourTask',
+  task_not_accepted: 'FlexVideoProblemTaskNotAccepted',
+  conversation_mismatch: 'FlexVideoProblemWrongConversation',
+
+  identity_unavailable: 'FlexVideoProblemUnavailable',
+  tasks_unavailable: 'FlexVideoProblemUnavailable',
+  provider_unavailable: 'FlexVideoProblemUnavailable',
+  provider_refused: 'FlexVideoProblemUnavailable',
+
+  session_not_found: 'FlexVideoProblemOver',
+  session_ended: 'FlexVideoProblemOver',
+
+  // The plugin never causes these; should the service say one of them, the agent needs no more than that it failed.
+  malformed_json: 'FlexVideoProblemFailed',
+  missing_field: 'FlexVideoProblemFailed',
+  unknown_field: 'FlexVideoProblemFailed',
+  invalid_field: 'FlexVideoProblemFailed',
+  unsupported_media_type: 'FlexVideoProblemFailed',
+  body_too_large: 'FlexVideoProblemFailed',
+  visit_waiting: 'FlexVideoProblemFailed',
+  visit_denied: 'FlexVideoProblemFailed',
+  visit_unknown: 'FlexVideoProblemFailed',
+  invite_invalid: 'FlexVideoProblemFailed',
+  invite_expired: 'FlexVideoProblemFailed',
+  not_found: 'FlexVideoProblemFailed',
+  method_not_allowed: 'FlexVideoProblemFailed',
+  internal_error: 'FlexVideoProblemFailed'
+};
+
+/** The key in `manager.strings` of the sentence for a problem; one for everything the plugin has never heard of. */
+export function problemString(code: string): FailureString {
+  return Object.prototype.hasOwnProperty.call(STRINGS, code)
+    ? STRINGS[code as keyof typeof STRINGS]
+    : 'FlexVideoProblemFailed';
+}
+
+/** Each sentence once. */
+export const PROBLEM_STRINGS: readonly FailureString[] = [...new Set(Object.values(STRINGS))];

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { readDemand, type Known } from './window-messages';
+
+const service = 'https://video.example.com';
+const known: Known<string> = {
+  serviceOrigin: service,
+  hasCall: session => session === 's1' || session === 's2',
+  windowOf: session => (session === 's1' ? 'pop-out' : undefined)
+};
+const message = (type: string, session: unknown = 's1') => ({ source: 'flex-video', type, session });
+const ignored = { act: 'ignore' };
+
+describe('readDemand', () => {
+  it.each<[string, unknown, string, string | null, object]>([
+    ['ready of the pop-out', message('ready'), service, 'pop-out', { act: 'join', session: 's1', replyTo: 'pop-out' }],
+    ['end of the pop-out', message('end'), service, 'pop-out', { act: 'end', session: 's1', replyTo: 'pop-out' }],
+    [
+      'the first page after a reload',
+      message('ready', 's2'),
+      service,
+      'any',
+      { act: 'join', session: 's2', replyTo: 'any' }
+    ],
+    ['another origin', message('ready'), 'https://evil.example.com', 'pop-out', ignored],
+    ['an origin that begins alike', message('ready'), `${service}.evil.example.com`, 'pop-out', ignored],
+    ['a sandboxed page', message('ready'), 'null', 'pop-out', ignored],
+    ['another window of the service', message('ready'), service, 'customer page', ignored],
+    ['no window', message('ready'), service, null, ignored],
+    ['a session of nobody here', message('ready', 's3'), service, 'pop-out', ignored],
+    ['another type', message('join'), service, 'pop-out', ignored],
+    ['another source', { ...message('ready'), source: 'else' }, service, 'pop-out', ignored],
+    ['a session that is no text', message('ready', { id: 's1' }), service, 'pop-out', ignored],
+    ['text', 'ready', service, 'pop-out', ignored],
+    ['null', null, service, 'pop-out', ignored],
+    ['nothing', undefined, service, 'pop-out', ignored]
+  ])('%s', (_, data, origin, window, demand) => {
+    expect(readDemand(data, { origin, window }, known)).toEqual(demand);
+  });
+});

@@ -1,0 +1,38 @@
+import { MESSAGE_SOURCE, type PageMessage } from '../../wire';
+
+/** Where a message came from, as far as the decision needs it. */
+export interface Sender<W> {
+  readonly origin: string;
+  readonly window: W | null;
+}
+
+/** What the plugin knows. */
+export interface Known<W> {
+  readonly serviceOrigin: string;
+  readonly hasCall: (session: string) => boolean;
+  /** The window in which this session's call page was opened; undefined when Flex was reloaded since. */
+  readonly windowOf: (session: string) => W | undefined;
+}
+
+export type Demand<W> =
+  | { readonly act: 'ignore' }
+  | { readonly act: 'join' | 'end'; readonly session: string; readonly replyTo: W };
+
+function isPageMessage(data: unknown): data is PageMessage {
+  if (typeof data !== 'object' || data === null) return false;
+  const { source, type, session } = data as Record<string, unknown>;
+  return source === MESSAGE_SOURCE && (type === 'ready' || type === 'end') && typeof session === 'string';
+}
+
+/**
+ * What to do about a message. A join answer is a credential, so it goes only to a page of the service, about a call of this
+ * agent, in the window opened for it. When Flex has been reloaded it holds no window, and the first page that asks is taken.
+ */
+export function readDemand<W>(data: unknown, from: Sender<W>, known: Known<W>): Demand<W> {
+  const ignore: Demand<W> = { act: 'ignore' };
+  if (from.origin !== known.serviceOrigin || from.window === null || !isPageMessage(data)) return ignore;
+  if (!known.hasCall(data.session)) return ignore;
+  const expected = known.windowOf(data.session);
+  if (expected !== undefined && expected !== from.window) return ignore;
+  return { act: data.type === 'ready' ? 'join' : 'end', session: data.session, replyTo: from.window };
+}
