@@ -1,0 +1,48 @@
+#include "demo_files.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace flex_video::app {
+namespace {
+
+std::string read_room_page(const std::filesystem::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  if (!in)
+    throw std::runtime_error("no " + file.string() + "; run script/build, or name the checkout by --web");
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+void serve_folder(net::router& routes, const std::string& prefix, const net::static_files& files) {
+  routes.add(net::method::get, prefix + "/{path...}",
+             [&files](const net::request& request) { return files.get(request, request.parameter("path")); });
+}
+
+void serve_page(net::router& routes, const std::string& path, const net::static_files& files,
+                const std::string& name) {
+  routes.add(net::method::get, path,
+             [&files, name](const net::request& request) { return files.get(request, name); });
+}
+
+}  // namespace
+
+demo_files::demo_files(const std::filesystem::path& checkout)
+    : room_(checkout / "web/dist/room/assets"),
+      desk_(checkout / "web/dist/desk"),
+      flex_(checkout / "web/dist/flex"),
+      plugin_(checkout / "plugin/dist"),
+      room_page_(read_room_page(checkout / "web/dist/room/room.html")) {}
+
+void demo_files::add_routes(net::router& routes) const {
+  routes.add(net::method::get, "/", [](const net::request&) { return net::redirect("/desk"); });
+  serve_page(routes, "/desk", desk_, "desk.html");
+  serve_page(routes, "/desk/flex", desk_, "flex.html");
+  serve_page(routes, "/desk/phone", desk_, "phone.html");
+  serve_folder(routes, "/desk", desk_);
+  serve_folder(routes, "/desk/flex-ui", flex_);
+  serve_folder(routes, "/plugin", plugin_);
+  serve_folder(routes, "/assets", room_);
+}
+
+}  // namespace flex_video::app

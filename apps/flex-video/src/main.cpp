@@ -1,0 +1,73 @@
+#include "demo.hpp"
+#include "token_command.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+
+namespace {
+
+using namespace flex_video::app;
+
+constexpr int usage_error = 2;
+
+void add_demo(CLI::App& app, demo_options& options) {
+  app.add_option("--data", options.data, "Folder for credentials and state")->capture_default_str();
+  app.add_option("--address", options.address,
+                 "Address to listen on; beyond loopback the demo has no protection")
+      ->capture_default_str();
+  app.add_option("--port", options.port, "Port to listen on; 0 takes any free one")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 65535));
+  app.add_option("--log", options.log, "What to log as JSON lines on standard error; info adds every request")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"error", "warn", "info"}));
+  app.add_option("--web", options.web, "Folder of the built web and plugin files")->capture_default_str();
+}
+
+void add_token(CLI::App& app, token_options& options) {
+  constexpr long long day = 86'400;
+  auto* identity = app.add_option("--identity", options.identity, "Whom the token speaks for");
+  auto* room = app.add_option("--room", options.room, "Unique name or SID of the only room it opens");
+  auto* ttl = app.add_option("--ttl", options.ttl_seconds, "Life in seconds")
+                  ->capture_default_str()
+                  ->check(CLI::Range(1LL, day));
+  app.add_option("--data", options.data,
+                 "Folder with demo.env, used where the environment has no TWILIO_… variables")
+      ->capture_default_str();
+  auto* lines = app.add_flag("--stdin", options.from_stdin,
+                             R"(Read requests, one {"identity":…,"room":…,"ttl":…} per line)");
+  for (auto* option : {identity, room, ttl}) lines->excludes(option);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"One click from a Twilio Flex conversation to a secure video call", "flex-video"};
+  app.set_version_flag("--version", "flex-video " FLEX_VIDEO_VERSION);
+  app.require_subcommand(1);
+  demo_options demo;
+  auto* demo_app = app.add_subcommand("demo", "The whole product on this machine, with a Twilio of its own");
+  add_demo(*demo_app, demo);
+  token_options token;
+  auto* token_app = app.add_subcommand("token", "Print a Video access token");
+  add_token(*token_app, token);
+  try {
+    app.parse(argc, argv);
+    if (*token_app && token.identity.empty() && !token.from_stdin)
+      throw CLI::RequiredError("--identity or --stdin");
+  } catch (const CLI::ParseError& refused) {
+    return app.exit(refused) == 0 ? 0 : usage_error;
+  }
+  return *demo_app ? run_demo(demo) : run_token(token);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& failure) {
+    std::cerr << "flex-video: " << failure.what() << '\n';
+    return 1;
+  }
+}
