@@ -28,7 +28,9 @@ const firstMatch = async (child, pattern) => {
 };
 
 async function startOurs() {
-  const child = pinned(binary, ['demo', '--port', '0', '--data', folder, '--web', path.join(here, '..')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = pinned(binary, ['demo', '--port', '0', '--data', folder, '--web', path.join(here, '..')], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
   const base = await firstMatch(child, /(http:\/\/[^\s/]+)\/desk/);
   const get = async where => (await fetch(base + where)).json();
   const { token } = await get('/sandbox/agents/ada/session');
@@ -38,7 +40,9 @@ async function startOurs() {
 }
 
 async function startHandler() {
-  const child = pinned(process.execPath, [path.join(here, 'original-handler.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = pinned(process.execPath, [path.join(here, 'original-handler.mjs')], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
   const port = await firstMatch(child, /(\d+)\n/);
   return { child, url: `http://127.0.0.1:${port}/get-tokens` };
 }
@@ -57,7 +61,10 @@ http { access_log off; keepalive_requests 100000000; default_type application/js
   const child = pinned('/usr/sbin/nginx', ['-c', config, '-p', folder], { stdio: ['ignore', 'inherit', 'inherit'] });
   const url = `http://127.0.0.1:${port}/get-tokens`;
   for (let tries = 0; tries < 100; tries++) {
-    const up = await fetch(url).then(answered => answered.ok, () => false);
+    const up = await fetch(url).then(
+      answered => answered.ok,
+      () => false
+    );
     if (up) return { child, url };
     await new Promise(resolve => setTimeout(resolve, 50));
   }
@@ -66,7 +73,10 @@ http { access_log off; keepalive_requests 100000000; default_type application/js
 
 async function requestsPerSecond(url, form) {
   const script = path.join(folder, 'post.lua');
-  await writeFile(script, `wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\nwrk.body = ${JSON.stringify(String(form))}\n`);
+  await writeFile(
+    script,
+    `wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\nwrk.body = ${JSON.stringify(String(form))}\n`
+  );
   const { stdout } = await exec('taskset', ['-c', loadCore, 'wrk', '-t1', '-c32', `-d${seconds}s`, '-s', script, url]);
   if (/Non-2xx/.test(stdout)) throw new Error(`${url} refused: ${stdout}`);
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]);
@@ -76,7 +86,11 @@ const median = list => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2
 
 const ours = await startOurs();
 const sample = await (await fetch(ours.url, { method: 'POST', body: ours.form })).text();
-const servers = { 'flex-video': ours, 'original handler': await startHandler(), 'nginx constant': await startNginx(sample) };
+const servers = {
+  'flex-video': ours,
+  'original handler': await startHandler(),
+  'nginx constant': await startNginx(sample)
+};
 const figures = Object.fromEntries(Object.keys(servers).map(name => [name, []]));
 for (let round = 0; round < rounds; round++) {
   for (const [name, { url }] of Object.entries(servers)) figures[name].push(await requestsPerSecond(url, ours.form));
@@ -88,5 +102,8 @@ for (const { child } of Object.values(servers)) {
 await rm(folder, { recursive: true, force: true });
 
 const medians = Object.fromEntries(Object.entries(figures).map(([name, list]) => [name, median(list)]));
-for (const [name, value] of Object.entries(medians)) console.log(`/get-tokens  ${name.padEnd(18)} ${Math.round(value).toLocaleString('en')} requests/s`);
-console.log(`/get-tokens  ${(medians['flex-video'] / medians['original handler']).toFixed(1)} x the original handler, ${(medians['flex-video'] / medians['nginx constant']).toFixed(2)} x nginx`);
+for (const [name, value] of Object.entries(medians))
+  console.log(`/get-tokens  ${name.padEnd(18)} ${Math.round(value).toLocaleString('en')} requests/s`);
+console.log(
+  `/get-tokens  ${(medians['flex-video'] / medians['original handler']).toFixed(1)} x the original handler, ${(medians['flex-video'] / medians['nginx constant']).toFixed(2)} x nginx`
+);

@@ -4,7 +4,10 @@ import twilio from 'twilio';
 const { AccessToken } = twilio.jwt;
 
 function mint(identity) {
-  const token = new AccessToken('AC' + '1'.repeat(32), 'SK' + '2'.repeat(32), '0123456789abcdef0123456789abcdef', { identity, ttl: 14400 });
+  const token = new AccessToken('AC' + '1'.repeat(32), 'SK' + '2'.repeat(32), '0123456789abcdef0123456789abcdef', {
+    identity,
+    ttl: 14400
+  });
   token.addGrant(new AccessToken.VideoGrant({ room: 'RM' + '4'.repeat(32) }));
   return token.toJwt();
 }

@@ -10,7 +10,9 @@ export const binary = process.env.FLEX_VIDEO ?? path.join(root, 'build/release/a
 
 /** Environment without Twilio credentials of whoever runs the tests. */
 export function cleanEnvironment(extra = {}) {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(TWILIO_|FLEX_VIDEO_|ACCOUNT_SID|API_KEY|API_SECRET)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(TWILIO_|FLEX_VIDEO_|ACCOUNT_SID|API_KEY|API_SECRET)/.test(name)
+  );
   return { ...Object.fromEntries(kept), ...extra };
 }
 

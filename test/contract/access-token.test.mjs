@@ -24,7 +24,16 @@ function numbers(seed) {
 
 const random = numbers(20261122);
 const pick = list => list[Math.floor(random() * list.length)];
-const ranges = [[0x20, 0x7e], [0x00, 0x1f], [0x22, 0x22], [0x5c, 0x5c], [0x7f, 0xff], [0x2028, 0x2029], [0x4e00, 0x9fff], [0x1f300, 0x1faff]];
+const ranges = [
+  [0x20, 0x7e],
+  [0x00, 0x1f],
+  [0x22, 0x22],
+  [0x5c, 0x5c],
+  [0x7f, 0xff],
+  [0x2028, 0x2029],
+  [0x4e00, 0x9fff],
+  [0x1f300, 0x1faff]
+];
 
 function name() {
   const length = pick([1, 2, 7, 30, 128]);
@@ -52,14 +61,26 @@ test('1,000 tokens equal those of npm twilio claim by claim, and its library ver
     return { wish, ...theirs(wish) };
   });
   const requests = wanted.map(({ wish, claims }) =>
-    JSON.stringify({ identity: wish.identity, room: wish.room, ttl: wish.ttl, issuedAt: claims.iat, notBefore: wish.nbf })
+    JSON.stringify({
+      identity: wish.identity,
+      room: wish.room,
+      ttl: wish.ttl,
+      issuedAt: claims.iat,
+      notBefore: wish.nbf
+    })
   );
   const { code, stdout, stderr } = await run(['token', '--stdin'], { input: requests.join('\n') + '\n', env });
   assert.equal(code, 0, stderr);
   const ours = stdout.trimEnd().split('\n');
   assert.equal(ours.length, wanted.length);
   for (const [i, { jwt, claims }] of wanted.entries()) {
-    const complete = jsonwebtoken.verify(ours[i], secret, { complete: true, algorithms: ['HS256'], issuer: key, subject: account, clockTimestamp: claims.iat });
+    const complete = jsonwebtoken.verify(ours[i], secret, {
+      complete: true,
+      algorithms: ['HS256'],
+      issuer: key,
+      subject: account,
+      clockTimestamp: claims.iat
+    });
     assert.deepEqual(complete.header, { alg: 'HS256', typ: 'JWT', cty: 'twilio-fpa;v=1' });
     assert.deepEqual(complete.payload, claims);
     assert.equal(ours[i], jwt, 'byte for byte');
@@ -75,7 +96,7 @@ test('one token from the shell', async () => {
   assert.equal('nbf' in claims, false);
 });
 
-test('reads the original design\'s names for the credentials too', async () => {
+test("reads the original design's names for the credentials too", async () => {
   const { code, stdout } = await run(['token', '--identity', 'a', '--data', '/nowhere'], {
     env: { ACCOUNT_SID: account, API_KEY: key, API_SECRET: secret }
   });

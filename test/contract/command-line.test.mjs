@@ -1,0 +1,69 @@
+// The program as a shell sees it: exit codes, the data folder, a clean end.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { run, startDemo } from '../flex-video.mjs';
+
+let data;
+before(async () => (data = await mkdtemp(path.join(tmpdir(), 'flex-video-'))));
+after(() => rm(data, { recursive: true, force: true }));
+
+test('--version and --help succeed, a wrong word is a usage error', async () => {
+  const version = await run(['--version']);
+  assert.equal(version.code, 0);
+  assert.match(version.stdout, /^flex-video \d+\.\d+\.\d+\n$/);
+  const help = await run(['--help']);
+  assert.equal(help.code, 0);
+  assert.match(help.stdout, /demo[\s\S]*token/);
+  for (const words of [[], ['dance'], ['demo', '--port', 'x'], ['demo', '--port', '70000'], ['token', '--identity']]) {
+    const { code, stderr } = await run(words);
+    assert.equal(code, 2, words.join(' '));
+    assert.notEqual(stderr, '', words.join(' '));
+  }
+});
+
+test('demo listens on loopback, answers, and ends with 0 at Ctrl-C', async () => {
+  const demo = await startDemo({ data });
+  assert.match(demo.base, /^http:\/\/127\.0\.0\.1:\d+$/);
+  const health = await fetch(demo.base + '/healthz');
+  assert.equal(health.status, 200);
+  assert.deepEqual(await health.json(), { status: 'ok' });
+  assert.deepEqual(await demo.stop(), { code: 0, signal: null });
+});
+
+test("demo.env has Twilio's names, is the owner's alone, and survives a restart", async () => {
+  const first = await startDemo({ data });
+  const made = await first.environment();
+  await first.stop();
+  assert.match(made.TWILIO_ACCOUNT_SID, /^AC[0-9a-f]{32}$/);
+  assert.match(made.TWILIO_API_KEY, /^SK[0-9a-f]{32}$/);
+  assert.match(made.TWILIO_API_SECRET, /^[0-9a-f]{32}$/);
+  assert.equal(made.FLEX_VIDEO_BASE_URL, first.base);
+  assert.equal((await stat(path.join(data, 'demo.env'))).mode & 0o777, 0o600);
+
+  const second = await startDemo({ data });
+  const kept = await second.environment();
+  await second.stop();
+  assert.deepEqual({ ...kept, FLEX_VIDEO_BASE_URL: '' }, { ...made, FLEX_VIDEO_BASE_URL: '' });
+  assert.doesNotMatch(
+    first.output() + second.output(),
+    new RegExp(`${made.TWILIO_API_SECRET}|${made.TWILIO_AUTH_TOKEN}`)
+  );
+});
+
+test("demo says in words why it can't start", async () => {
+  const taken = net.createServer().listen(0, '127.0.0.1');
+  await new Promise(resolve => taken.on('listening', resolve));
+  const busy = await run(['demo', '--port', String(taken.address().port), '--data', data]);
+  taken.close();
+  assert.equal(busy.code, 1);
+  assert.match(busy.stderr, /in use/);
+
+  await writeFile(path.join(data, 'demo.env'), 'no equals sign\n');
+  const garbled = await run(['demo', '--port', '0', '--data', data]);
+  assert.equal(garbled.code, 1);
+  assert.match(garbled.stderr, /demo\.env:1/);
+});

@@ -1,0 +1,137 @@
+// An ordinary Chromium with fake camera and microphone, in which every host but 127.0.0.1 is unknown. Nothing is intercepted.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { root } from '../flex-video.mjs';
+
+const switches = [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run'
+];
+
+/** Remembers every RTCPeerConnection of a page, so that a test can read its statistics. The page is not changed otherwise. */
+function watchPeerConnections() {
+  const Real = window.RTCPeerConnection;
+  const all = (window.__peerConnections = []);
+  window.RTCPeerConnection = new Proxy(Real, {
+    construct(target, args, newTarget) {
+      const made = Reflect.construct(target, args, newTarget);
+      all.push(made);
+      return made;
+    }
+  });
+}
+
+export async function launchBrowser() {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...switches, ...(process.getuid() === 0 ? ['--no-sandbox'] : [])]
+  });
+  const leaks = [];
+  const errors = [];
+  const watch = page => {
+    page.on('pageerror', error => errors.push(`${page.url()}: ${error.stack ?? error}`));
+    page.on('requestfailed', request => {
+      if (!request.url().startsWith('http://127.0.0.1:')) leaks.push(request.url());
+    });
+    page.on('websocket', socket => {
+      if (!socket.url().startsWith('ws://127.0.0.1:')) leaks.push(socket.url());
+    });
+  };
+  return {
+    leaks,
+    errors,
+    async context(options = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        permissions: ['camera', 'microphone'],
+        ...options
+      });
+      context.setDefaultTimeout(30_000);
+      await context.addInitScript(watchPeerConnections);
+      context.on('page', watch);
+      return context;
+    },
+    close: () => browser.close()
+  };
+}
+
+/** What a page (or frame) has received so far, summed over its connections: decoded video frames and audio packets by track. */
+export function received(frame) {
+  return frame.evaluate(async () => {
+    const sums = { videoTracks: 0, audioTracks: 0, framesDecoded: 0, packetsReceived: 0 };
+    for (const connection of window.__peerConnections.filter(c => c.connectionState === 'connected')) {
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type !== 'inbound-rtp') continue;
+        if (report.kind === 'video') {
+          sums.videoTracks += report.framesDecoded > 0;
+          sums.framesDecoded += report.framesDecoded ?? 0;
+        } else {
+          sums.audioTracks += report.packetsReceived > 0;
+          sums.packetsReceived += report.packetsReceived ?? 0;
+        }
+      }
+    }
+    return sums;
+  });
+}
+
+/** Polls `probe` until `good` accepts what it gives; fails with the last value after `within` milliseconds. */
+export async function eventually(what, probe, good, within = 30_000) {
+  const end = Date.now() + within;
+  for (let last; ; ) {
+    try {
+      last = await probe();
+      if (good(last)) return last;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end)
+      throw new Error(
+        `${what}: not within ${within} ms; last seen ${last instanceof Error ? last.stack : JSON.stringify(last)}`
+      );
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+/** Fails unless every page decodes video and audio of `peers` others, and keeps doing so for five seconds on end. */
+export async function mediaFlows(frames, peers) {
+  for (const [name, frame] of Object.entries(frames)) {
+    await eventually(
+      `${name} receives ${peers} others`,
+      () => received(frame),
+      seen => seen.videoTracks >= peers && seen.audioTracks >= peers
+    );
+  }
+  const samples = [];
+  for (let second = 0; second <= 5; second++) {
+    samples.push(
+      Object.fromEntries(
+        await Promise.all(Object.entries(frames).map(async ([name, frame]) => [name, await received(frame)]))
+      )
+    );
+    if (second < 5) await new Promise(resolve => setTimeout(resolve, 1000)); // the measure itself is over five seconds
+  }
+  for (const name of Object.keys(frames)) {
+    for (const figure of ['framesDecoded', 'packetsReceived']) {
+      const course = samples.map(sample => sample[name][figure]);
+      if (!course.every((value, i) => i === 0 || value > course[i - 1]))
+        throw new Error(`${name}: ${figure} stood still: ${course}`);
+    }
+  }
+  return samples.at(-1);
+}
+
+/** A picture for the eye, kept with the build. */
+export async function picture(page, name) {
+  const folder = path.join(root, 'build/screenshots');
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}

@@ -1,0 +1,195 @@
+// The whole product as a person uses it: the real Flex UI beside a phone, one click, a call, its end.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../flex-video.mjs';
+import { eventually, launchBrowser, mediaFlows, picture } from './browser.mjs';
+
+let demo, browser;
+before(async () => {
+  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const sandbox = async what => (await fetch(`${demo.base}/sandbox/${what}`)).json();
+const frameOf = (page, part) =>
+  eventually(`frame ${part}`, () => page.frames().find(frame => frame.url().includes(part)), Boolean);
+const screen = (frame, name) => frame.locator(`main[data-screen="${name}"]`).waitFor();
+const button = (frame, name) => frame.getByRole('button', { name, exact: true });
+
+/** Clicks by moving the mouse there, as a hand does. */
+async function click(page, locator) {
+  await locator.scrollIntoViewIfNeeded();
+  await locator.click({ trial: true }); // waits until nothing covers it
+  const box = await locator.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.down();
+  await page.mouse.up();
+}
+
+test('one click to a two-way call and its end, at the desk', async () => {
+  const context = await browser.context();
+  const desk = await context.newPage();
+  await desk.goto(demo.base + '/desk');
+  const flex = await frameOf(desk, '/desk/flex');
+  const phone = await frameOf(desk, '/desk/phone');
+
+  const start = button(flex, 'Start video call');
+  await start.waitFor();
+  assert.equal(await flex.evaluate(() => window.Twilio.Flex.VERSION), '2.17.1', 'the real Flex UI');
+  await picture(desk, 'desk-start');
+  const opened = context.waitForEvent('page');
+  await click(desk, start);
+  const agent = await opened;
+
+  // the link: as the Conversations SDK posted it, in Flex, and on the phone
+  await eventually(
+    'the message is posted',
+    () => sandbox('requests'),
+    ({ messages }) => messages.length > 0
+  );
+  const { messages } = await sandbox('requests');
+  assert.equal(messages.length, 1);
+  assert.equal(messages[0].from, 'ada');
+  const [link] = /http:\/\/127\.0\.0\.1:\d+\/j\/[\w-]{51}$/.exec(messages[0].body);
+  await flex.locator(`a[href="${link}"]`).first().waitFor();
+  const onPhone = phone.locator(`a[href="${link}"]`);
+  await onPhone.waitFor();
+
+  await agent.waitForURL(/\/agent\/[\w-]{22}$/);
+  await screen(agent, 'call');
+  assert.doesNotMatch(agent.url() + messages[0].body, /eyJ/, 'no token in an address or a message');
+
+  await click(desk, onPhone);
+  const page = await frameOf(desk, '/j/');
+  await screen(page, 'preview');
+  const preview = page.locator('video').first();
+  await eventually(
+    'the preview plays',
+    () => preview.evaluate(video => video.videoWidth * Number(!video.paused)),
+    width => width > 0
+  );
+  await picture(desk, 'desk-preview');
+  await click(desk, button(page, 'Join'));
+  await screen(page, 'call');
+
+  await mediaFlows({ agent, customer: page }, 1);
+  await picture(desk, 'desk-call');
+  await picture(agent, 'agent-call');
+
+  // muting, seen on the other side, both ways
+  const agentAtCustomer = page.locator('[data-participant^="agent:"]');
+  const customerAtAgent = agent.locator('[data-participant^="customer:"]');
+  await agentAtCustomer.and(page.locator('[data-audio="on"][data-video="on"]')).waitFor();
+  await click(agent, button(agent, 'Mute'));
+  await agentAtCustomer.and(page.locator('[data-audio="off"]')).waitFor();
+  await click(agent, button(agent, 'Unmute'));
+  await agentAtCustomer.and(page.locator('[data-audio="on"]')).waitFor();
+  await click(desk, button(page, 'Turn camera off'));
+  await customerAtAgent.and(agent.locator('[data-video="off"]')).waitFor();
+  await click(desk, button(page, 'Turn camera on'));
+  await customerAtAgent.and(agent.locator('[data-video="on"]')).waitFor();
+  assert.equal(await page.locator('[data-participant="local"]').count(), 1, 'no local picture twice');
+
+  // the agent ends it for both; the link is dead
+  await click(agent, button(agent, 'End call'));
+  await screen(agent, 'over');
+  await screen(page, 'over');
+  await picture(desk, 'desk-over');
+  assert.equal((await fetch(link)).status, 410);
+  const late = await context.newPage();
+  await late.goto(link);
+  await screen(late, 'over');
+  await button(flex, 'Start video call').waitFor();
+
+  assert.deepEqual(await sandbox('requests'), { messages, unknown: [] });
+  assert.deepEqual(browser.leaks, []);
+  assert.deepEqual(browser.errors, []);
+  await context.close();
+});
+
+test('a double click opens one session and sends one message; a click after a reload finds both again', async () => {
+  const made = await (
+    await fetch(`${demo.base}/sandbox/tasks`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ agent: 'ben', customerName: 'Dora Double', channelType: 'whatsapp', status: 'accepted' })
+    })
+  ).json();
+  const context = await browser.context();
+  const flex = await context.newPage();
+  await flex.goto(demo.base + '/desk/flex?agent=ben');
+  const start = button(flex, 'Start video call');
+  await start.waitFor();
+  const before = (await sandbox('requests')).messages.length;
+  await start.dblclick();
+  const sent = await eventually(
+    'a message is posted',
+    () => sandbox('requests'),
+    ({ messages }) => messages.length > before
+  );
+  await button(flex, 'End video call').waitFor();
+
+  await flex.reload();
+  await flex.getByText('secure video call').first().waitFor();
+  const again = flex.getByRole('button', { name: /^(Start|Open) video call$/ });
+  await again.waitFor();
+  const reopened = context.waitForEvent('page');
+  await again.click();
+  const agent = await reopened;
+  await screen(agent, 'call');
+  const after = (await sandbox('requests')).messages;
+  assert.equal(after.length, before + 1, `${JSON.stringify(sent)} then ${JSON.stringify(after)}`);
+  assert.equal(after.at(-1).conversationSid, made.conversationSid);
+  await context.close();
+});
+
+test('no button on a voice task, before the task is accepted, or in wrap-up', async () => {
+  const post = async (what, body) =>
+    (
+      await fetch(`${demo.base}/sandbox/${what}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body)
+      })
+    ).json();
+  const context = await browser.context();
+  const flex = await context.newPage();
+  await flex.goto(demo.base + '/desk/flex?agent=sue');
+  await flex.waitForFunction(() => window.Twilio?.Flex?.Manager?.getInstance?.()?.store);
+  const header = flex.locator('.Twilio-TaskCanvasHeader');
+  const select = sid => flex.evaluate(sid => window.Twilio.Flex.Actions.invokeAction('SelectTask', { sid }), sid);
+  const count = () => button(flex, 'Start video call').count();
+  const taskIs = (sid, status) =>
+    flex.waitForFunction(
+      ([sid, status]) =>
+        window.Twilio.Flex.Manager.getInstance().store.getState().flex.worker.tasks.get(sid)?.status === status,
+      [sid, status]
+    );
+
+  const voice = await post('tasks', {
+    agent: 'sue',
+    customerName: 'Vera Voice',
+    channelType: 'voice',
+    status: 'accepted'
+  });
+  await taskIs(voice.reservationSid, 'accepted');
+  await select(voice.reservationSid);
+  await header.waitFor();
+  assert.equal(await count(), 0, 'voice');
+
+  const chat = await post('tasks', { agent: 'sue', customerName: 'Carl Chat', channelType: 'web', status: 'pending' });
+  await taskIs(chat.reservationSid, 'pending');
+  await select(chat.reservationSid);
+  assert.equal(await count(), 0, 'pending');
+  await post(`reservations/${chat.reservationSid}`, { status: 'accepted' });
+  await taskIs(chat.reservationSid, 'accepted');
+  await button(flex, 'Start video call').waitFor();
+  await post(`reservations/${chat.reservationSid}`, { status: 'wrapping' });
+  await taskIs(chat.reservationSid, 'wrapping');
+  await button(flex, 'Start video call').waitFor({ state: 'detached' });
+  await context.close();
+});
