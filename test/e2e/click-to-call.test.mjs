@@ -125,6 +125,7 @@ test('a double click opens one session and sends one message; a click after a re
   const start = button(flex, 'Start video call');
   await start.waitFor();
   const before = (await sandbox('requests')).messages.length;
+  const opened = context.waitForEvent('page');
   await start.dblclick();
   const sent = await eventually(
     'a message is posted',
@@ -133,14 +134,17 @@ test('a double click opens one session and sends one message; a click after a re
   );
   await button(flex, 'End video call').waitFor();
 
+  const first = await opened;
+  await screen(first, 'call');
+  assert.equal(context.pages().length, 2, 'one pop-out');
+  await first.close();
+
   await flex.reload();
-  await flex.getByText('secure video call').first().waitFor();
   const again = flex.getByRole('button', { name: /^(Start|Open) video call$/ });
   await again.waitFor();
   const reopened = context.waitForEvent('page');
   await again.click();
-  const agent = await reopened;
-  await screen(agent, 'call');
+  await screen(await reopened, 'call');
   const after = (await sandbox('requests')).messages;
   assert.equal(after.length, before + 1, `${JSON.stringify(sent)} then ${JSON.stringify(after)}`);
   assert.equal(after.at(-1).conversationSid, made.conversationSid);
