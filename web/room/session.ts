@@ -47,52 +47,62 @@ export function createSession(parts: Parts): RoomSession {
     next.commands.forEach(run);
   }
 
-  function run(command: Command): void {
-    switch (command.do) {
-      case 'redeem':
-        visits.redeem();
-        break;
-      case 'look':
-        visits.look(command.visit);
-        break;
-      case 'look_later':
-        visits.lookLater(command.afterMs);
-        break;
-      case 'ask_join':
-        visits.join(command.visit);
-        break;
-      case 'ask_plugin_join':
-        channel?.askJoin();
-        break;
-      case 'ask_plugin_end':
-        channel?.askEnd();
-        break;
-      case 'connect':
-        void videoRoom.connect(command.answer);
-        break;
-      case 'disconnect':
-        visits.giveUp();
-        videoRoom.disconnect();
-        break;
-      case 'take_media':
-        void parts.media.take();
-        break;
-      case 'release_media':
-        parts.media.release();
-        break;
-    }
-  }
+  const run = (command: Command): void => carryOut(command, { media: parts.media, videoRoom, channel, visits });
 
   first.commands.forEach(run);
+  const { media } = parts;
   return {
     room: state,
     people,
-    media: parts.media.store,
+    media: media.store,
     send,
-    toggle: kind => parts.media.toggle(kind),
-    ownTrack: kind => parts.media.track(kind),
+    toggle: kind => media.toggle(kind),
+    ownTrack: kind => media.track(kind),
     playable: sid => videoRoom.playable(sid)
   };
+}
+
+interface Hands {
+  media: LocalMedia;
+  videoRoom: VideoRoom;
+  channel: AgentChannel | null;
+  visits: Visits;
+}
+
+function carryOut(command: Command, { media, videoRoom, channel, visits }: Hands): void {
+  switch (command.do) {
+    case 'redeem':
+      visits.redeem();
+      break;
+    case 'look':
+      visits.look(command.visit);
+      break;
+    case 'look_later':
+      visits.lookLater(command.afterMs);
+      break;
+    case 'ask_join':
+      visits.join(command.visit);
+      break;
+    case 'ask_plugin_join':
+      channel?.askJoin();
+      break;
+    case 'ask_plugin_end':
+      channel?.askEnd();
+      break;
+    case 'connect':
+      void videoRoom.connect(command.answer);
+      break;
+    case 'disconnect':
+      visits.giveUp();
+      videoRoom.disconnect();
+      break;
+    case 'take_media':
+      void media.take();
+      break;
+    case 'release_media':
+      media.release();
+      break;
+  }
 }
 
 interface Visits {

@@ -69,31 +69,33 @@ export function Call({ state, call, session }: Props): JSX.Element {
           <OwnTile media={media} track={session.ownTrack('video')} name={state.ownName} />
         </div>
       </div>
-      <div class="controls" role="group" aria-label={say('controls')}>
-        <DeviceButtons media={media} onToggle={session.toggle} />
+      <Controls state={state} call={call} session={session} />
+    </section>
+  );
+}
+
+function Controls({ state, call, session }: Props): JSX.Element {
+  const media = useReadable(session.media);
+  return (
+    <div class="controls" role="group" aria-label={say('controls')}>
+      <DeviceButtons media={media} onToggle={session.toggle} />
+      <button type="button" class="control" data-weight="leave" onClick={() => session.send({ type: 'leave_pressed' })}>
+        <Icon name="leave" />
+        <span class="control-label">{say('leave')}</span>
+      </button>
+      {state.role === 'agent' && (
         <button
           type="button"
           class="control"
-          data-weight="leave"
-          onClick={() => session.send({ type: 'leave_pressed' })}
+          data-weight="end"
+          disabled={call.ending}
+          onClick={() => session.send({ type: 'end_pressed' })}
         >
-          <Icon name="leave" />
-          <span class="control-label">{say('leave')}</span>
+          <Icon name="end" />
+          <span class="control-label">{say(call.ending ? 'ending_call' : 'end_call')}</span>
         </button>
-        {state.role === 'agent' && (
-          <button
-            type="button"
-            class="control"
-            data-weight="end"
-            disabled={call.ending}
-            onClick={() => session.send({ type: 'end_pressed' })}
-          >
-            <Icon name="end" />
-            <span class="control-label">{say(call.ending ? 'ending_call' : 'end_call')}</span>
-          </button>
-        )}
-      </div>
-    </section>
+      )}
+    </div>
   );
 }
 

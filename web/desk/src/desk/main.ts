@@ -1,7 +1,7 @@
 // The desk: the agent's Flex beside the customer's phone.
 
 import { readNews } from './phone-news';
-import { nextStep } from './steps';
+import { stepAfter } from './steps';
 import type { Step } from './steps';
 
 interface Conversation {
@@ -27,13 +27,10 @@ function showStep(step: Step): void {
 }
 
 function followSteps(phone: HTMLIFrameElement): void {
-  let step: Step = 0;
-  showStep(step);
+  showStep(0);
   window.addEventListener('message', ({ data, origin, source }: MessageEvent<unknown>) => {
     const news = origin === location.origin && source === phone.contentWindow ? readNews(data) : undefined;
-    if (news === undefined) return;
-    step = nextStep(step, news);
-    showStep(step);
+    if (news !== undefined) showStep(stepAfter(news));
   });
 }
 

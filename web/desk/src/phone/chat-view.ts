@@ -4,7 +4,8 @@ import type { PhoneMessage } from './phone-events';
 
 /** The messages on the phone. */
 export interface ChatView {
-  message(message: PhoneMessage): void;
+  /** @returns whether the message is new: after each reconnection the whole conversation comes again */
+  message(message: PhoneMessage): boolean;
   note(text: string): void;
   /** Shows who is typing for a few seconds, or until the next message. */
   typing(name: string): void;
@@ -64,7 +65,7 @@ export function createChatView(list: HTMLElement, onCall: (address: string) => v
   };
   return {
     message: ({ index, name, body, mine }) => {
-      if (seen.has(index)) return;
+      if (seen.has(index)) return false;
       seen.add(index);
       if (!mine) hideDots();
       const bubble = element('div', mine ? 'bubble mine' : 'bubble');
@@ -74,6 +75,7 @@ export function createChatView(list: HTMLElement, onCall: (address: string) => v
       const call = parts.find(part => part.kind === 'call');
       if (call?.kind === 'call') bubble.append(preview(call.address, onCall));
       add(bubble);
+      return true;
     },
     note: text => add(element('p', 'note', text)),
     typing: name => {

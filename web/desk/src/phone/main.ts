@@ -48,8 +48,7 @@ function start(conversation: string): void {
   document.addEventListener('visibilitychange', markRead);
 
   const onMessage = (message: PhoneMessage) => {
-    chat.message(message);
-    if (message.mine) return;
+    if (!chat.message(message) || message.mine) return;
     status.textContent = `${message.name} · online`;
     newest = Math.max(newest, message.index);
     markRead();

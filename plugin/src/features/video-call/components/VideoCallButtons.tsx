@@ -14,7 +14,10 @@ interface Props {
 /** Flex lays its header out as one row without gaps. */
 const ROW: React.CSSProperties = { display: 'flex', flex: 'none', alignItems: 'center', gap: 8, marginRight: 12 };
 
-/** Start, or Open and End. The titles are also the buttons' accessible names. */
+/**
+ * Start, or Open and End. The titles are also the buttons' accessible names. None is of the primary variant: Flex draws that one
+ * white on white while it is hovered or focused.
+ */
 export const VideoCallButtons: React.FC<Props> = props => (
   <div style={ROW}>
     <Buttons {...props} />
@@ -27,7 +30,7 @@ const Buttons: React.FC<Props> = ({ call, text, onStart, onOpen, onEnd }) => {
     return (
       <IconButton
         icon="Video"
-        variant="primary"
+        variant="secondary"
         title={text(busy ? 'FlexVideoStarting' : 'FlexVideoStart')}
         disabled={busy}
         aria-busy={busy}
