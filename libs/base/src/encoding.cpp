@@ -1,7 +1,9 @@
 #include "flex_video/base/encoding.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <vector>
 
 namespace flex_video::base {
 namespace {
@@ -9,6 +11,8 @@ namespace {
 constexpr std::string_view url_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::string_view standard_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view letters_and_digits =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr std::uint8_t foreign = 0xff;
 
 constexpr std::array<std::uint8_t, 256> inverse(std::string_view alphabet) {
@@ -90,6 +94,38 @@ std::optional<std::string> from_base64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
   for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
   return decode(text, values);
+}
+
+std::string to_base62(std::span<const std::byte> bytes) {
+  std::vector<std::byte> number{bytes.begin(), bytes.end()};
+  std::string text(base62_length(bytes.size()), '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit) {
+    std::uint32_t rest = 0;
+    for (auto& byte : number) {
+      rest = rest << 8 | std::to_integer<std::uint32_t>(byte);
+      byte = static_cast<std::byte>(rest / 62);
+      rest %= 62;
+    }
+    *digit = letters_and_digits[rest];
+  }
+  return text;
+}
+
+bool from_base62(std::string_view text, std::span<std::byte> bytes) {
+  static constexpr auto values = inverse(letters_and_digits);
+  if (text.size() != base62_length(bytes.size())) return false;
+  std::fill(bytes.begin(), bytes.end(), std::byte{0});
+  for (const char c : text) {
+    std::uint32_t carry = values[static_cast<unsigned char>(c)];
+    if (carry == foreign) return false;
+    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
+      carry += std::to_integer<std::uint32_t>(*byte) * 62;
+      *byte = static_cast<std::byte>(carry & 0xff);
+      carry >>= 8;
+    }
+    if (carry != 0) return false;  // more than the bytes can hold
+  }
+  return true;
 }
 
 }  // namespace flex_video::base

@@ -40,5 +40,32 @@ TEST(encoding, refuses_standard_base64_without_padding) {
   EXPECT_FALSE(from_base64("===="));
 }
 
+TEST(encoding, base62_is_letters_and_digits_and_comes_back) {
+  std::array<std::byte, 38> bytes{};
+  for (const int fill : {0x00, 0x01, 0x7f, 0xff}) {
+    bytes.fill(static_cast<std::byte>(fill));
+    bytes[7] = std::byte{0x5f};
+    const auto text = to_base62(bytes);
+    EXPECT_EQ(text.size(), 52u);
+    EXPECT_EQ(text.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
+              std::string::npos);
+    std::array<std::byte, 38> back{};
+    EXPECT_TRUE(from_base62(text, back));
+    EXPECT_EQ(back, bytes);
+  }
+}
+
+TEST(encoding, refuses_base62_of_another_length_alphabet_or_size) {
+  std::array<std::byte, 2> bytes{};
+  ASSERT_EQ(base62_length(bytes.size()), 3u);
+  EXPECT_TRUE(from_base62("H31", bytes)) << "65535 is the largest of two bytes";
+  EXPECT_EQ(bytes, (std::array{std::byte{0xff}, std::byte{0xff}}));
+  EXPECT_FALSE(from_base62("H32", bytes));
+  EXPECT_FALSE(from_base62("zzz", bytes));
+  EXPECT_FALSE(from_base62("H3", bytes));
+  EXPECT_FALSE(from_base62("0H31", bytes));
+  EXPECT_FALSE(from_base62("H_1", bytes));
+}
+
 }  // namespace
 }  // namespace flex_video::base

@@ -26,4 +26,16 @@ std::optional<std::string> from_base64url(std::string_view text);
 /// it.
 std::optional<std::string> from_base64(std::string_view text);
 
+/// How many letters and digits `bytes` bytes take in to_base62.
+constexpr std::size_t base62_length(std::size_t bytes) {
+  return static_cast<std::size_t>(static_cast<double>(bytes) * 8 / 5.954196310386875) + 1;  // log2 62
+}
+
+/// Letters and digits only, always base62_length long: for text that people's chat programs must leave alone
+/// (markdown takes '_' for emphasis, and an address that ends in '-' or '.' loses it).
+std::string to_base62(std::span<const std::byte> bytes);
+
+/// Fills all of `bytes`; false unless `text` is exactly what to_base62 writes for some bytes of that number.
+bool from_base62(std::string_view text, std::span<std::byte> bytes);
+
 }  // namespace flex_video::base
