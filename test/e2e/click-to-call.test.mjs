@@ -54,7 +54,7 @@ test('one click to a two-way call and its end, at the desk', async () => {
   const { messages } = await sandbox('requests');
   assert.equal(messages.length, 1);
   assert.equal(messages[0].from, 'ada');
-  const [link] = /http:\/\/127\.0\.0\.1:\d+\/j\/[\w-]{51}$/.exec(messages[0].body);
+  const [link] = /http:\/\/127\.0\.0\.1:\d+\/j\/[0-9A-Za-z]{52}$/.exec(messages[0].body);
   await flex.locator(`a[href="${link}"]`).first().waitFor();
   const onPhone = phone.locator(`a[href="${link}"]`);
   await onPhone.waitFor();

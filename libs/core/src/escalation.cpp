@@ -17,6 +17,9 @@ std::uint8_t agent_ordinal(const session& session) {
   return static_cast<std::uint8_t>(session.handovers & 0xff);
 }
 
+/// Pages show these names; an empty one would leave a hole.
+std::string name_or(const std::string& name, const char* fallback) { return name.empty() ? fallback : name; }
+
 bool same_holder(const session& session, const flex_user& user, const reservation& reservation) {
   return session.worker == user.worker && session.task == reservation.task &&
          session.reservation == reservation.sid;
@@ -28,7 +31,7 @@ void hand_over(session& session, const flex_user& user, const reservation& reser
   if (session.worker == user.worker)
     return;  // the same worker with a newer task keeps the links and the place
   session.worker = user.worker;
-  session.agent_name = user.display_name;
+  session.agent_name = name_or(user.display_name, "Agent");
   session.agent_in_room = false;
   ++session.handovers;
 }
@@ -52,8 +55,8 @@ change start_session(const start_request& request, const flex_user& user, const 
                  .task = request.task,
                  .reservation = reservation.sid,
                  .worker = user.worker,
-                 .agent_name = user.display_name,
-                 .customer_name = reservation.customer_name,
+                 .agent_name = name_or(user.display_name, "Agent"),
+                 .customer_name = name_or(reservation.customer_name, "Customer"),
                  .locale = request.locale,
                  .room = room.sid,
                  .room_name = room.unique_name,

@@ -73,6 +73,15 @@ TEST_F(escalation, starts_an_open_session_with_its_event) {
   EXPECT_EQ(change.events[0].session, change.session->id);
 }
 
+TEST_F(escalation, has_a_name_for_everybody) {
+  auto nameless = samples::reservation();
+  nameless.customer_name.clear();
+  const room room{.sid = samples::room, .unique_name = "Room-x"};
+  const auto change = start_session(request_, samples::user(ada, ""), nameless, room, policy_, noon, random_);
+  EXPECT_EQ(change.session->customer_name, "Customer");
+  EXPECT_EQ(change.session->agent_name, "Agent");
+}
+
 TEST_F(escalation, starting_again_changes_nothing) {
   EXPECT_FALSE(resume(samples::session(), samples::user(), samples::reservation()));
 }

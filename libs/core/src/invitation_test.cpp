@@ -34,7 +34,7 @@ int gsm_septets(std::string_view text) {
 }
 
 std::string longest_link() {
-  return "https://" + std::string(30, 'h') + "/j/" + std::string(invite_code_length, '_');
+  return "https://" + std::string(30, 'h') + "/j/" + std::string(invite_code_length, 'c');
 }
 
 TEST(invitation, fits_one_sms_in_every_language) {

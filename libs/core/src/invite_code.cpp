@@ -17,6 +17,7 @@ constexpr std::size_t expiry_at = 2;
 constexpr std::size_t session_at = 6;
 constexpr std::size_t mac_at = session_at + session_id::size;
 constexpr std::size_t code_bytes = mac_at + std::tuple_size_v<code_signer::mac>;
+static_assert(base::base62_length(code_bytes) == invite_code_length);
 
 std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -38,14 +39,14 @@ std::string write_invite_code(const invite& invite, code_signer& signer) {
   for (std::size_t i = 0; i < 4; ++i) bytes[expiry_at + i] = static_cast<std::byte>(expiry >> (24 - 8 * i));
   std::ranges::copy(invite.session.bytes(), bytes.begin() + session_at);
   std::ranges::copy(signer.sign(std::span{bytes}.first<mac_at>()), bytes.begin() + mac_at);
-  return base::to_base64url(bytes);
+  return base::to_base62(bytes);
 }
 
 base::result<invite> parse_invite_code(std::string_view code, code_signer& signer, base::time_point now) {
   if (code.size() != invite_code_length) return base::fail(errc::invite_invalid, "length");
-  const auto decoded = base::from_base64url(code);
-  if (!decoded) return base::fail(errc::invite_invalid, "characters");
-  const auto bytes = std::as_bytes(std::span{*decoded}).first<code_bytes>();
+  std::array<std::byte, code_bytes> decoded;
+  if (!base::from_base62(code, decoded)) return base::fail(errc::invite_invalid, "characters");
+  const std::span<const std::byte, code_bytes> bytes{decoded};
   const auto expected = signer.sign(bytes.first<mac_at>());
   if (!base::equal_in_constant_time(as_text(bytes.subspan<mac_at>()), as_text(expected))) {
     return base::fail(errc::invite_invalid, "signature");

@@ -8,7 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace flex_video::core {
 namespace {
@@ -24,17 +26,18 @@ invite some_invite() {
 
 /// A code over any first byte, signed by the right signer.
 std::string signed_code(unsigned char head, samples::keyed_sum_signer& signer) {
-  auto bytes = *base::from_base64url(write_invite_code(some_invite(), signer));
-  bytes[0] = static_cast<char>(head);
-  const auto mac = signer.sign(std::as_bytes(std::span{bytes}.first<22>()));
-  for (std::size_t i = 0; i < mac.size(); ++i) bytes[22 + i] = static_cast<char>(mac[i]);
-  return base::to_base64url(bytes);
+  std::array<std::byte, 38> bytes{};
+  EXPECT_TRUE(base::from_base62(write_invite_code(some_invite(), signer), bytes));
+  bytes[0] = static_cast<std::byte>(head);
+  std::ranges::copy(signer.sign(std::span{bytes}.first<22>()), bytes.begin() + 22);
+  return base::to_base62(bytes);
 }
 
-TEST(invite_code, is_51_characters_and_comes_back) {
+TEST(invite_code, is_52_letters_and_digits_and_comes_back) {
   samples::keyed_sum_signer signer;
   const auto code = write_invite_code(some_invite(), signer);
   EXPECT_EQ(code.size(), invite_code_length);
+  EXPECT_TRUE(std::ranges::all_of(code, [](unsigned char c) { return std::isalnum(c); })) << code;
   EXPECT_EQ(parse_invite_code(code, signer, noon), some_invite());
 }
 
@@ -54,7 +57,7 @@ TEST(invite_code, refuses_other_lengths_and_characters) {
   samples::keyed_sum_signer signer;
   const auto code = write_invite_code(some_invite(), signer);
   for (const auto& text :
-       {std::string{}, code.substr(1), code + "A", std::string(51, '.'), std::string(100'000, 'A')}) {
+       {std::string{}, code.substr(1), code + "A", std::string(52, '_'), std::string(100'000, 'A')}) {
     EXPECT_EQ(parse_invite_code(text, signer, noon).error().code, errc::invite_invalid) << text.size();
   }
 }

@@ -5,7 +5,7 @@
 namespace flex_video::server {
 namespace {
 
-const std::string code(51, 'c');
+const std::string code(52, 'c');
 
 TEST(loggable_path, hides_what_stands_behind_j) {
   EXPECT_EQ(loggable_path("/j/" + code), "/j/*");

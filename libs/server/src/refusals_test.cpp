@@ -112,6 +112,11 @@ TEST_F(refusals, of_a_start_with_a_bad_body) {
                  "unsupported_media_type");
 }
 
+TEST_F(refusals, of_agents_say_what_would_let_them_in) {
+  EXPECT_EQ(header_of(start_with(good_, {json_type()}), "WWW-Authenticate"), "Bearer");
+  EXPECT_EQ(header_of(start_with("{}"), "WWW-Authenticate"), "");
+}
+
 TEST_F(refusals, name_the_field_to_blame) {
   EXPECT_EQ(json_of(start_with("{}")).at("field"), "conversationSid");
   EXPECT_EQ(json_of(start_with(body_of(conversation.str(), ""))).at("field"), "taskSid");
@@ -175,7 +180,7 @@ TEST_F(refusals, of_a_code_that_is_forged_expired_or_of_an_ended_session) {
   forged[10] = forged[10] == 'A' ? 'B' : 'A';
   expect_refused(visit(code_body(forged)), 404, "invite_invalid");
   expect_refused(visit(code_body("")), 404, "invite_invalid");
-  expect_refused(visit(code_body(std::string(51, 'A'))), 404, "invite_invalid");
+  expect_refused(visit(code_body(std::string(52, 'A'))), 404, "invite_invalid");
   auto elsewhere = the_session();
   elsewhere.id = core::samples::id<core::session_id>(250);
   const auto of_no_session = core::write_invite_code(core::customer_invite(elsewhere), signer_);

@@ -3,6 +3,7 @@
 #include "running_service.hpp"
 
 #include "flex_video/core/identity.hpp"
+#include "flex_video/core/invite_code.hpp"
 
 #include <gmock/gmock.h>
 
@@ -40,7 +41,7 @@ TEST_F(sessions_api, start_creates_session_room_and_link) {
   EXPECT_EQ(text_at(body, "/session/roomSid"), video_.open.begin()->second.sid.str());
   EXPECT_EQ(body.at_pointer("/session/openedAt"), "2027-01-15T08:00:00.000Z");
   const auto link = text_at(body, "/customerLink");
-  EXPECT_EQ(link.size(), (base_url + "/j/").size() + 51);
+  EXPECT_EQ(link.size(), (base_url + "/j/").size() + core::invite_code_length);
   EXPECT_EQ(text_at(body, "/message"), "Join me on a secure video call: " + link);
 }
 
@@ -131,6 +132,7 @@ TEST_F(sessions_api, start_hands_the_call_over_after_a_transfer) {
 
 TEST_F(sessions_api, join_answers_with_a_token_bound_to_the_room_s_sid) {
   start();
+  clock_.advance(std::chrono::milliseconds{999});  // tokens count in seconds, and so must the answer
   const auto answer = on_session("join");
   EXPECT_EQ(answer.status, 200u);
   const auto body = json_of(answer);
@@ -144,7 +146,7 @@ TEST_F(sessions_api, join_answers_with_a_token_bound_to_the_room_s_sid) {
   const auto token = token_in(answer);
   EXPECT_EQ(token.identity, core::agent_identity(ada));
   EXPECT_EQ(token.room, the_session().room.str());
-  EXPECT_EQ(token.expires_at, clock_.now() + core::policy{}.longest_call);
+  EXPECT_EQ(token.expires_at, core::samples::noon + core::policy{}.longest_call);
 }
 
 TEST_F(sessions_api, join_is_recorded_without_the_token) {

@@ -11,9 +11,9 @@
 
 namespace flex_video::core {
 
-/// The length of every invite code: 38 bytes (version and role, ordinal, expiry, session id, MAC) in
-/// Base64url.
-inline constexpr std::size_t invite_code_length = 51;
+/// The length of every invite code: 38 bytes (version and role, ordinal, expiry, session id, MAC) in letters
+/// and digits.
+inline constexpr std::size_t invite_code_length = 52;
 
 /// The code of an invite. `expires_at` is cut to seconds and must lie before the year 2106.
 std::string write_invite_code(const invite& invite, code_signer& signer);

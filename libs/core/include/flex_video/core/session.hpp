@@ -27,8 +27,8 @@ struct session {
   task_sid task;
   reservation_sid reservation;
   worker_sid worker;
-  std::string agent_name;     ///< for people, from the verified Flex token
-  std::string customer_name;  ///< for people, from the task; may be empty
+  std::string agent_name;     ///< for people, from the verified Flex token; never empty
+  std::string customer_name;  ///< for people, from the task; never empty
   std::string locale;         ///< BCP 47, of the customer; may be empty
   room_sid room;
   std::string room_name;
