@@ -32,7 +32,7 @@ bool known_head(std::byte head) {
 }  // namespace
 
 std::string write_invite_code(const invite& invite, code_signer& signer) {
-  std::array<std::byte, code_bytes> bytes;
+  std::array<std::byte, code_bytes> bytes{};
   bytes[0] = static_cast<std::byte>(format_version << 4 | static_cast<unsigned>(invite.role));
   bytes[1] = static_cast<std::byte>(invite.ordinal);
   const auto expiry = static_cast<std::uint32_t>(base::unix_seconds(invite.expires_at));
@@ -44,7 +44,7 @@ std::string write_invite_code(const invite& invite, code_signer& signer) {
 
 base::result<invite> parse_invite_code(std::string_view code, code_signer& signer, base::time_point now) {
   if (code.size() != invite_code_length) return base::fail(errc::invite_invalid, "length");
-  std::array<std::byte, code_bytes> decoded;
+  std::array<std::byte, code_bytes> decoded{};
   if (!base::from_base62(code, decoded)) return base::fail(errc::invite_invalid, "characters");
   const std::span<const std::byte, code_bytes> bytes{decoded};
   const auto expected = signer.sign(bytes.first<mac_at>());

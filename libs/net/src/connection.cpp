@@ -16,8 +16,7 @@ namespace {
 
 using boost::system::error_code;
 
-// How much of an answer has to leave within limits::write: slow clients get their large files, but nobody
-// holds a connection with a byte now and then.
+// How much of an answer has to leave within limits::write.
 constexpr std::size_t write_stretch = 256 * 1024;
 // How long a client that was told to go may go on sending before its answer is at risk.
 constexpr std::chrono::milliseconds longest_linger{2'000};
@@ -84,7 +83,9 @@ task<bool> connection::receive() {
   const auto room = reader_.room();
   const auto bytes = co_await socket_.async_read_some(asio::buffer(room.data(), room.size()),
                                                       asio::redirect_error(use_task, error));
-  if (error || !socket_.is_open()) {
+  // A request may begin in the moment its connection is given up for idle; then it lives.
+  if (!error && resting_) expired_ = false;
+  if (error || expired_ || !socket_.is_open()) {
     if (expired_ && !resting_) refuse(problem(408, "request_timeout", "The request took too long to arrive"));
     co_return false;
   }
@@ -96,19 +97,15 @@ task<bool> connection::receive() {
 /// Writes what is queued. False if the client is gone or too slow.
 task<bool> connection::flush() {
   error_code error;
-  std::size_t written = 0;
+  pace transfer{deadline_, shared_->options.limits.write, write_stretch};
   expired_ = false;
-  deadline_.arm(shared_->options.limits.write);
+  transfer.start();
   while (!out_.empty() && !expired_) {
     const auto bytes =
         co_await socket_.async_write_some(out_.buffers(), asio::redirect_error(use_task, error));
     if (error) break;
     out_.consume(bytes);
-    written += bytes;
-    if (written >= write_stretch) {
-      deadline_.arm(shared_->options.limits.write);
-      written = 0;
-    }
+    transfer.advance(bytes);
   }
   deadline_.disarm();
   timed_ = false;

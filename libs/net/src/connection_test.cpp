@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
+#include <chrono>
+#include <memory>
 #include <stdexcept>
 #include <vector>
 
@@ -124,10 +125,9 @@ TEST(connection, forgets_a_client_that_leaves_in_a_request) {
   {
     raw_client client{server.port()};
     client.send("GET /hel");
-    while (server.connections() == 0) {
-    }
+    EXPECT_TRUE(server.reaches(1));
   }
-  EXPECT_TRUE(server.becomes_empty());
+  EXPECT_TRUE(server.reaches(0));
 }
 
 TEST(connection, gives_the_go_ahead_for_a_body) {
@@ -243,7 +243,7 @@ TEST(connection, takes_a_new_one_when_another_has_left) {
   {
     EXPECT_EQ(raw_client{server.port()}.get("/hello").status, 200U);
   }
-  EXPECT_TRUE(server.becomes_empty());
+  EXPECT_TRUE(server.reaches(0));
   EXPECT_EQ(raw_client{server.port()}.get("/hello").status, 200U);
 }
 
@@ -284,19 +284,18 @@ TEST(connection, gives_a_trickling_request_no_more) {
 }
 
 TEST(connection, gives_each_request_its_own_time) {
-  running_server server{routes(), {.request_read = 200ms}};
+  running_server server{routes(), {.request_read = 300ms}};
   raw_client client{server.port()};
+  const auto end = std::chrono::steady_clock::now() + 400ms;
   client.send("GET /hel");
-  EXPECT_FALSE(client.readable(120));
-  client.send("lo HTTP/1.1\r\nHost: test\r\n\r\nGET /hel");
-  EXPECT_EQ(client.read_answer().status, 200U);
-  EXPECT_FALSE(client.readable(120));
-  client.send("lo HTTP/1.1\r\nHost: test\r\n\r\n");
-  EXPECT_EQ(client.read_answer().status, 200U);
+  while (std::chrono::steady_clock::now() < end) {
+    client.send("lo HTTP/1.1\r\nHost: test\r\n\r\nGET /hel");
+    ASSERT_EQ(client.read_answer().status, 200U);
+  }
 }
 
 TEST(connection, closes_when_idle_for_long) {
-  running_server server{routes(), {.keep_alive = 40ms}};
+  running_server server{routes(), {.keep_alive = 200ms}};
   raw_client used{server.port()};
   raw_client fresh{server.port()};
   EXPECT_EQ(used.get("/hello").status, 200U);
@@ -318,22 +317,8 @@ TEST(connection, gives_up_on_a_client_that_takes_nothing) {
   raw_client client{server.port(), 4096};
   client.send(get("/large"));
   EXPECT_TRUE(client.readable(20'000));
-  EXPECT_TRUE(server.becomes_empty());
+  EXPECT_TRUE(server.reaches(0));
   EXPECT_LT(client.read_all().size(), large_size);
-}
-
-TEST(connection, has_time_for_a_client_that_takes_it_slowly) {
-  running_server server{routes(), {.write = 400ms}};
-  raw_client client{server.port(), 4096};
-  client.send(get("/large"));
-  std::size_t taken = client.read_until("\r\n\r\n").size();
-  ASSERT_GT(taken, 0U);
-  taken = 0;
-  while (taken < large_size) {
-    const auto count = client.read_exactly(64 * 1024).size();
-    ASSERT_GT(count, 0U);
-    taken += count;
-  }
 }
 
 TEST(connection, gives_up_on_a_refused_client_that_never_stops) {
@@ -341,7 +326,7 @@ TEST(connection, gives_up_on_a_refused_client_that_never_stops) {
   raw_client client{server.port()};
   client.send("nonsense\r\n\r\n");
   EXPECT_EQ(client.read_answer().status, 400U);
-  EXPECT_TRUE(server.becomes_empty());
+  EXPECT_TRUE(server.reaches(0));
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <algorithm>
 #include <chrono>
+#include <cstddef>
 
 namespace flex_video::net {
 
@@ -25,6 +25,29 @@ class deadline {
 
  private:
   steady_time at_ = steady_time::max();
+};
+
+/// Gives each stretch of a long transfer its own time: a slow client gets its large file, and nobody holds a
+/// connection by taking a byte now and then.
+class pace {
+ public:
+  pace(deadline& limit, std::chrono::milliseconds wait, std::size_t stretch)
+      : limit_(limit), wait_(wait), stretch_(stretch) {}
+
+  void start(steady_time now = std::chrono::steady_clock::now()) {
+    done_ = 0;
+    limit_.arm(wait_, now);
+  }
+  void advance(std::size_t bytes, steady_time now = std::chrono::steady_clock::now()) {
+    done_ += bytes;
+    if (done_ >= stretch_) start(now);
+  }
+
+ private:
+  deadline& limit_;
+  std::chrono::milliseconds wait_;
+  std::size_t stretch_;
+  std::size_t done_ = 0;
 };
 
 /// What to do about a peer that may have vanished without a word: first ask, then give up.

@@ -37,6 +37,24 @@ TEST(deadline, is_off_when_disarmed) {
   EXPECT_FALSE(one.take_due(start + 1s));
 }
 
+TEST(pace, gives_each_stretch_its_time) {
+  deadline limit;
+  pace transfer{limit, 10ms, 100};
+  transfer.start(start);
+  transfer.advance(60, start + 5ms);
+  transfer.advance(40, start + 9ms);
+  EXPECT_FALSE(limit.take_due(start + 18ms));
+  EXPECT_TRUE(limit.take_due(start + 19ms));
+}
+
+TEST(pace, gives_a_trickle_no_more) {
+  deadline limit;
+  pace transfer{limit, 10ms, 100};
+  transfer.start(start);
+  for (int i = 1; i < 10; ++i) transfer.advance(1, start + i * 1ms);
+  EXPECT_TRUE(limit.take_due(start + 10ms));
+}
+
 TEST(liveness, asks_once_at_half_the_time) {
   liveness one{10s, start};
   EXPECT_EQ(one.check(start + 4999ms), liveness::verdict::alive);

@@ -49,8 +49,11 @@ std::unique_ptr<event_loop::timer> event_loop::after(std::chrono::milliseconds d
 
 void event_loop::on_interrupt(std::function<void()> task) {
   auto& signals = impl_->signals.emplace(impl_->context.get_executor(), SIGINT, SIGTERM);
-  signals.async_wait([task = std::move(task)](const boost::system::error_code& error, int) {
-    if (!error) task();
+  signals.async_wait([&signals, task = std::move(task)](const boost::system::error_code& error, int) {
+    if (error) return;
+    // A second signal, sent by somebody in a hurry, ends the program.
+    signals.clear();
+    task();
   });
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <signal.h>
 #include <thread>
 #include <vector>
 
@@ -86,6 +87,9 @@ TEST(event_loop, hears_the_signals_that_end_a_program) {
     loop.post([&] { std::raise(signal); });
     loop.run();
     EXPECT_EQ(times, 1) << signal;
+    struct sigaction after{};
+    sigaction(signal, nullptr, &after);
+    EXPECT_EQ(after.sa_handler, SIG_DFL) << "a second signal ends the program";
   }
 }
 

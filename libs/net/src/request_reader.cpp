@@ -13,6 +13,10 @@ namespace http = boost::beast::http;
 // Beyond the header: requests that follow at once, and the piece of a body read at a time.
 constexpr std::size_t spare = 16 * 1024;
 
+// "0\r\n\r\n", which every chunked body still has before it when something of it is missing. Beast asserts
+// that it sees so much of a last chunk it did not understand at first, so it is not asked before.
+constexpr std::size_t shortest_chunks = 5;
+
 }  // namespace
 
 request_reader::request_reader(std::size_t header_bytes, std::size_t body_bytes)
@@ -34,13 +38,15 @@ std::span<char> request_reader::room() {
 
 request_reader::state request_reader::parse() {
   if (!parser_) skip_empty_lines();
-  if (parsed_ == end_) return state::incomplete;
+  if (parsed_ == end_ || (!parser_ && end_ - parsed_ == 1 && storage_[parsed_] == '\r'))
+    return state::incomplete;
   if (!parser_) {
     parser_.emplace(request_, body_text_, storage_.get(), capacity_);
     parser_->header_limit(static_cast<std::uint32_t>(header_bytes_));
     parser_->body_limit(body_bytes_);
   }
 
+  if (body_ != 0 && parser_->chunked() && end_ - parsed_ < shortest_chunks) return state::incomplete;
   boost::beast::error_code error;
   while (!error && !parser_->is_done() && parsed_ != end_) {
     parsed_ += parser_->put(boost::asio::buffer(&storage_[parsed_], end_ - parsed_), error);

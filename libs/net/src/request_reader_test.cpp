@@ -43,15 +43,17 @@ class reading : public ::testing::Test {
 };
 
 TEST_F(reading, gives_every_part_of_a_request) {
-  ASSERT_EQ(
-      feed_all("POST /a/b%20c?x=1&y HTTP/1.1\r\nHost: h\r\nX-One:  two \r\nContent-Length: 3\r\n\r\nabc"),
-      state::complete);
+  ASSERT_EQ(feed_all("POST /a/b%20c?x=1&y HTTP/1.1\r\nHost: h\r\nX-One:  two \r\nX-None:\r\nContent-Length: "
+                     "3\r\n\r\nabc"),
+            state::complete);
   const auto& request = reader_.current();
   EXPECT_EQ(request.verb, method::post);
   EXPECT_EQ(request.target, "/a/b%20c?x=1&y");
   EXPECT_EQ(request.path, "/a/b%20c");
   EXPECT_EQ(request.query, "x=1&y");
   EXPECT_EQ(request.header("x-one"), "two");
+  ASSERT_EQ(request.headers.size(), 4U);
+  EXPECT_EQ(request.headers[2].value, "");
   EXPECT_EQ(request.body, "abc");
   EXPECT_TRUE(reader_.facts().keep_alive);
   EXPECT_FALSE(reader_.has_more());
@@ -67,6 +69,12 @@ TEST_F(reading, is_the_same_byte_by_byte) {
   EXPECT_EQ(reader_.current().body, "abc" + body);
   EXPECT_EQ(reader_.current().headers.size(), 2U);
   EXPECT_EQ(reader_.current().header("host"), "h");
+}
+
+TEST_F(reading, takes_an_empty_chunked_body_byte_by_byte) {
+  ASSERT_EQ(feed_all("PUT /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 1),
+            state::complete);
+  EXPECT_EQ(reader_.current().body, "");
 }
 
 TEST_F(reading, knows_the_methods) {
@@ -109,6 +117,11 @@ TEST_F(reading, takes_pipelined_requests_apart) {
   reader_.next();
   EXPECT_EQ(feed(reader_, bytes), state::incomplete);
   EXPECT_FALSE(reader_.idle());
+}
+
+TEST_F(reading, passes_over_empty_lines_byte_by_byte) {
+  ASSERT_EQ(feed_all("\r\n\r\nGET /1 HTTP/1.1\r\nHost: h\r\n\r\n", 1), state::complete);
+  EXPECT_EQ(reader_.current().path, "/1");
 }
 
 TEST_F(reading, never_runs_out_of_room) {

@@ -74,10 +74,12 @@ void append_stream_head(std::string& out, const response& answer, std::string_vi
 void response_buffer::add(response answer, const framing& how) {
   const auto length = answer.shared_body ? answer.shared_body->size() : answer.body.size();
   append_head(head_, answer, how.date);
-  if (has_length(answer.status)) {
+  if (has_length(answer.status) && !answer.stream) {
     head_ += "\r\nContent-Length: ";
     append_number(head_, length);
   }
+  // RFC 9110 section 7.8: an Upgrade header has to be named.
+  if (answer.status == 426) head_ += "\r\nConnection: upgrade";
   if (how.end == ending::close) head_ += "\r\nConnection: close";
   if (how.end == ending::keep_alive_http10) head_ += "\r\nConnection: keep-alive";
   head_ += "\r\n\r\n";

@@ -59,6 +59,16 @@ TEST(response_buffer, sends_no_body_where_none_may_be) {
   }
 }
 
+TEST(response_buffer, leaves_open_how_long_a_stream_is) {
+  response answer;
+  answer.stream = [](const std::shared_ptr<event_stream>&) {};
+  EXPECT_EQ(written(answer, framed(method::head)).find("Content-Length"), std::string::npos);
+}
+
+TEST(response_buffer, names_the_upgrade_it_asks_for) {
+  EXPECT_NE(written(text(426, ""), framed()).find("\r\nConnection: upgrade\r\n"), std::string::npos);
+}
+
 TEST(response_buffer, frames_the_message_itself) {
   const auto bytes = written(text(200, "hello")
                                  .with("content-length", "9")

@@ -70,8 +70,7 @@ TEST_F(stopping, closes_what_is_idle) {
   raw_client used{server_->port()};
   raw_client fresh{server_->port()};
   used.get("/hello");
-  while (server_->connections() < 2) {
-  }
+  EXPECT_TRUE(server_->reaches(2));
   server_->stop(1h);
   EXPECT_EQ(server_->log().next(), "stopped");
   EXPECT_EQ(used.read_all(), "");
@@ -126,8 +125,7 @@ TEST_F(stopping, cuts_off_what_is_left_after_the_grace) {
   EXPECT_EQ(client.open("/ws").status, 101U);
   raw_client sender{server_->port()};
   sender.send("GET /hel");
-  while (server_->connections() < 2) {
-  }
+  EXPECT_TRUE(server_->reaches(2));
   server_->stop(20ms);
   EXPECT_EQ(server_->log().next(), "stopped");
   EXPECT_EQ(log_.next(), "closed 1006");
@@ -146,8 +144,7 @@ TEST_F(stopping, is_done_once) {
 TEST_F(stopping, is_not_waited_for_by_a_destroyed_server) {
   raw_client client{server_->port()};
   client.send("GET /hel");
-  while (server_->connections() == 0) {
-  }
+  EXPECT_TRUE(server_->reaches(1));
   server_->stop(1h);
   server_->destroy();
   EXPECT_EQ(client.read_all(), "");

@@ -113,7 +113,7 @@ TEST_F(stream, ends_with_the_body_when_closed) {
   EXPECT_TRUE(client.closed());
   client.shut_sending();
   EXPECT_EQ(app_.log.next(), "closed");
-  EXPECT_TRUE(server_->becomes_empty());
+  EXPECT_TRUE(server_->reaches(0));
 }
 
 TEST_F(stream, needs_no_chunks_for_http_1_0) {
@@ -151,7 +151,7 @@ TEST_F(stream, tells_when_the_client_has_left) {
   }
   EXPECT_EQ(app_.log.next(), "closed");
   EXPECT_FALSE(send("nobody hears"));
-  EXPECT_TRUE(server_->becomes_empty());
+  EXPECT_TRUE(server_->reaches(0));
   server_->on_loop([this] { app_.streams.at(0)->on_close([this] { app_.log.add("closed already"); }); });
   EXPECT_EQ(app_.log.next(), "closed already");
 }
@@ -184,7 +184,7 @@ TEST_F(stream, limits_what_waits_for_a_slow_client) {
   });
   EXPECT_FALSE(all);
   EXPECT_EQ(app_.log.next(), "closed");
-  EXPECT_TRUE(server_->becomes_empty());
+  EXPECT_TRUE(server_->reaches(0));
 }
 
 TEST_F(stream, gives_up_on_a_client_that_takes_nothing) {

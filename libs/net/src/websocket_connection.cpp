@@ -29,9 +29,7 @@ websocket_connection::websocket_connection(tcp_socket socket, websocket_offer of
       liveness_(shared_->options.limits.websocket_idle, std::chrono::steady_clock::now()) {
   socket_.read_message_max(shared_->options.limits.websocket_message);
   socket_.auto_fragment(false);
-  socket_.control_callback([this](ws::frame_type, boost::beast::string_view) {
-    liveness_.heard(std::chrono::steady_clock::now());
-  });
+  socket_.control_callback([this](ws::frame_type kind, boost::beast::string_view) { hear(kind); });
 }
 
 void websocket_connection::start(tcp_socket socket, websocket_offer offer, std::shared_ptr<serving> shared) {
@@ -73,6 +71,14 @@ task<> websocket_connection::read() {
   if (error == ws::error::closed) closed_ = true;
 }
 
+void websocket_connection::hear(ws::frame_type control) {
+  liveness_.heard(std::chrono::steady_clock::now());
+  if (control != ws::frame_type::close || closing_) return;
+  // Beast answers, and then waits for the peer to hang up.
+  closing_ = true;
+  close_deadline_.arm(shared_->options.limits.websocket_close);
+}
+
 void websocket_connection::deliver() {
   const auto bytes = buffer_.cdata();
   const std::string_view message{static_cast<const char*>(bytes.data()), bytes.size()};
@@ -111,13 +117,13 @@ task<> websocket_connection::write(std::shared_ptr<websocket_connection> self) {
     self->offer_.outbox->sent(message->bytes.size());
   }
   self->writing_ = false;
-  if (self->offer_.outbox->closing()) co_await self->say_goodbye();
+  if (self->offer_.outbox->closing() && !self->closing_) co_await self->say_goodbye();
 }
 
 task<> websocket_connection::say_goodbye() {
   const auto& farewell = *offer_.outbox->closing();
   closing_ = true;
-  deadline_.arm(shared_->options.limits.websocket_close);
+  close_deadline_.arm(shared_->options.limits.websocket_close);
   error_code error;
   const ws::close_reason reason{static_cast<ws::close_code>(farewell.code), farewell.reason};
   co_await socket_.async_close(reason, asio::redirect_error(use_task, error));
@@ -125,7 +131,7 @@ task<> websocket_connection::say_goodbye() {
 }
 
 void websocket_connection::sweep(steady_time now) {
-  if (deadline_.take_due(now)) return abort();
+  if (deadline_.take_due(now) || close_deadline_.take_due(now)) return abort();
   if (!open_ || closing_) return;
   const auto verdict = liveness_.check(now);
   if (verdict == liveness::verdict::lost) abort();

@@ -35,6 +35,7 @@ class websocket_connection final : public open_connections::member,
   task<> read();
   task<> say_goodbye();
   void deliver();
+  void hear(boost::beast::websocket::frame_type control);
   void wake();
   void abort();
   void ping();
@@ -44,11 +45,12 @@ class websocket_connection final : public open_connections::member,
   websocket_offer offer_;
   std::shared_ptr<serving> shared_;
   boost::beast::flat_buffer buffer_;
-  deadline deadline_;
+  deadline deadline_;        ///< of the present write
+  deadline close_deadline_;  ///< of the closing handshake, whoever began it
   liveness liveness_;
   bool open_ = false;  ///< the handshake is done
   bool writing_ = false;
-  bool closing_ = false;  ///< our close frame is on its way
+  bool closing_ = false;  ///< a close frame was sent or received
   bool closed_ = false;   ///< both close frames were exchanged
   bool pinging_ = false;
   bool ended_ = false;

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "flex_video/twilio/sids.hpp"
+
 #include <boost/json/value.hpp>
+
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "flex_video/twilio/sids.hpp"
 
 namespace flex_video::sandbox {
 
@@ -39,8 +40,8 @@ struct phone_event {
 
 using effect = std::variant<sync_event, typing_event, bridge_event, phone_event>;
 
-/// What the state machines want told to others, in the order it happened. The sockets take it after the reply to the
-/// request that caused it: the SDKs expect to read the answer first and the event next.
+/// What the state machines want told to others, in the order it happened. The sockets take it after the reply
+/// to the request that caused it: the SDKs expect to read the answer first and the event next.
 class outbox {
  public:
   void push(effect happened) { waiting_.push_back(std::move(happened)); }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "flex_video/base/clock.hpp"
+
+#include <string>
 
 namespace flex_video::sandbox {
 

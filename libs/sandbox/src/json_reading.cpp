@@ -1,6 +1,7 @@
 #include "json_reading.hpp"
 
 #include <boost/json/parse.hpp>
+
 #include <charconv>
 
 namespace flex_video::sandbox {

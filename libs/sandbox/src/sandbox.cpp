@@ -1,10 +1,10 @@
 #include "flex_video/sandbox/sandbox.hpp"
 
-#include <stdexcept>
-#include <utility>
-
 #include "endpoint/endpoint.hpp"
 #include "sandbox_parts.hpp"
+
+#include <stdexcept>
+#include <utility>
 
 namespace flex_video::sandbox {
 
@@ -15,10 +15,11 @@ sandbox_parts::sandbox_parts(sandbox_options given)
                  if (!user) return std::unexpected{user.error()};
                  return user->identity;
                },
-               .answer = [this](std::string_view identity, const web_request& request,
-                                const boost::json::object& parameters) {
-                 return hosts.answer_inside(identity, request, parameters);
-               },
+               .answer =
+                   [this](std::string_view identity, const web_request& request,
+                          const boost::json::object& parameters) {
+                     return hosts.answer_inside(identity, request, parameters);
+                   },
                .objects = objects,
                .queries = queries,
                .random = options.random} {}
@@ -34,7 +35,9 @@ twilio::conversation_sid sandbox::seed_demo() {
   const auto* ada = parts_->people.find("ada");
   if (!ada) throw std::logic_error("the demo needs an agent named ada");
   const auto contact = parts_->desk.arrive(*ada, "Cus Tomer", "web");
-  if (!contact || !parts_->talks.say(*contact->talk, contact->talk->customer, "Hello, my router keeps losing its connection.") ||
+  if (!contact ||
+      !parts_->talks.say(*contact->talk, contact->talk->customer,
+                         "Hello, my router keeps losing its connection.") ||
       !parts_->desk.advance(*contact->held, reservation_status::accepted))
     throw std::logic_error("the sandbox is full");
   return contact->talk->sid;
@@ -44,7 +47,8 @@ base::result<flex_user> sandbox::validate_flex_token(std::string_view token) con
   return parts_->logins.user_of(token);
 }
 
-std::optional<held_reservation> sandbox::find_reservation(std::string_view task, std::string_view worker) const {
+std::optional<held_reservation> sandbox::find_reservation(std::string_view task,
+                                                          std::string_view worker) const {
   const auto* found = parts_->board.find(task, worker);
   if (!found) return std::nullopt;
   return parts_->desk.as_held(*found);

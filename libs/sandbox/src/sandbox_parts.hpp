@@ -1,14 +1,15 @@
 #pragma once
 
-#include <string_view>
-
 #include "control/control_api.hpp"
 #include "conversations/conversations_api.hpp"
 #include "effects.hpp"
 #include "flex/flex_api.hpp"
-#include "flex_video/sandbox/options.hpp"
 #include "twilio_hosts.hpp"
 #include "twilsock/connection.hpp"
+
+#include "flex_video/sandbox/options.hpp"
+
+#include <string_view>
 
 namespace flex_video::sandbox {
 
@@ -28,7 +29,7 @@ struct sandbox_parts {
   live_queries queries{options.random, out};
   conversation_store talks{people, objects, options.clock, options.random, out};
   task_board board{account, people, queries, options.clock, options.random, out};
-  contact_desk desk{talks, board};
+  contact_desk desk{objects, talks, board};
   conversations_api conversations{account, people, talks, log};
   sync_api sync{objects, queries, [this](std::string_view index) { return board.insights(index); }};
   bridge_api bridge{account, people, board, desk, options.clock};

@@ -1,8 +1,8 @@
 #include "tenant.hpp"
 
-#include <algorithm>
-
 #include "new_sid.hpp"
+
+#include <algorithm>
 
 namespace flex_video::sandbox {
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "flex_video/base/random.hpp"
 #include "flex_video/sandbox/options.hpp"
 #include "flex_video/twilio/sids.hpp"
+
+#include <string>
+#include <vector>
 
 namespace flex_video::sandbox {
 
@@ -20,13 +20,13 @@ struct activity {
 struct tenant {
   twilio::account_sid account;
   twilio::workspace_sid workspace;
-  std::string chat_service;   ///< IS: Conversations and Sync
-  std::string flex_instance;  ///< GO
-  std::string flex_service;   ///< IS
-  std::string queue;          ///< WQ
-  std::string workflow;       ///< WW
-  std::string chat_channel;   ///< TC
-  std::string voice_channel;  ///< TC
+  std::string chat_service;          ///< IS: Conversations and Sync
+  std::string flex_instance;         ///< GO
+  std::string flex_service;          ///< IS
+  std::string queue;                 ///< WQ
+  std::string workflow;              ///< WW
+  std::string chat_channel;          ///< TC
+  std::string voice_channel;         ///< TC
   std::vector<activity> activities;  ///< offline first
 
   const activity* find_activity(std::string_view sid) const;

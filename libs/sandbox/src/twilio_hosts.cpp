@@ -1,14 +1,15 @@
 #include "twilio_hosts.hpp"
 
 #include "flex/assets.hpp"
-#include "flex_video/sandbox/errc.hpp"
 #include "json_reading.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
 
 namespace flex_video::sandbox {
 
 twilio_hosts::twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_api& taskrouter,
-                           conversations_api& conversations, sync_api& sync, sign_in& logins, const directory& people,
-                           requests_log& log)
+                           conversations_api& conversations, sync_api& sync, sign_in& logins,
+                           const directory& people, requests_log& log)
     : flex_(flex),
       bridge_(bridge),
       taskrouter_(taskrouter),
@@ -46,8 +47,9 @@ std::optional<web_reply> twilio_hosts::of_bridge(const web_request& request) {
   const auto method = text_member(*body, "method").value_or("GET");
   const auto address = text_member(*body, "url").value_or("");
   const auto* parameters = body->if_contains("params");
-  const auto answered = bridge_.answer(*people_.find(user->identity), method, address,
-                                       parameters && parameters->is_object() ? parameters->get_object() : json::object{});
+  const auto answered =
+      bridge_.answer(*people_.find(user->identity), method, address,
+                     parameters && parameters->is_object() ? parameters->get_object() : json::object{});
   if (!answered) {
     log_.unknown(method + " event-bridge.twilio.com/" + address);
     return reply_error(404, 20404, "The sandbox does not know this");

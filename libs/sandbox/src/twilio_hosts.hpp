@@ -1,8 +1,5 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
-
 #include "conversations/conversations_api.hpp"
 #include "flex/flex_api.hpp"
 #include "people/directory.hpp"
@@ -12,14 +9,18 @@
 #include "taskrouter/rest_api.hpp"
 #include "web_message.hpp"
 
+#include <optional>
+#include <string_view>
+
 namespace flex_video::sandbox {
 
 /// Sends each request to the API of its host. What nobody answers is logged as unknown and refused: 404.
 class twilio_hosts {
  public:
   /// All must outlive the object.
-  twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_api& taskrouter, conversations_api& conversations,
-               sync_api& sync, sign_in& logins, const directory& people, requests_log& log);
+  twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_api& taskrouter,
+               conversations_api& conversations, sync_api& sync, sign_in& logins, const directory& people,
+               requests_log& log);
 
   /// A request that came by HTTP.
   web_reply answer(const web_request& request);

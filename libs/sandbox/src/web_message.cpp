@@ -1,6 +1,7 @@
 #include "web_message.hpp"
 
 #include <boost/json/serialize.hpp>
+
 #include <cstddef>
 #include <utility>
 

@@ -2,6 +2,7 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,11 +14,10 @@ namespace flex_video::sandbox {
 struct web_request {
   std::string method;  ///< upper case
   std::string host;
-  std::string path;    ///< with the leading slash, decoded, without the query
-  std::string query;   ///< still encoded
+  std::string path;   ///< with the leading slash, decoded, without the query
+  std::string query;  ///< still encoded
   std::string body;
   std::string authorization;  ///< the header, empty if there is none
-  std::string flex_token;     ///< the header X-Flex-JWE
   std::string if_match;       ///< the header If-Match
 };
 

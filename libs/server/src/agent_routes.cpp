@@ -14,7 +14,9 @@ using agent_call = std::function<net::response(const core::flex_user&, const net
 net::handler guarded(agent_gate& gate, const cors& flex_origins, agent_call call) {
   return [&gate, &flex_origins, call = std::move(call)](const net::request& request) {
     const auto user = gate.authenticate(request);
-    return flex_origins.allow(request, user ? call(**user, request) : answer_refusal(user.error()));
+    auto answer = user ? call(**user, request) : answer_refusal(user.error());
+    if (answer.status == 401) answer.with("WWW-Authenticate", "Bearer");  // RFC 9110 section 15.5.2
+    return flex_origins.allow(request, std::move(answer));
   };
 }
 

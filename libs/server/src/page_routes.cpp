@@ -22,32 +22,26 @@ constexpr arrival_answer is_nothing{404, arrival_state::invite_invalid};
 arrival_answer arrival_at(const core::session& session) { return core::ended(session) ? is_over : is_open; }
 
 net::response page_behind_link(const room_page& page, visits& visits, const net::request& request) {
-  auto role = core::invite_role::customer;  // a dead link does not say whose it was
-  auto arrival = is_nothing;
   const auto lead = visits.follow(request.parameter("code"));
+  auto arrival = is_nothing;
   if (lead) {
-    role = lead->invite.role;
     arrival = arrival_at(lead->session);
   } else if (lead.error().code == core::errc::invite_expired) {
     arrival = is_expired;
   } else if (lead.error().code != core::errc::invite_invalid) {
     return answer_refusal(lead.error());
   }
-  return page.for_link(arrival.status, {.role = role, .state = arrival.state, .session = std::nullopt});
+  return page.for_link(arrival.status, arrival.state);
 }
 
 net::response page_in_flex(const room_page& page, sessions& sessions, const net::request& request) {
-  auto arrival = is_nothing;
-  std::optional<core::session_id> id;
   const auto session = sessions.find(request.parameter("id"));
   if (session) {
-    id = session->id;
-    arrival = arrival_at(*session);
-  } else if (session.error().code != core::errc::session_not_found) {
-    return answer_refusal(session.error());
+    const auto arrival = arrival_at(*session);
+    return page.for_flex(arrival.status, arrival.state, session->id);
   }
-  return page.for_flex(arrival.status,
-                       {.role = core::invite_role::agent, .state = arrival.state, .session = id});
+  if (session.error().code != core::errc::session_not_found) return answer_refusal(session.error());
+  return page.for_flex(is_nothing.status, is_nothing.state, std::nullopt);
 }
 
 }  // namespace

@@ -58,15 +58,17 @@ TEST_F(pages, do_not_repeat_the_code) {
 
 TEST_F(pages, of_the_agent_name_the_session_and_nothing_that_admits) {
   const auto id = started();
+  const auto flex = R"(,"flexOrigins":["https://flex.twilio.com"]})";
   const auto answer = get("/agent/" + id);
   EXPECT_EQ(answer.status, 200u);
-  EXPECT_EQ(arrival_in(answer), R"({"role":"agent","session":")" + id + R"(","state":"open"})");
+  EXPECT_EQ(arrival_in(answer), R"({"role":"agent","session":")" + id + R"(","state":"open")" + flex);
   end();
   EXPECT_EQ(get("/agent/" + id).status, 410u);
   EXPECT_EQ(arrival_in(get("/agent/" + id)),
-            R"({"role":"agent","session":")" + id + R"(","state":"session_ended"})");
+            R"({"role":"agent","session":")" + id + R"(","state":"session_ended")" + flex);
   EXPECT_EQ(get("/agent/nothing").status, 404u);
-  EXPECT_EQ(arrival_in(get("/agent/nothing")), R"({"role":"agent","state":"invite_invalid"})");
+  EXPECT_EQ(arrival_in(get("/agent/nothing")),
+            std::string{R"({"role":"agent","state":"invite_invalid")"} + flex);
 }
 
 TEST_F(pages, are_kept_by_nobody_and_pass_nothing_on) {

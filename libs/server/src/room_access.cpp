@@ -4,11 +4,15 @@
 
 namespace flex_video::server {
 
+base::time_point room_access::expiry(base::time_point now) const {
+  return std::chrono::floor<std::chrono::seconds>(now) + options_.policy.longest_call;
+}
+
 std::string room_access::token(std::string identity, const core::room_sid& room, base::time_point now) {
   return issuer_.issue({.identity = std::move(identity),
                         .room = room.str(),
                         .issued_at = now,
-                        .expires_at = now + options_.policy.longest_call,
+                        .expires_at = expiry(now),
                         .not_before = std::nullopt});
 }
 
@@ -31,7 +35,7 @@ wire::join_answer room_access::answer(const core::session& session, std::string 
           .identity = std::move(identity),
           .display_name = agent ? session.agent_name : session.customer_name,
           .role = role,
-          .expires_at = now + options_.policy.longest_call,
+          .expires_at = expiry(now),
           .peer_name = agent ? session.customer_name : session.agent_name};
 }
 

@@ -17,13 +17,14 @@ class room_access {
   room_access(twilio::access_token_issuer& issuer, const options& options)
       : issuer_(issuer), options_(options) {}
 
-  /// Lives as long as the longest call, since reconnecting needs it.
+  /// Lives as long as the longest call, since reconnecting needs it; in whole seconds, as tokens count.
   std::string token(std::string identity, const core::room_sid& room, base::time_point now);
 
   wire::join_answer for_agent(const core::session& session, base::time_point now);
   wire::join_answer for_visit(const core::session& session, const core::visit& visit, base::time_point now);
 
  private:
+  base::time_point expiry(base::time_point now) const;
   wire::join_answer answer(const core::session& session, std::string identity, core::invite_role role,
                            base::time_point now);
 

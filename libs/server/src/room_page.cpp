@@ -35,14 +35,20 @@ room_page::room_page(const options& options)
     : before_(options.room_page.substr(0, options.room_page.find(arrival_mark))),
       after_(options.room_page.substr(before_.size() + arrival_mark.size())),
       link_policy_(content_policy(options, options.framed_by_self ? "'self'" : "'none'")),
-      flex_policy_(content_policy(options, flex_ancestors(options))) {}
-
-net::response room_page::for_link(unsigned status, const wire::arrival& arrival) const {
-  return answer(status, arrival, link_policy_);
+      flex_policy_(content_policy(options, flex_ancestors(options))) {
+  if (!options.allowed_origins.empty()) flex_origins_ = options.allowed_origins;
 }
 
-net::response room_page::for_flex(unsigned status, const wire::arrival& arrival) const {
-  return answer(status, arrival, flex_policy_);
+net::response room_page::for_link(unsigned status, wire::arrival_state state) const {
+  return answer(status, {.role = core::invite_role::customer, .state = state}, link_policy_);
+}
+
+net::response room_page::for_flex(unsigned status, wire::arrival_state state,
+                                  const std::optional<core::session_id>& session) const {
+  return answer(
+      status,
+      {.role = core::invite_role::agent, .state = state, .session = session, .flex_origins = flex_origins_},
+      flex_policy_);
 }
 
 net::response room_page::answer(unsigned status, const wire::arrival& arrival,

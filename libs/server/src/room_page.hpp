@@ -4,7 +4,9 @@
 #include "flex_video/server/options.hpp"
 #include "flex_video/wire/types.hpp"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace flex_video::server {
 
@@ -16,9 +18,10 @@ class room_page {
   explicit room_page(const options& options);
 
   /// The page behind a link; only our own pages may frame it, and they only if told so.
-  net::response for_link(unsigned status, const wire::arrival& arrival) const;
-  /// The agent's page, which Flex may frame.
-  net::response for_flex(unsigned status, const wire::arrival& arrival) const;
+  net::response for_link(unsigned status, wire::arrival_state state) const;
+  /// The agent's page, which Flex may frame and talk to; it names the session.
+  net::response for_flex(unsigned status, wire::arrival_state state,
+                         const std::optional<core::session_id>& session) const;
 
  private:
   net::response answer(unsigned status, const wire::arrival& arrival,
@@ -26,6 +29,7 @@ class room_page {
 
   std::string before_;
   std::string after_;
+  std::optional<std::vector<std::string>> flex_origins_;  ///< nothing when Flex is served from our own origin
   std::string link_policy_;
   std::string flex_policy_;
 };

@@ -167,11 +167,14 @@ TEST(codec, writes_text_so_that_it_comes_back_and_can_stand_in_html) {
 }
 
 TEST(codec, writes_the_arrival_as_the_page_reads_it) {
-  EXPECT_EQ(to_json(arrival{core::invite_role::customer, arrival_state::open, std::nullopt}),
+  EXPECT_EQ(to_json(arrival{core::invite_role::customer, arrival_state::open}),
             R"({"role":"customer","state":"open"})");
   EXPECT_EQ(
       to_json(arrival{core::invite_role::agent, arrival_state::session_ended, id_of<core::session_id>(1)}),
       R"({"role":"agent","session":"AAAAAAAAAAAAAAAAAAAAAQ","state":"session_ended"})");
+  EXPECT_EQ(to_json(arrival{core::invite_role::agent, arrival_state::open, std::nullopt,
+                            std::vector<std::string>{"https://a.example", "https://b.example"}}),
+            R"({"role":"agent","state":"open","flexOrigins":["https://a.example","https://b.example"]})");
 }
 
 }  // namespace

@@ -174,7 +174,8 @@ template <>
 struct description<arrival> {
   static constexpr std::string_view name = "Arrival";
   static constexpr std::tuple fields{field{"role", &arrival::role}, field{"session", &arrival::session},
-                                     field{"state", &arrival::state}};
+                                     field{"state", &arrival::state},
+                                     field{"flexOrigins", &arrival::flex_origins}};
 };
 
 template <>

@@ -29,27 +29,23 @@ class member_collector {
   bool on_document_begin(error_code&) { return true; }
   bool on_document_end(error_code&) { return true; }
   bool on_object_begin(error_code&) {
-    if (depth_++ == 0) is_object = true;
-    return true;
+    if (depth_ == 0) is_object = true;
+    return enter();
   }
-  bool on_object_end(std::size_t, error_code&) { return --depth_, true; }
-  bool on_array_begin(error_code&) { return ++depth_, true; }
-  bool on_array_end(std::size_t, error_code&) { return --depth_, true; }
+  bool on_object_end(std::size_t, error_code&) { return leave(); }
+  bool on_array_begin(error_code&) { return enter(); }
+  bool on_array_end(std::size_t, error_code&) { return leave(); }
 
-  bool on_key_part(string_view part, std::size_t, error_code&) {
-    return text_.append(part.data(), part.size()), true;
-  }
+  bool on_key_part(string_view part, std::size_t, error_code&) { return gather(part); }
   bool on_key(string_view part, std::size_t, error_code&) {
-    text_.append(part.data(), part.size());
+    gather(part);
     if (in_members()) members.push_back({.name = text_, .text = std::nullopt});
     text_.clear();
     return true;
   }
-  bool on_string_part(string_view part, std::size_t, error_code&) {
-    return text_.append(part.data(), part.size()), true;
-  }
+  bool on_string_part(string_view part, std::size_t, error_code&) { return gather(part); }
   bool on_string(string_view part, std::size_t, error_code&) {
-    text_.append(part.data(), part.size());
+    gather(part);
     if (in_members()) members.back().text = text_;
     text_.clear();
     return true;
@@ -66,6 +62,18 @@ class member_collector {
 
  private:
   bool in_members() const { return is_object && depth_ == 1; }
+  bool enter() {
+    ++depth_;
+    return true;
+  }
+  bool leave() {
+    --depth_;
+    return true;
+  }
+  bool gather(string_view part) {
+    text_.append(part.data(), part.size());
+    return true;
+  }
 
   std::size_t depth_ = 0;
   std::string text_;

@@ -195,9 +195,7 @@ std::string text_enum(const std::vector<std::string_view>& texts) {
 
 template <class E>
 void add_enum(list& schemas) {
-  std::vector<std::string_view> texts;
-  for (const auto& [enumerator, text] : names<E>::values) texts.push_back(text);
-  schemas.add(names<E>::name, text_enum(texts));
+  schemas.add(names<E>::name, text_enum(texts_of<E>()));
 }
 
 template <class T>

@@ -8,6 +8,7 @@
 #include "flex_video/wire/timestamp.hpp"
 #include "flex_video/wire/types.hpp"
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <optional>
@@ -54,6 +55,14 @@ std::string_view text_of(const T& value) {
     if (enumerator == value) return text;
   }
   return {};
+}
+
+/// The spellings of an enum, in the order of its `names`.
+template <class E>
+std::vector<std::string_view> texts_of() {
+  std::vector<std::string_view> texts(names<E>::values.size());
+  std::ranges::transform(names<E>::values, texts.begin(), [](const auto& value) { return value.second; });
+  return texts;
 }
 
 template <>

@@ -15,9 +15,7 @@ void declare_union(std::string& out, std::string_view name, const std::vector<st
 
 template <class E>
 void declare_enum(std::string& out) {
-  std::vector<std::string_view> texts;
-  for (const auto& [enumerator, text] : names<E>::values) texts.push_back(text);
-  declare_union(out, names<E>::name, texts);
+  declare_union(out, names<E>::name, texts_of<E>());
 }
 
 template <class T, class Field>

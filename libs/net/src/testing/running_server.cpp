@@ -38,14 +38,14 @@ std::size_t running_server::connections() {
   return count;
 }
 
-bool running_server::becomes_empty() {
-  loop_.post([this] { check_empty(); });
-  return emptied_.next() == "empty";
+bool running_server::reaches(std::size_t connections) {
+  loop_.post([this, connections] { check(connections); });
+  return reached_.next() == "reached";
 }
 
-void running_server::check_empty() {
-  if (server_->connections() == 0) return emptied_.add("empty");
-  check_ = loop_.after(std::chrono::milliseconds{2}, [this] { check_empty(); });
+void running_server::check(std::size_t wanted) {
+  if (server_->connections() == wanted) return reached_.add("reached");
+  check_ = loop_.after(std::chrono::milliseconds{2}, [this, wanted] { check(wanted); });
 }
 
 void running_server::stop(std::chrono::milliseconds grace) {

@@ -28,18 +28,18 @@ class running_server {
   /// Runs `task` on the loop and waits for its end.
   void on_loop(const std::function<void()>& task);
   std::size_t connections();
-  /// Waits until no connection is left; false if that does not happen.
-  bool becomes_empty();
+  /// Waits until there are so many connections; false if that does not happen.
+  bool reaches(std::size_t connections);
   /// Asks the server to stop; "stopped" is logged when it did.
   void stop(std::chrono::milliseconds grace);
   /// Destroys the server, as an application in a hurry would.
   void destroy();
 
  private:
-  void check_empty();
+  void check(std::size_t wanted);
 
   event_log log_;
-  event_log emptied_;
+  event_log reached_;
   event_loop loop_;
   std::unique_ptr<event_loop::timer> keep_running_;  ///< a loop without work would return
   std::unique_ptr<server> server_;

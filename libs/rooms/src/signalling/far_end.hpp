@@ -20,8 +20,8 @@ class far_end {
   /// Takes a description, candidates or both from the client. The answer tells what to do with the connection.
   virtual outcome take(const peer_connection_state& said) = 0;
 
-  /// What a client that resumes must hear again, oldest first; never empty. What it knows already does not harm: it goes
-  /// by revisions.
+  /// What a client that resumes must hear again, oldest first. What it knows already does not harm: it goes by revisions.
+  /// Empty if the client can't know of the connection yet: its bare id would make it open one and offer.
   virtual std::vector<peer_connection_state> recall() const = 0;
 
   /// The description that closes the client's side.

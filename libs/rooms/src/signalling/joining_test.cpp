@@ -78,7 +78,7 @@ TEST_F(joining, asks_the_third_for_a_second_offer) {
   EXPECT_EQ(at(asked[0], "/description"), json::parse(R"({"type":"create-offer","revision":1})"));
   EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections/0/id"), "carol-pc");
   EXPECT_TRUE(at(take(bob.socket).at(0), "/peer_connections").is_null()) << "its offer comes later";
-  const auto id = json::value_to<std::string>(at(asked[0], "/id"));
+  const auto id = text_at(asked[0], "/id");
   say(carol, offer(id, 2));
   EXPECT_EQ(at(take(bob.socket).at(0), "/peer_connections"), json::array{offer(id, 2)});
 }

@@ -102,7 +102,9 @@ void mesh::drop_unused(participant& of) {
 
 std::vector<std::vector<peer_connection_state>> mesh::recall(const participant& back) const {
   std::vector<std::vector<peer_connection_state>> states;
-  for (const auto& [id, end] : back.connections) states.push_back(end->recall());
+  for (const auto& [id, end] : back.connections) {
+    if (auto recalled = end->recall(); !recalled.empty()) states.push_back(std::move(recalled));
+  }
   if (back.unused_connection) states.push_back({{.id = *back.unused_connection, .description = {}, .ice = {}}});
   return states;
 }

@@ -34,7 +34,8 @@ class mesh {
   /// closed. A connection that can't go on is closed and replaced by a new one.
   void hear(participant& from, const peer_connection_state& said);
 
-  /// What a client that resumes must hear of each of its connections, oldest first; see far_end::recall.
+  /// What a client that resumes must hear of each of its connections, oldest first and never nothing; see
+  /// far_end::recall.
   std::vector<std::vector<peer_connection_state>> recall(const participant& back) const;
 
  private:

@@ -32,7 +32,8 @@ class relay {
     const auto& ice = candidates_[index(opposite(to))];
     std::vector<peer_connection_state> states;
     const auto say = [&](const description& said) { states.push_back({.id = id_, .description = said, .ice = {}}); };
-    if (!begun_ && to == side::first) say({description_type::create_offer, 1, {}});
+    if (!begun_ && to == side::second) return states;
+    if (!begun_) say({description_type::create_offer, 1, {}});
     if (answer_ && answerer_ == opposite(to)) say(*answer_);
     if (offer_ && negotiation_.offerer() == opposite(to)) say(*offer_);
     if (states.empty()) states.push_back({.id = id_, .description = {}, .ice = {}});

@@ -82,7 +82,7 @@ TEST_F(relaying, reports_a_close_and_a_deadlock) {
 
 TEST_F(relaying, asks_the_first_end_for_an_offer_until_it_came) {
   EXPECT_THAT(ends.first->recall(), ElementsAre(said(description_type::create_offer, 1, "")));
-  EXPECT_THAT(ends.second->recall(), ElementsAre(silent()));
+  EXPECT_THAT(ends.second->recall(), IsEmpty()) << "it can't know of the connection";
   ends.first->take(offered(2));
   EXPECT_THAT(ends.first->recall(), ElementsAre(silent()));
   EXPECT_THAT(ends.second->recall(), ElementsAre(offered(2)));

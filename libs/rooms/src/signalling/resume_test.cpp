@@ -73,7 +73,7 @@ TEST_F(resuming, after_the_grace_the_peers_are_freed_and_a_new_connection_follow
   EXPECT_NE(at(connections[0], "/id"), json::string{bob.connection});
   EXPECT_EQ(at(connections[0], "/description/type"), "create-offer");
   take(alice.socket);
-  const auto id = json::value_to<std::string>(at(connections[0], "/id"));
+  const auto id = text_at(connections[0], "/id");
   say(bob, offer(id, 2));
   EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections"), json::array{offer(id, 2)});
 }

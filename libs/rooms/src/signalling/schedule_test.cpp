@@ -1,0 +1,262 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <memory>
+#include <random>
+
+#include <boost/json/parse.hpp>
+
+#include "testing/model_client.hpp"
+#include "testing/room_fixture.hpp"
+
+namespace flex_video::rooms {
+namespace {
+
+using std::chrono::milliseconds;
+using enum model_client::phase;
+
+/// A few clients and a network between them and the server that delivers when it pleases, each direction in order, and
+/// breaks at any moment, losing what was under way. Everything is decided by the seed.
+class schedule {
+ public:
+  schedule(unsigned seed, bool outages)
+      : random_(seed),
+        outages_(outages),
+        server_({}, test_credentials(), clock_, ids_, {}),
+        room_(server_.create_room({.unique_name = "r1", .max_participants = 10}).value()) {
+    for (unsigned i = 0, count = 2 + seed % 3; i < count; ++i) enter();
+  }
+
+  void run(int steps) {
+    for (int i = 0; i < steps; ++i) step();
+    for (auto& each : seats_) {
+      if (each->client.state() == gone) hang_up(*each, 1000);
+    }
+    for (int round = 0; round < 40; ++round) {
+      for (auto& each : seats_) {
+        if (!each->socket && each->client.state() == syncing) open(*each);
+        while (up(*each)) {
+        }
+        while (down(*each)) {
+        }
+      }
+      tick(milliseconds{100});
+    }
+  }
+
+  void check() const {
+    std::vector<const model_client*> inside;
+    for (const auto& each : seats_) {
+      if (each->client.state() == gone) continue;
+      ASSERT_EQ(each->client.state(), connected) << each->client.identity();
+      inside.push_back(&each->client);
+    }
+    for (const auto* one : inside) check(*one, inside);
+  }
+
+ private:
+  struct seat {
+    seat(const std::string& identity, std::string token, const std::string& room, bool with_track)
+        : client(identity, std::move(token), room, with_track) {}
+
+    model_client client;
+    std::optional<connection_id> socket;
+    std::deque<std::string> incoming;
+  };
+
+  unsigned below(unsigned limit) { return std::uniform_int_distribution<unsigned>{0, limit - 1}(random_); }
+
+  void enter() {
+    const auto identity = "c" + std::to_string(++entered_);
+    twilio::access_token_issuer issuer{test_credentials()};
+    auto token = issuer.issue({.identity = identity,
+                               .room = room_.sid.str(),
+                               .issued_at = clock_.now(),
+                               .expires_at = clock_.now() + std::chrono::hours{1},
+                               .not_before = {}});
+    seats_.push_back(std::make_unique<seat>(identity, std::move(token), room_.sid.str(), below(4) > 0));
+    open(*seats_.back());
+  }
+
+  void open(seat& at) {
+    at.socket = connection_id{++sockets_};
+    at.incoming.clear();
+    at.client.open();
+    server_.opened(*at.socket);
+    collect();
+  }
+
+  void step() {
+    auto& at = *seats_[below(static_cast<unsigned>(seats_.size()))];
+    const auto choice = below(100);
+    if (choice < 35) up(at);
+    else if (choice < 75) down(at);
+    else if (choice < 82) change(at);
+    else if (choice < 92) tick(milliseconds{below(300)});
+    else if (choice < 96) reopen(at);
+    else if (choice < 98) outage(at);
+    else if (below(8) == 0) replace(at);
+  }
+
+  void change(seat& at) {
+    if (at.client.state() == gone) return;
+    const auto choice = below(5);
+    if (choice < 2) at.client.publish();
+    else if (choice == 2) at.client.unpublish();
+    else at.client.toggle();
+  }
+
+  void reopen(seat& at) {
+    if (!at.socket && at.client.state() == syncing) open(at);
+  }
+
+  void outage(seat& at) {
+    if (!outages_ || !at.socket || at.client.state() != connected) return;
+    for (auto luck = below(3); luck > 0; --luck) below(2) ? up(at) : down(at);
+    // A server that has not noticed yet learns it from the next socket.
+    const auto socket = at.socket;
+    at.client.lose_socket();
+    at.socket.reset();
+    at.incoming.clear();
+    if (below(3) > 0 && socket) server_.closed(*socket, 1006);
+    collect();
+    if (below(4) == 0) tick(milliseconds{2'500});
+  }
+
+  void replace(seat& at) {
+    if (entered_ > 8 || at.client.state() != connected || !at.socket) return;
+    if (below(2) > 0) {
+      at.client.leave();
+      while (up(at)) {
+      }
+    } else {
+      hang_up(at, 1001);
+      at.client.lose_socket();
+      at.client.leave();
+    }
+    hang_up(at, 1000);
+    enter();
+  }
+
+  void hang_up(seat& at, std::uint16_t code) {
+    if (!at.socket) return;
+    server_.closed(*at.socket, code);
+    at.socket.reset();
+    collect();
+  }
+
+  bool up(seat& at) {
+    if (!at.socket || at.client.outgoing.empty()) return false;
+    const auto frame = at.client.outgoing.front();
+    at.client.outgoing.pop_front();
+    server_.received(*at.socket, frame);
+    collect();
+    return true;
+  }
+
+  bool down(seat& at) {
+    if (at.incoming.empty()) return false;
+    const auto frame = at.incoming.front();
+    at.incoming.pop_front();
+    at.client.receive(boost::json::parse(frame));
+    return true;
+  }
+
+  void tick(milliseconds time) {
+    clock_.advance(time);
+    for (const auto& each : seats_) {
+      if (each->socket && each->client.state() == connected) server_.received(*each->socket, R"({"type":"heartbeat"})");
+    }
+    server_.advance();
+    collect();
+  }
+
+  void collect() {
+    for (auto& wanted : server_.take_actions()) {
+      for (auto& each : seats_) {
+        if (auto* text = std::get_if<send_text>(&wanted); text && each->socket == text->to) {
+          each->incoming.push_back(std::move(text->text));
+        } else if (auto* closing = std::get_if<close_socket>(&wanted); closing && each->socket == closing->which) {
+          ADD_FAILURE() << each->client.identity() << " was closed with " << closing->code;
+        }
+      }
+    }
+  }
+
+  void check(const model_client& one, const std::vector<const model_client*>& inside) const {
+    SCOPED_TRACE(one.identity());
+    EXPECT_EQ(one.remotes().size(), inside.size() - 1);
+    if (inside.size() > 1) {
+      EXPECT_EQ(one.connections().size(), inside.size() - 1);
+    }
+    std::size_t tracks = 0;
+    for (const auto* other : inside) {
+      if (other == &one) continue;
+      tracks += other->tracks().size();
+      check(one, *other);
+    }
+    EXPECT_EQ(one.subscribed().size(), tracks);
+    EXPECT_EQ(one.published().size(), one.tracks().size());
+  }
+
+  /// What `one` knows of `other`, and that their one peer connection carries what they publish.
+  void check(const model_client& one, const model_client& other) const {
+    SCOPED_TRACE(other.identity());
+    const model_client::remote* seen = nullptr;
+    for (const auto& [sid, each] : one.remotes()) {
+      if (each.identity == other.identity()) seen = &each;
+    }
+    ASSERT_TRUE(seen);
+    EXPECT_EQ(seen->state, "connected");
+    for (const auto& [id, enabled] : other.tracks()) {
+      const auto& sid = other.published().at(id);
+      EXPECT_EQ(one.subscribed().at(sid), id);
+      EXPECT_EQ(seen->tracks.at(sid), enabled);
+    }
+    const model_connection *here = nullptr, *there = nullptr;
+    for (const auto& [id, each] : one.connections()) {
+      if (!other.connections().contains(id)) continue;
+      ASSERT_FALSE(here) << "two connections of one pair";
+      here = each.get();
+      there = other.connections().at(id).get();
+    }
+    ASSERT_TRUE(here);
+    EXPECT_TRUE(here->settled());
+    model_connection::tracks expected;
+    for (const auto& [id, enabled] : other.tracks()) expected.insert(id);
+    EXPECT_EQ(here->received(), expected);
+    if (!outages_) {
+      EXPECT_EQ(here->candidates(), there->gathered());
+    }
+  }
+
+  std::mt19937 random_;
+  bool outages_;
+  base::manual_clock clock_;
+  base::counting_random ids_;
+  room_server server_;
+  core::room room_;
+  std::vector<std::unique_ptr<seat>> seats_;
+  std::uint64_t sockets_ = 0;
+  int entered_ = 0;
+};
+
+class any_schedule : public testing::TestWithParam<unsigned> {};
+
+TEST_P(any_schedule, ends_with_every_pair_stable_and_every_track_subscribed_once) {
+  schedule quiet{GetParam(), false};
+  quiet.run(400);
+  quiet.check();
+}
+
+TEST_P(any_schedule, ends_so_after_outages_too) {
+  schedule rough{GetParam(), true};
+  rough.run(400);
+  rough.check();
+}
+
+INSTANTIATE_TEST_SUITE_P(of, any_schedule, testing::Range(1u, 3001u));
+
+}  // namespace
+}  // namespace flex_video::rooms

@@ -72,6 +72,11 @@ json::value at(const json::value& message, std::string_view path) {
   return found ? *found : json::value{};
 }
 
+std::string text_at(const json::value& message, std::string_view path) {
+  const auto found = at(message, path);
+  return std::string{found.as_string()};
+}
+
 room_fixture::room_fixture(room_server_options options)
     : server(options, test_credentials(), clock, random, [this](const room_event& event) { events.push_back(event); }) {}
 
@@ -107,11 +112,11 @@ void room_fixture::send(connection_id socket, const json::object& body) {
 }
 
 void room_fixture::collect() {
-  for (auto& action : server.take_actions()) {
-    if (auto* text = std::get_if<send_text>(&action)) {
+  for (auto& wanted : server.take_actions()) {
+    if (auto* text = std::get_if<send_text>(&wanted)) {
       heard_[text->to].push_back(std::move(text->text));
     } else {
-      const auto& closing = std::get<close_socket>(action);
+      const auto& closing = std::get<close_socket>(wanted);
       closed_[closing.which] = closing.code;
     }
   }
@@ -177,8 +182,9 @@ room_fixture::guest room_fixture::join(std::string_view identity, std::string_vi
   auto bodies = take(made.socket);
   if (bodies.empty()) return made;
   made.greeting = std::move(bodies.front());
-  made.sid = json::value_to<std::string>(at(made.greeting, "/participant/sid"));
-  made.session = json::value_to<std::string>(at(made.greeting, "/session"));
+  if (at(made.greeting, "/type") != "connected") return made;
+  made.sid = text_at(made.greeting, "/participant/sid");
+  made.session = text_at(made.greeting, "/session");
   tracks_[made.session] = tracks;
   return made;
 }

@@ -34,6 +34,8 @@ std::string hello(const boost::json::object* body = nullptr);
 
 /// The value at `path` ("/participants/0/state") of a message; null if there is none.
 boost::json::value at(const boost::json::value& message, std::string_view path);
+/// The text there; throws if it is none.
+std::string text_at(const boost::json::value& message, std::string_view path);
 
 /// A room server with a clock that stands still, and the far ends of its sockets.
 class room_fixture {

@@ -1,12 +1,14 @@
 #include "control/control_api.hpp"
 
-#include <algorithm>
-#include <boost/json/array.hpp>
-#include <ranges>
-
 #include "control/control_body.hpp"
-#include "flex_video/sandbox/errc.hpp"
 #include "json_reading.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <algorithm>
+#include <ranges>
 
 namespace flex_video::sandbox {
 namespace {
@@ -31,8 +33,8 @@ json::object describe(const reservation& held) {
 
 }  // namespace
 
-control_api::control_api(const directory& people, sign_in& logins, conversation_store& talks, task_board& board,
-                         contact_desk& desk, const requests_log& log)
+control_api::control_api(const directory& people, sign_in& logins, conversation_store& talks,
+                         task_board& board, contact_desk& desk, const requests_log& log)
     : people_(people), logins_(logins), talks_(talks), board_(board), desk_(desk), log_(log) {}
 
 web_reply control_api::session(std::string_view identity) {
@@ -43,7 +45,8 @@ web_reply control_api::session(std::string_view identity) {
 web_reply control_api::conversations() const {
   json::array listed;
   for (const auto& talk : talks_.all()) {
-    json::object row{{"sid", talk.sid.text()}, {"customerName", talk.friendly_name}, {"channelType", talk.channel_type}};
+    json::object row{
+        {"sid", talk.sid.text()}, {"customerName", talk.friendly_name}, {"channelType", talk.channel_type}};
     // the newest task is the one that counts after a transfer
     for (const auto& held : board_.all()) {
       if (text_member(held.task.attributes, "conversationSid") != talk.sid.text()) continue;
@@ -65,7 +68,8 @@ web_reply control_api::requests() const {
                         {"body", one.body},
                         {"attributes", one.attributes}});
   const auto& lines = log_.unknown_requests();
-  return reply_json(200, {{"messages", std::move(messages)}, {"unknown", json::array(lines.begin(), lines.end())}});
+  return reply_json(
+      200, {{"messages", std::move(messages)}, {"unknown", json::array(lines.begin(), lines.end())}});
 }
 
 web_reply control_api::make_token(std::string_view body) {
@@ -130,9 +134,10 @@ web_reply control_api::phone_message(std::string_view conversation_sid, std::str
   const auto text = given.text("body");
   if (given.problem()) return *given.problem();
   const auto said = talks_.say(*talk, talk->customer, text);
-  if (!said) return said.error().code == errc::too_many
-                 ? refusal(said.error())
-                 : control_problem(400, "invalid_field", said.error().code.message(), "body");
+  if (!said)
+    return said.error().code == errc::too_many
+               ? refusal(said.error())
+               : control_problem(400, "invalid_field", said.error().code.message(), "body");
   return reply_json(201, {{"index", (*said)->index}});
 }
 

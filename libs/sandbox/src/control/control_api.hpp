@@ -1,18 +1,18 @@
 #pragma once
 
-#include <string_view>
-
 #include "desk/contact_desk.hpp"
 #include "flex/sign_in.hpp"
 #include "people/directory.hpp"
 #include "requests_log.hpp"
 #include "web_message.hpp"
 
+#include <string_view>
+
 namespace flex_video::sandbox {
 
-/// The demo's and the tests' own API under /sandbox/: what customers do, and what Twilio would do by itself. Bodies are
-/// JSON texts; refusals are problems with code malformed_json, missing_field, unknown_field, invalid_field, not_found,
-/// wrong_status or too_many.
+/// The demo's and the tests' own API under /sandbox/: what customers do, and what Twilio would do by itself.
+/// Bodies are JSON texts; refusals are problems with code malformed_json, missing_field, unknown_field,
+/// invalid_field, not_found, wrong_status or too_many.
 class control_api {
  public:
   /// Longer lives would overflow the arithmetic of clocks.

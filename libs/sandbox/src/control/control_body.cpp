@@ -1,12 +1,13 @@
 #include "control/control_body.hpp"
 
-#include <algorithm>
-
 #include "json_reading.hpp"
+
+#include <algorithm>
 
 namespace flex_video::sandbox {
 
-web_reply control_problem(unsigned status, std::string_view code, std::string_view title, std::string_view field) {
+web_reply control_problem(unsigned status, std::string_view code, std::string_view title,
+                          std::string_view field) {
   json::object problem{{"type", "about:blank"}, {"title", title}, {"status", status}, {"code", code}};
   if (!field.empty()) problem["field"] = field;
   auto reply = reply_json(status, problem);
@@ -26,7 +27,8 @@ control_body::control_body(std::string_view text, std::initializer_list<std::str
       refuse(400, "unknown_field", "The body has a field that is not known", member.key());
 }
 
-void control_body::refuse(unsigned status, std::string_view code, std::string_view title, std::string_view field) {
+void control_body::refuse(unsigned status, std::string_view code, std::string_view title,
+                          std::string_view field) {
   if (!problem_) problem_ = control_problem(status, code, title, field);
 }
 
@@ -41,8 +43,10 @@ std::string control_body::text(std::string_view field, std::optional<std::string
 }
 
 long long control_body::number(std::string_view field) {
-  if (!members_.contains(field)) refuse(400, "missing_field", "A field is missing", field);
-  else if (!number_member(members_, field)) refuse(400, "invalid_field", "A field is not a whole number", field);
+  if (!members_.contains(field))
+    refuse(400, "missing_field", "A field is missing", field);
+  else if (!number_member(members_, field))
+    refuse(400, "invalid_field", "A field is not a whole number", field);
   return number_member(members_, field).value_or(0);
 }
 

@@ -6,11 +6,16 @@ namespace flex_video::sandbox {
 
 std::string_view to_text(delivery status) {
   switch (status) {
-    case delivery::sent: return "sent";
-    case delivery::delivered: return "delivered";
-    case delivery::read: return "read";
-    case delivery::undelivered: return "undelivered";
-    case delivery::failed: break;
+    case delivery::sent:
+      return "sent";
+    case delivery::delivered:
+      return "delivered";
+    case delivery::read:
+      return "read";
+    case delivery::undelivered:
+      return "undelivered";
+    case delivery::failed:
+      break;
   }
   return "failed";
 }
@@ -26,7 +31,8 @@ const member* conversation::find_member(std::string_view identity) const {
 }
 
 const message* conversation::find_message(std::string_view wanted) const {
-  const auto found = std::ranges::find_if(messages, [&](const message& one) { return one.sid.text() == wanted; });
+  const auto found =
+      std::ranges::find_if(messages, [&](const message& one) { return one.sid.text() == wanted; });
   return found == messages.end() ? nullptr : &*found;
 }
 

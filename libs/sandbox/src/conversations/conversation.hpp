@@ -1,13 +1,13 @@
 #pragma once
 
+#include "flex_video/base/clock.hpp"
+#include "flex_video/twilio/sids.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "flex_video/base/clock.hpp"
-#include "flex_video/twilio/sids.hpp"
 
 namespace flex_video::sandbox {
 
@@ -47,8 +47,8 @@ struct read_horizon {
   base::time_point at;
 };
 
-/// What a channel tells about the messages that went out on it. A browser reports how far its reader has read; carriers
-/// give receipts, and SMS knows nothing of reading.
+/// What a channel tells about the messages that went out on it. A browser reports how far its reader has
+/// read; carriers give receipts, and SMS knows nothing of reading.
 struct channel_reports {
   bool horizon;
   bool delivered;
@@ -60,7 +60,7 @@ struct conversation {
   twilio::conversation_sid sid;
   std::string channel_type;  ///< "web", "whatsapp", "sms"
   std::string friendly_name;
-  std::string customer;      ///< identity
+  std::string customer;  ///< identity
   std::string attributes = "{}";
   base::time_point created;
   base::time_point updated;

@@ -1,8 +1,8 @@
 #include "conversations/conversation_json.hpp"
 
-#include <boost/json/array.hpp>
-
 #include "iso_time.hpp"
+
+#include <boost/json/array.hpp>
 
 namespace flex_video::sandbox {
 namespace {
@@ -53,7 +53,8 @@ json::object channel_document(const conversation& talk) {
   return document;
 }
 
-json::object user_conversation_item(const conversation& talk, std::string_view identity, base::time_point now) {
+json::object user_conversation_item(const conversation& talk, std::string_view identity,
+                                    base::time_point now) {
   return {{"sid", talk.sid.text()},
           {"status", "joined"},
           {"attributes", talk.attributes},
@@ -124,7 +125,9 @@ json::object describe_conversation(const conversation& talk, std::string_view id
             {"roster", sync_names::roster(talk)}}},
           {"url", address},
           {"links",
-           {{"self", address}, {"participants", address + "/Participants"}, {"messages", address + "/Messages"}}}};
+           {{"self", address},
+            {"participants", address + "/Participants"},
+            {"messages", address + "/Messages"}}}};
 }
 
 json::object describe_message(const conversation& talk, const message& one) {
@@ -144,7 +147,9 @@ json::object describe_message(const conversation& talk, const message& one) {
           {"delivery", one.sent_on ? json::value(aggregate(*one.sent_on)) : json::value{}},
           {"url", address},
           {"links",
-           {{"self", address}, {"conversation", address_of(talk)}, {"messages_receipts", address + "/Receipts"}}}};
+           {{"self", address},
+            {"conversation", address_of(talk)},
+            {"messages_receipts", address + "/Receipts"}}}};
 }
 
 json::object describe_receipt(const conversation& talk, const message& one) {

@@ -1,14 +1,16 @@
 #pragma once
 
+#include "conversations/conversation.hpp"
+
 #include <boost/json/object.hpp>
+
 #include <string>
 #include <string_view>
 
-#include "conversations/conversation.hpp"
-
 namespace flex_video::sandbox {
 
-/// Names of the Sync objects behind a conversation and a user; the SDK finds them by what the REST answers say.
+/// Names of the Sync objects behind a conversation and a user; the SDK finds them by what the REST answers
+/// say.
 struct sync_names {
   static std::string channel(const conversation& talk) { return talk.sid.str() + ".channel"; }
   static std::string messages(const conversation& talk) { return talk.sid.str() + ".messages"; }
@@ -22,7 +24,8 @@ inline constexpr std::string_view client_api = "https://aim.us1.twilio.com/Clien
 
 /// The document CH.channel, and (with a horizon) the item of a user's map of conversations.
 boost::json::object channel_document(const conversation& talk);
-boost::json::object user_conversation_item(const conversation& talk, std::string_view identity, base::time_point now);
+boost::json::object user_conversation_item(const conversation& talk, std::string_view identity,
+                                           base::time_point now);
 /// The item of CH.messages.
 boost::json::object message_item(const message& one);
 /// The item of CH.roster. `info_sid` is the Sync map with the member's name.

@@ -1,10 +1,11 @@
 #include "conversations/conversation_store.hpp"
 
-#include <algorithm>
-
 #include "conversations/conversation_json.hpp"
-#include "flex_video/sandbox/errc.hpp"
 #include "new_sid.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
+
+#include <algorithm>
 
 namespace flex_video::sandbox {
 namespace {
@@ -29,7 +30,8 @@ conversation_store::conversation_store(directory& people, object_store& objects,
                                        base::random_source& random, outbox& out)
     : people_(people), objects_(objects), clock_(clock), random_(random), out_(out) {}
 
-base::result<conversation*> conversation_store::open(std::string_view customer_name, std::string_view channel_type) {
+base::result<conversation*> conversation_store::open(std::string_view customer_name,
+                                                     std::string_view channel_type) {
   if (all_.size() == most_conversations) return base::fail(errc::too_many);
   const auto now = clock_.now();
   auto& talk = all_.emplace_back(conversation{.sid = twilio::conversation_sid::generate(random_),
@@ -49,7 +51,8 @@ base::result<conversation*> conversation_store::open(std::string_view customer_n
 }
 
 conversation* conversation_store::find(std::string_view sid) {
-  const auto found = std::ranges::find_if(all_, [&](const conversation& one) { return one.sid.text() == sid; });
+  const auto found =
+      std::ranges::find_if(all_, [&](const conversation& one) { return one.sid.text() == sid; });
   return found == all_.end() ? nullptr : &*found;
 }
 
@@ -67,8 +70,10 @@ sync_object& conversation_store::conversations_of(std::string_view identity) {
 }
 
 member& conversation_store::add_member(conversation& talk, std::string_view identity, bool customer) {
-  return talk.members.emplace_back(member{.sid = new_sid<"MB">(random_), .identity = std::string{identity},
-                                          .customer = customer, .joined = clock_.now()});
+  return talk.members.emplace_back(member{.sid = new_sid<"MB">(random_),
+                                          .identity = std::string{identity},
+                                          .customer = customer,
+                                          .joined = clock_.now()});
 }
 
 void conversation_store::write_roster(conversation& talk, const member& one) {
@@ -95,8 +100,8 @@ void conversation_store::leave(conversation& talk, std::string_view identity) {
   talk.members.erase(talk.members.begin() + (leaving - talk.members.data()));
 }
 
-base::result<const message*> conversation_store::say(conversation& talk, std::string_view author, std::string_view body,
-                                                     std::string_view attributes) {
+base::result<const message*> conversation_store::say(conversation& talk, std::string_view author,
+                                                     std::string_view body, std::string_view attributes) {
   const auto* by = talk.find_member(author);
   if (!by) return base::fail(errc::not_a_member);
   if (const auto fault = fault_of(body)) return base::fail(*fault);
@@ -142,10 +147,12 @@ void conversation_store::set_attributes(conversation& talk, std::string_view att
   objects_.write(objects_.open(object_kind::document, sync_names::channel(talk)), channel_document(talk));
 }
 
-base::result<void> conversation_store::read_to(conversation& talk, std::string_view identity, long long index) {
+base::result<void> conversation_store::read_to(conversation& talk, std::string_view identity,
+                                               long long index) {
   const auto* reader = talk.find_member(identity);
   if (!reader) return base::fail(errc::not_a_member);
-  if (index < 0 || index >= static_cast<long long>(talk.messages.size())) return base::fail(errc::unknown_message);
+  if (index < 0 || index >= static_cast<long long>(talk.messages.size()))
+    return base::fail(errc::unknown_message);
   const auto reports = reports_of(talk.channel_type);
   if (reader->customer && !reports.horizon) {
     if (!reports.read) return {};
@@ -166,8 +173,10 @@ void conversation_store::reach(conversation& talk, message& one, delivery status
   if (one.sent_on && one.sent_on->status >= status) return;
   const auto now = clock_.now();
   if (!one.sent_on)
-    one.sent_on = receipt{.sid = new_sid<"DY">(random_), .channel_message_sid = new_sid<"SM">(random_),
-                          .status = status, .updated = now};
+    one.sent_on = receipt{.sid = new_sid<"DY">(random_),
+                          .channel_message_sid = new_sid<"SM">(random_),
+                          .status = status,
+                          .updated = now};
   one.sent_on->status = status;
   one.sent_on->updated = one.updated = now;
   auto& list = objects_.open(object_kind::list, sync_names::messages(talk));

@@ -1,23 +1,25 @@
 #pragma once
 
+#include "conversations/conversation.hpp"
+#include "effects.hpp"
+#include "people/directory.hpp"
+#include "sync/object_store.hpp"
+
+#include "flex_video/base/random.hpp"
+#include "flex_video/base/result.hpp"
+
 #include <list>
 #include <string>
 #include <string_view>
 
-#include "conversations/conversation.hpp"
-#include "effects.hpp"
-#include "flex_video/base/random.hpp"
-#include "flex_video/base/result.hpp"
-#include "people/directory.hpp"
-#include "sync/object_store.hpp"
-
 namespace flex_video::sandbox {
 
-/// All conversations. Every change is written into the Sync objects that the Conversations SDK watches, and told to the
-/// customer's phone.
+/// All conversations. Every change is written into the Sync objects that the Conversations SDK watches, and
+/// told to the customer's phone.
 class conversation_store {
  public:
-  /// Twilio's limit for a message that leaves Twilio (https://www.twilio.com/docs/conversations/api/conversation-message-resource).
+  /// Twilio's limit for a message that leaves Twilio
+  /// (https://www.twilio.com/docs/conversations/api/conversation-message-resource).
   static constexpr std::size_t longest_message = 1600;  ///< characters
   static constexpr std::size_t most_messages = 2000;    ///< in one conversation
   static constexpr std::size_t most_conversations = 500;
@@ -25,8 +27,8 @@ class conversation_store {
   static constexpr int typing_seconds = 5;
 
   /// All must outlive the store.
-  conversation_store(directory& people, object_store& objects, const base::clock& clock, base::random_source& random,
-                     outbox& out);
+  conversation_store(directory& people, object_store& objects, const base::clock& clock,
+                     base::random_source& random, outbox& out);
 
   /// A new conversation that a customer has begun and is in. errc::too_many. The pointer stays valid.
   base::result<conversation*> open(std::string_view customer_name, std::string_view channel_type);
@@ -44,7 +46,8 @@ class conversation_store {
   /// The author's new wording. errc::unknown_message, message_empty, message_too_long.
   base::result<const message*> edit(conversation& talk, std::string_view message_sid, std::string_view body);
   void set_attributes(conversation& talk, std::string_view attributes);
-  /// The member has read up to that message; going back is ignored. errc::unknown_message, errc::not_a_member.
+  /// The member has read up to that message; going back is ignored. errc::unknown_message,
+  /// errc::not_a_member.
   base::result<void> read_to(conversation& talk, std::string_view identity, long long index);
   /// Tells the other participants. errc::not_a_member.
   base::result<void> type(conversation& talk, std::string_view identity);

@@ -1,8 +1,9 @@
 #include "conversations/conversations_api.hpp"
 
 #include "conversations/conversation_json.hpp"
-#include "flex_video/sandbox/errc.hpp"
 #include "json_reading.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
 
 namespace flex_video::sandbox {
 namespace {
@@ -38,32 +39,31 @@ web_reply conversations_api::configuration(std::string_view identity) {
   const std::string api{client_api};
   const auto me = api + "/Users/" + std::string{identity};
   const auto media = "https://mcs.us1.twilio.com/v1/Services/" + tenant_.chat_service;
-  return reply_json(
-      200, {{"identity", identity},
-            {"service_sid", tenant_.chat_service},
-            {"links",
-             {{"my_conversations", me + "/Conversations"},
-              {"conversations", api + "/Conversations"},
-              {"users", api + "/Users"},
-              {"current_user", me},
-              {"typing", api + "/typing"},
-              {"media_service", media + "/Media"},
-              {"media_set_service", media + "/MediaSet"},
-              {"messages_receipts", api + "/Conversations/%s/Messages/%s/Receipts"}}},
-            {"options",
-             {{"media_attachments_count_limit", 10},
-              {"media_attachment_size_limit_in_mb", 16},
-              {"media_attachments_total_size_limit_in_mb", 50},
-              {"email_histories_allowed_mime_types", json::array{}},
-              {"email_bodies_allowed_mime_types", json::array{}},
-              {"user_infos_to_subscribe", 100},
-              {"reachability_enabled", false},
-              {"http_cache_interval", "PT5S"},
-              {"consumption_report_interval", "PT1S"},
-              {"typing_timeout", conversation_store::typing_seconds}}},
-            {"sync_objects",
-             {{"my_user_info", talks_.info_of(identity).name},
-              {"my_conversations", talks_.conversations_of(identity).name}}}});
+  return reply_json(200, {{"identity", identity},
+                          {"service_sid", tenant_.chat_service},
+                          {"links",
+                           {{"my_conversations", me + "/Conversations"},
+                            {"conversations", api + "/Conversations"},
+                            {"users", api + "/Users"},
+                            {"current_user", me},
+                            {"typing", api + "/typing"},
+                            {"media_service", media + "/Media"},
+                            {"media_set_service", media + "/MediaSet"},
+                            {"messages_receipts", api + "/Conversations/%s/Messages/%s/Receipts"}}},
+                          {"options",
+                           {{"media_attachments_count_limit", 10},
+                            {"media_attachment_size_limit_in_mb", 16},
+                            {"media_attachments_total_size_limit_in_mb", 50},
+                            {"email_histories_allowed_mime_types", json::array{}},
+                            {"email_bodies_allowed_mime_types", json::array{}},
+                            {"user_infos_to_subscribe", 100},
+                            {"reachability_enabled", false},
+                            {"http_cache_interval", "PT5S"},
+                            {"consumption_report_interval", "PT1S"},
+                            {"typing_timeout", conversation_store::typing_seconds}}},
+                          {"sync_objects",
+                           {{"my_user_info", talks_.info_of(identity).name},
+                            {"my_conversations", talks_.conversations_of(identity).name}}}});
 }
 
 web_reply conversations_api::user(std::string_view identity) {
@@ -102,18 +102,21 @@ web_reply conversations_api::own_conversation(std::string_view identity, const w
   return reply_json(200, describe_conversation(talk, identity));
 }
 
-std::optional<web_reply> conversations_api::conversations(std::string_view identity, const web_request& request,
-                                                          const path& at) {
+std::optional<web_reply> conversations_api::conversations(std::string_view identity,
+                                                          const web_request& request, const path& at) {
   auto* talk = talks_.find(at[3]);
   if (!talk) return not_found();
   if (at.size() == 4) return conversation_itself(identity, request, *talk);
   if (at[4] == "Messages") return messages(identity, request, *talk, at);
-  // Flex takes no answer here for an error in its reducer
+  if (at[4] == "Participants" && at.size() == 6 && request.method == "DELETE")
+    return leave(identity, *talk, at[5]);
+  // Flex fails in its reducer when this is not answered
   if (at[4] == "MessageRecipients") return reply_json(200, page_of("message_recipients", {}));
   return std::nullopt;
 }
 
-std::optional<web_reply> conversations_api::conversation_itself(std::string_view identity, const web_request& request,
+std::optional<web_reply> conversations_api::conversation_itself(std::string_view identity,
+                                                                const web_request& request,
                                                                 conversation& talk) {
   if (request.method == "POST") {
     const auto body = read_json_object(request.body);
@@ -146,7 +149,8 @@ std::optional<web_reply> conversations_api::messages(std::string_view identity, 
   return edited ? reply_json(200, describe_message(talk, **edited)) : refusal(edited.error());
 }
 
-web_reply conversations_api::post_message(std::string_view identity, const web_request& request, conversation& talk) {
+web_reply conversations_api::post_message(std::string_view identity, const web_request& request,
+                                          conversation& talk) {
   const auto body = read_json_object(request.body);
   if (!body) return malformed();
   const auto text = text_member(*body, "body").value_or("");
@@ -157,12 +161,19 @@ web_reply conversations_api::post_message(std::string_view identity, const web_r
   return reply_json(200, describe_message(talk, **said));
 }
 
+web_reply conversations_api::leave(std::string_view identity, conversation& talk, std::string_view leaving) {
+  if (leaving != identity) return reply_error(403, 20403, "Agents cannot remove others");
+  talks_.leave(talk, identity);
+  return {.status = 204, .type = {}, .body = {}, .etag = {}};
+}
+
 web_reply conversations_api::typing(std::string_view identity, const web_request& request) {
   // the one call of this API whose body is a form
   auto* talk = talks_.find(form_field(request.body, "ChannelSid").value_or(""));
   if (!talk) return not_found();
   const auto told = talks_.type(*talk, identity);
-  return told ? reply_json(200, {{"typing_timeout", conversation_store::typing_seconds}}) : refusal(told.error());
+  return told ? reply_json(200, {{"typing_timeout", conversation_store::typing_seconds}})
+              : refusal(told.error());
 }
 
 }  // namespace flex_video::sandbox

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
-#include <vector>
-
 #include "conversations/conversation_store.hpp"
 #include "requests_log.hpp"
 #include "tenant.hpp"
 #include "web_message.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
 
 namespace flex_video::sandbox {
 
@@ -26,12 +26,14 @@ class conversations_api {
   web_reply user(std::string_view identity);
   std::optional<web_reply> users(std::string_view identity, const web_request& request, const path& at);
   web_reply own_conversation(std::string_view identity, const web_request& request, conversation& talk);
-  std::optional<web_reply> conversations(std::string_view identity, const web_request& request, const path& at);
+  std::optional<web_reply> conversations(std::string_view identity, const web_request& request,
+                                         const path& at);
   std::optional<web_reply> conversation_itself(std::string_view identity, const web_request& request,
                                                conversation& talk);
   std::optional<web_reply> messages(std::string_view identity, const web_request& request, conversation& talk,
                                     const path& at);
   web_reply post_message(std::string_view identity, const web_request& request, conversation& talk);
+  web_reply leave(std::string_view identity, conversation& talk, std::string_view leaving);
   web_reply typing(std::string_view identity, const web_request& request);
 
   const tenant& tenant_;

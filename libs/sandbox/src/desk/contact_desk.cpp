@@ -1,7 +1,8 @@
 #include "desk/contact_desk.hpp"
 
-#include "flex_video/sandbox/errc.hpp"
 #include "json_reading.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
 
 namespace flex_video::sandbox {
 namespace {
@@ -10,8 +11,8 @@ constexpr std::string_view voice = "voice";
 
 }  // namespace
 
-contact_desk::contact_desk(conversation_store& talks, task_board& board)
-    : talks_(talks), board_(board) {}
+contact_desk::contact_desk(object_store& objects, conversation_store& talks, task_board& board)
+    : objects_(objects), talks_(talks), board_(board) {}
 
 base::result<contact_desk::contact> contact_desk::arrive(const agent& to, std::string_view customer_name,
                                                          std::string_view channel_type) {
@@ -28,6 +29,8 @@ base::result<contact_desk::contact> contact_desk::arrive(const agent& to, std::s
   }
   const auto offered = board_.offer(to, std::move(attributes), talk ? "chat" : voice);
   if (!offered) return std::unexpected{offered.error()};
+  // Flex looks here for the conference of a call, and takes a missing map for an error
+  if (!talk) objects_.open(object_kind::map, (*offered)->task.sid.str() + ".CS");
   return contact{talk, *offered};
 }
 
@@ -44,7 +47,8 @@ base::result<void> contact_desk::advance(reservation& one, reservation_status to
 base::result<reservation*> contact_desk::transfer(reservation& one, const agent& to) {
   if (one.status != reservation_status::accepted) return base::fail(errc::wrong_status);
   if (board_.all().size() == task_board::most_reservations) return base::fail(errc::too_many);
-  if (auto wrapped = advance(one, reservation_status::wrapping); !wrapped) return std::unexpected{wrapped.error()};
+  if (auto wrapped = advance(one, reservation_status::wrapping); !wrapped)
+    return std::unexpected{wrapped.error()};
   if (auto* talk = conversation_of(one)) talks_.leave(*talk, one.agent);
   return board_.offer(to, one.task.attributes, one.task.channel);
 }

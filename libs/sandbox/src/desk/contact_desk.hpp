@@ -1,33 +1,35 @@
 #pragma once
 
+#include "conversations/conversation_store.hpp"
+#include "taskrouter/task_board.hpp"
+
+#include "flex_video/base/result.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "conversations/conversation_store.hpp"
-#include "flex_video/base/result.hpp"
-#include "taskrouter/task_board.hpp"
-
 namespace flex_video::sandbox {
 
-/// What Twilio's Interactions do between TaskRouter and Conversations: who accepts a task comes into its conversation,
-/// who is done with it goes.
+/// What Twilio's Interactions do between TaskRouter and Conversations: who accepts a task comes into its
+/// conversation, who is done with it goes.
 class contact_desk {
  public:
   /// All must outlive the desk.
-  contact_desk(conversation_store& talks, task_board& board);
+  contact_desk(object_store& objects, conversation_store& talks, task_board& board);
 
   struct contact {
     conversation* talk;  ///< null for a voice call
     reservation* held;
   };
-  /// A customer comes in on a channel ("web", "whatsapp", "sms", or "voice", which has no conversation) and is offered to
-  /// that agent. errc::too_many.
-  base::result<contact> arrive(const agent& to, std::string_view customer_name, std::string_view channel_type);
+  /// A customer comes in on a channel ("web", "whatsapp", "sms", or "voice", which has no conversation) and
+  /// is offered to that agent. errc::too_many.
+  base::result<contact> arrive(const agent& to, std::string_view customer_name,
+                               std::string_view channel_type);
   /// errc::wrong_status.
   base::result<void> advance(reservation& one, reservation_status to);
-  /// A cold transfer: the agent wraps up and leaves, the other one is offered a new task on the same conversation.
-  /// errc::wrong_status unless the reservation is accepted, errc::too_many.
+  /// A cold transfer: the agent wraps up and leaves, the other one is offered a new task on the same
+  /// conversation. errc::wrong_status unless the reservation is accepted, errc::too_many.
   base::result<reservation*> transfer(reservation& one, const agent& to);
 
   /// Of the reservation's task; null if it has none.
@@ -36,6 +38,7 @@ class contact_desk {
   held_reservation as_held(const reservation& one) const;
 
  private:
+  object_store& objects_;
   conversation_store& talks_;
   task_board& board_;
 };

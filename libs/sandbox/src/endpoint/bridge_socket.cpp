@@ -2,6 +2,7 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+
 #include <utility>
 
 namespace flex_video::sandbox {

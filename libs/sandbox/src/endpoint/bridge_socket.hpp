@@ -1,13 +1,14 @@
 #pragma once
 
+#include "effects.hpp"
+
+#include "flex_video/net/event_loop.hpp"
+#include "flex_video/net/websocket.hpp"
+
 #include <chrono>
 #include <memory>
 #include <set>
 #include <string>
-
-#include "effects.hpp"
-#include "flex_video/net/event_loop.hpp"
-#include "flex_video/net/websocket.hpp"
 
 namespace flex_video::sandbox {
 

@@ -1,24 +1,33 @@
 #include "endpoint/endpoint.hpp"
 
+#include "control/control_body.hpp"
+
 #include <boost/json/serialize.hpp>
+
 #include <utility>
 #include <variant>
-
-#include "control/control_body.hpp"
 
 namespace flex_video::sandbox {
 namespace {
 
 std::string word_of(net::method verb) {
   switch (verb) {
-    case net::method::get: return "GET";
-    case net::method::head: return "HEAD";
-    case net::method::post: return "POST";
-    case net::method::put: return "PUT";
-    case net::method::patch: return "PATCH";
-    case net::method::delete_: return "DELETE";
-    case net::method::options: return "OPTIONS";
-    case net::method::other: break;
+    case net::method::get:
+      return "GET";
+    case net::method::head:
+      return "HEAD";
+    case net::method::post:
+      return "POST";
+    case net::method::put:
+      return "PUT";
+    case net::method::patch:
+      return "PATCH";
+    case net::method::delete_:
+      return "DELETE";
+    case net::method::options:
+      return "OPTIONS";
+    case net::method::other:
+      break;
   }
   return "OTHER";
 }
@@ -30,12 +39,12 @@ web_request to_web_request(const net::request& request) {
           .query = std::string{request.query},
           .body = std::string{request.body},
           .authorization = std::string{request.header("Authorization")},
-          .flex_token = std::string{request.header("X-Flex-JWE")},
           .if_match = std::string{request.header("If-Match")}};
 }
 
 net::response to_response(web_reply reply) {
-  net::response response{.status = reply.status, .headers = {}, .body = std::move(reply.body), .shared_body = {}, .stream = {}};
+  net::response response{
+      .status = reply.status, .headers = {}, .body = std::move(reply.body), .shared_body = {}, .stream = {}};
   if (!reply.type.empty()) response.with("Content-Type", std::move(reply.type));
   if (!reply.etag.empty()) response.with("ETag", std::move(reply.etag));
   response.with("Cache-Control", "no-store");
@@ -45,13 +54,11 @@ net::response to_response(web_reply reply) {
 }  // namespace
 
 endpoint::endpoint(sandbox_parts& parts, net::event_loop& loop)
-    : parts_(parts),
-      loop_(loop),
-      twilsocks_(parts.twilsock, [this] { deliver_now(); }),
-      bridges_(loop) {}
+    : parts_(parts), loop_(loop), twilsocks_(parts.twilsock, [this] { deliver_now(); }), bridges_(loop) {}
 
 void endpoint::add_routes(net::router& routes) {
-  routes.add_any("/twilio/{host}/{path...}", [this](const net::request& request) { return answer_twilio(request); });
+  routes.add_any("/twilio/{host}/{path...}",
+                 [this](const net::request& request) { return answer_twilio(request); });
   routes.add_websocket("/twilio/{host}/{path...}",
                        [this](const net::request& request, std::shared_ptr<net::websocket> socket) {
                          return accept(request, std::move(socket));
@@ -76,7 +83,8 @@ std::expected<std::unique_ptr<net::websocket_session>, net::response> endpoint::
   const auto user = parts_.logins.user_of(form_field(asked.query, "token").value_or(""));
   if (!user) return std::unexpected{to_response(reply_error(401, 20003, user.error().code.message()))};
   const auto& who = *parts_.people.find(user->identity);
-  return bridges_.accept(std::move(socket), who.identity, boost::json::serialize(parts_.bridge.greeting(who)));
+  return bridges_.accept(std::move(socket), who.identity,
+                         boost::json::serialize(parts_.bridge.greeting(who)));
 }
 
 net::handler endpoint::controlled(control_call call) {
@@ -98,16 +106,20 @@ void endpoint::add_control_routes(net::router& routes) {
   };
   add(method::get, "/sandbox/agents/{identity}/session",
       [&control](const net::request& call) { return control.session(call.parameter("identity")); });
-  add(method::get, "/sandbox/conversations", [&control](const net::request&) { return control.conversations(); });
+  add(method::get, "/sandbox/conversations",
+      [&control](const net::request&) { return control.conversations(); });
   add(method::get, "/sandbox/requests", [&control](const net::request&) { return control.requests(); });
-  add(method::post, "/sandbox/tokens", [&control](const net::request& call) { return control.make_token(call.body); });
-  add(method::post, "/sandbox/tasks", [&control](const net::request& call) { return control.make_task(call.body); });
+  add(method::post, "/sandbox/tokens",
+      [&control](const net::request& call) { return control.make_token(call.body); });
+  add(method::post, "/sandbox/tasks",
+      [&control](const net::request& call) { return control.make_task(call.body); });
   add(method::post, "/sandbox/reservations/{sid}",
       [&control](const net::request& call) { return control.advance(call.parameter("sid"), call.body); });
   add(method::post, "/sandbox/reservations/{sid}/transfer",
       [&control](const net::request& call) { return control.transfer(call.parameter("sid"), call.body); });
-  add(method::post, "/sandbox/phone/{sid}/messages",
-      [&control](const net::request& call) { return control.phone_message(call.parameter("sid"), call.body); });
+  add(method::post, "/sandbox/phone/{sid}/messages", [&control](const net::request& call) {
+    return control.phone_message(call.parameter("sid"), call.body);
+  });
   add(method::post, "/sandbox/phone/{sid}/typing",
       [&control](const net::request& call) { return control.phone_typing(call.parameter("sid")); });
   add(method::post, "/sandbox/phone/{sid}/read",
@@ -124,7 +136,8 @@ net::response endpoint::open_phone(const net::request& request) {
   response.stream = [this, talk](std::shared_ptr<net::event_stream> stream) {
     // what still waits in the outbox is in the history already
     deliver_now();
-    phones_.open(talk->sid, std::move(stream), parts_.talks.history(*talk), [this, talk] { parts_.talks.phone_closed(*talk); });
+    phones_.open(talk->sid, std::move(stream), parts_.talks.history(*talk),
+                 [this, talk] { parts_.talks.phone_closed(*talk); });
     parts_.talks.phone_opened(*talk);
     deliver_now();
   };

@@ -1,25 +1,26 @@
 #pragma once
 
+#include "endpoint/bridge_socket.hpp"
+#include "endpoint/phone_streams.hpp"
+#include "endpoint/twilsock_socket.hpp"
+#include "sandbox_parts.hpp"
+
+#include "flex_video/net/event_loop.hpp"
+#include "flex_video/net/router.hpp"
+
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <string_view>
 
-#include "endpoint/bridge_socket.hpp"
-#include "endpoint/phone_streams.hpp"
-#include "endpoint/twilsock_socket.hpp"
-#include "flex_video/net/event_loop.hpp"
-#include "flex_video/net/router.hpp"
-#include "sandbox_parts.hpp"
-
 namespace flex_video::sandbox {
 
-/// The sandbox's routes and sockets: turns the net layer's requests into ours, and delivers what the state machines
-/// left in the outbox.
+/// The sandbox's routes and sockets: turns the net layer's requests into ours, and delivers what the state
+/// machines left in the outbox.
 class endpoint {
  public:
-  /// The answer to a request travels on another connection than the event that it causes, and the SDKs want the answer
-  /// first; so events wait this long after a request that came by HTTP.
+  /// The answer to a request travels on another connection than the event that it causes, and the SDKs want
+  /// the answer first; so events wait this long after a request that came by HTTP.
   static constexpr std::chrono::milliseconds head_start{20};
 
   /// Both must outlive the endpoint.
@@ -32,8 +33,8 @@ class endpoint {
   void add_control_routes(net::router& routes);
   net::handler controlled(control_call call);
   net::response answer_twilio(const net::request& request);
-  std::expected<std::unique_ptr<net::websocket_session>, net::response> accept(const net::request& request,
-                                                                               std::shared_ptr<net::websocket> socket);
+  std::expected<std::unique_ptr<net::websocket_session>, net::response> accept(
+      const net::request& request, std::shared_ptr<net::websocket> socket);
   net::response open_phone(const net::request& request);
 
   void deliver_after_reply();

@@ -1,16 +1,20 @@
 #include "endpoint/phone_streams.hpp"
 
 #include <boost/json/serialize.hpp>
+
 #include <utility>
 
 namespace flex_video::sandbox {
 namespace {
 
-std::string event_of(const boost::json::value& data) { return "data: " + boost::json::serialize(data) + "\n\n"; }
+std::string event_of(const boost::json::value& data) {
+  return "data: " + boost::json::serialize(data) + "\n\n";
+}
 
 }  // namespace
 
-void phone_streams::open(const twilio::conversation_sid& conversation, std::shared_ptr<net::event_stream> stream,
+void phone_streams::open(const twilio::conversation_sid& conversation,
+                         std::shared_ptr<net::event_stream> stream,
                          const std::vector<boost::json::value>& history, std::function<void()> on_gone) {
   // the pointer alone, lest the stream own itself through its callback
   stream->on_close([this, conversation, gone = stream.get(), on_gone = std::move(on_gone)] {

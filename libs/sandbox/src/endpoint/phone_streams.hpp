@@ -1,14 +1,15 @@
 #pragma once
 
+#include "effects.hpp"
+
+#include "flex_video/net/http.hpp"
+
 #include <functional>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "effects.hpp"
-#include "flex_video/net/http.hpp"
 
 namespace flex_video::sandbox {
 

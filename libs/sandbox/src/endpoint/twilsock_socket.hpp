@@ -1,11 +1,12 @@
 #pragma once
 
+#include "twilsock/connection.hpp"
+
+#include "flex_video/net/websocket.hpp"
+
 #include <functional>
 #include <memory>
 #include <set>
-
-#include "flex_video/net/websocket.hpp"
-#include "twilsock/connection.hpp"
 
 namespace flex_video::sandbox {
 

@@ -1,9 +1,10 @@
 #include "flex/assets.hpp"
 
-#include <boost/json/array.hpp>
-#include <string_view>
-
 #include "flex/silence.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <string_view>
 
 namespace flex_video::sandbox {
 namespace {
@@ -17,11 +18,13 @@ web_reply file(std::string_view type, std::string body) {
 }
 
 web_reply status_summary() {
-  return reply_json(200, {{"page", json::object{}},
-                          {"components", json::array{json::object{{"id", "flex"}, {"name", "FLEX"}, {"status", "operational"}}}},
-                          {"incidents", json::array{}},
-                          {"scheduled_maintenances", json::array{}},
-                          {"status", {{"indicator", "none"}, {"description", "All Systems Operational"}}}});
+  return reply_json(
+      200,
+      {{"page", json::object{}},
+       {"components", json::array{json::object{{"id", "flex"}, {"name", "FLEX"}, {"status", "operational"}}}},
+       {"incidents", json::array{}},
+       {"scheduled_maintenances", json::array{}},
+       {"status", {{"indicator", "none"}, {"description", "All Systems Operational"}}}});
 }
 
 }  // namespace
@@ -37,7 +40,8 @@ std::optional<web_reply> answer_asset(const web_request& request) {
   if (path.ends_with(".mp3") || path.ends_with(".wav")) return file("audio/wav", silent_wav());
   // browsers take an SVG for an <img> whatever its name
   if (path.ends_with(".png") || path.ends_with(".svg")) return file("image/svg+xml", std::string{empty_svg});
-  if (path.ends_with("/countries.json") || path.ends_with("/flagPositions.json")) return reply_json(200, json::array{});
+  if (path.ends_with("/countries.json") || path.ends_with("/flagPositions.json"))
+    return reply_json(200, json::array{});
   return std::nullopt;
 }
 

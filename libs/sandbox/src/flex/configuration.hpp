@@ -1,10 +1,11 @@
 #pragma once
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
+#include "tenant.hpp"
 
 #include "flex_video/sandbox/options.hpp"
-#include "tenant.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 
 namespace flex_video::sandbox {
 

@@ -1,13 +1,15 @@
 #include "flex/flex_api.hpp"
 
-#include <algorithm>
-#include <boost/json/array.hpp>
-
+#include "basic_authorization.hpp"
 #include "flex/configuration.hpp"
-#include "flex_video/base/encoding.hpp"
-#include "flex_video/sandbox/errc.hpp"
 #include "iso_time.hpp"
 #include "json_reading.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <algorithm>
 
 namespace flex_video::sandbox {
 namespace {
@@ -47,21 +49,19 @@ std::optional<web_reply> flex_api::of_flex_api(const web_request& request, const
     return reply_json(200, flex_configuration(tenant_, options_));
   if (request.path.ends_with("/Tokens/Info") && request.method == "POST")
     return token_info(form_field(request.body, "Token").value_or(""));
-  // hierarchical teams are not set up
   if (request.path.ends_with("/Teams/Context") && request.method == "GET")
-    return reply_error(404, 20404, "The requested resource was not found");
+    return reply_json(200, {{"team_setup_complete", false}});
   if (request.path.ends_with("/account/provision/status")) return reply_json(200, {{"status", "inactive"}});
-  // Flex adds the agent to the channel of a task that has no Interaction; here accepting did that
-  if (at.size() == 6 && at[1] == "Channels" && at[3] == "Roles" && at[5] == "Users" && request.method == "POST") {
-    const auto user = logins_.user_of(request.flex_token);
-    return user ? reply_json(200, {{"identity", user->identity}}) : reply_error(401, 20003, user.error().code.message());
-  }
+  if (at.size() == 6 && at[1] == "Channels" && at[3] == "Roles" && at[5] == "Users" &&
+      request.method == "POST")
+    return join_channel(request);
   return std::nullopt;
 }
 
 std::optional<web_reply> flex_api::of_flex(const web_request& request, const path& at) {
   if (at.size() == 3 && at[0] == "api" && at[2] == "Session" && request.method == "GET")
-    return reply_json(200, {{"insights_active", false}, {"insightsActive", false}, {"features", json::array{}}});
+    return reply_json(200,
+                      {{"insights_active", false}, {"insightsActive", false}, {"features", json::array{}}});
   if (at.size() == 1 && at[0] == "plugins" && request.method == "GET")
     return reply_json(200, plugin_list(options_));
   // the Flex UI's own error log
@@ -77,6 +77,14 @@ std::optional<web_reply> flex_api::of_iam(const web_request& request, const path
   if (!lets_in(request)) return reply_error(401, 20003, "Authenticate");
   if (at[2] != tenant_.account.text()) return reply_error(404, 20404, "The requested account was not found");
   return validate(request);
+}
+
+web_reply flex_api::join_channel(const web_request& request) {
+  // the user's name is the word "token", and the password is the Flex token
+  const auto given = read_basic_authorization(request.authorization);
+  const auto user = logins_.user_of(given ? given->password : "");
+  if (!user) return reply_error(401, 20003, user.error().code.message());
+  return reply_json(200, {{"identity", user->identity}});
 }
 
 web_reply flex_api::token_info(std::string_view token) {
@@ -110,18 +118,10 @@ web_reply flex_api::refresh(const web_request& request) {
 }
 
 bool flex_api::lets_in(const web_request& request) const {
-  constexpr std::string_view scheme = "Basic ";
-  const std::string_view header = request.authorization;
-  if (!header.starts_with(scheme)) return false;
-  const auto given = base::from_base64(header.substr(scheme.size()));
-  if (!given) return false;
-  const auto colon = given->find(':');
-  if (colon == std::string::npos) return false;
-  const auto user = std::string_view{*given}.substr(0, colon);
-  const auto password = std::string_view{*given}.substr(colon + 1);
-  return std::ranges::any_of(options_.rest_callers, [&](const basic_credentials& caller) {
-    return caller.user == user && caller.password.matches(password);
-  });
+  const auto given = read_basic_authorization(request.authorization);
+  return given && std::ranges::any_of(options_.rest_callers, [&](const basic_credentials& caller) {
+           return caller.user == given->user && caller.password.matches(given->password);
+         });
 }
 
 }  // namespace flex_video::sandbox

@@ -1,13 +1,14 @@
 #pragma once
 
+#include "flex/sign_in.hpp"
+#include "tenant.hpp"
+#include "web_message.hpp"
+
+#include "flex_video/sandbox/options.hpp"
+
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "flex/sign_in.hpp"
-#include "flex_video/sandbox/options.hpp"
-#include "tenant.hpp"
-#include "web_message.hpp"
 
 namespace flex_video::sandbox {
 
@@ -27,6 +28,9 @@ class flex_api {
   std::optional<web_reply> of_flex_api(const web_request& request, const path& at);
   std::optional<web_reply> of_flex(const web_request& request, const path& at);
   std::optional<web_reply> of_iam(const web_request& request, const path& at);
+  /// Flex adds an agent to the conversation of a task without an Interaction; here accepting the task did
+  /// that.
+  web_reply join_channel(const web_request& request);
   web_reply token_info(std::string_view token);
   web_reply validate(const web_request& request);
   web_reply refresh(const web_request& request);

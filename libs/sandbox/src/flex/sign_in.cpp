@@ -1,13 +1,15 @@
 #include "flex/sign_in.hpp"
 
-#include <boost/json/array.hpp>
+#include "iso_time.hpp"
 
 #include "flex_video/sandbox/errc.hpp"
-#include "iso_time.hpp"
+
+#include <boost/json/array.hpp>
 
 namespace flex_video::sandbox {
 
-sign_in::sign_in(const tenant& tenant, const directory& people, const base::clock& clock, base::random_source& random)
+sign_in::sign_in(const tenant& tenant, const directory& people, const base::clock& clock,
+                 base::random_source& random)
     : tenant_(tenant), people_(people), clock_(clock), tokens_(random) {}
 
 base::result<std::string> sign_in::issue(std::string_view identity, std::chrono::seconds life) {

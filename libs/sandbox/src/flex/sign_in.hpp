@@ -1,15 +1,17 @@
 #pragma once
 
-#include <boost/json/object.hpp>
-#include <chrono>
-#include <string>
-#include <string_view>
-
-#include "flex_video/base/result.hpp"
-#include "flex_video/sandbox/flex_user.hpp"
 #include "people/directory.hpp"
 #include "people/flex_tokens.hpp"
 #include "tenant.hpp"
+
+#include "flex_video/base/result.hpp"
+#include "flex_video/sandbox/flex_user.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <chrono>
+#include <string>
+#include <string_view>
 
 namespace flex_video::sandbox {
 
@@ -20,7 +22,8 @@ class sign_in {
   static constexpr std::chrono::hours usual_life{8};
 
   /// All must outlive the object.
-  sign_in(const tenant& tenant, const directory& people, const base::clock& clock, base::random_source& random);
+  sign_in(const tenant& tenant, const directory& people, const base::clock& clock,
+          base::random_source& random);
 
   /// A token for someone of the staff; errc::unknown_agent. A negative life makes an expired one.
   base::result<std::string> issue(std::string_view identity, std::chrono::seconds life);

@@ -20,9 +20,9 @@ std::string silent_wav() {
   std::string wav = "RIFF";
   append(wav, 36 + samples, 4);
   wav += "WAVEfmt ";
-  append(wav, 16, 4);    // size of this chunk
-  append(wav, 1, 2);     // PCM
-  append(wav, 1, 2);     // channels
+  append(wav, 16, 4);  // size of this chunk
+  append(wav, 1, 2);   // PCM
+  append(wav, 1, 2);   // channels
   append(wav, rate, 4);
   append(wav, rate, 4);  // bytes per second
   append(wav, 1, 2);     // bytes per sample of all channels

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "flex_video/base/clock.hpp"
 #include "flex_video/twilio/sids.hpp"
+
+#include <string>
+#include <vector>
 
 namespace flex_video::sandbox {
 

@@ -1,9 +1,9 @@
 #include "people/directory.hpp"
 
+#include "new_sid.hpp"
+
 #include <algorithm>
 #include <stdexcept>
-
-#include "new_sid.hpp"
 
 namespace flex_video::sandbox {
 namespace {
@@ -44,12 +44,14 @@ agent* directory::find(std::string_view identity) {
 }
 
 const agent* directory::find_worker(std::string_view worker_sid) const {
-  const auto found = std::ranges::find_if(staff_, [&](const agent& one) { return one.worker.text() == worker_sid; });
+  const auto found =
+      std::ranges::find_if(staff_, [&](const agent& one) { return one.worker.text() == worker_sid; });
   return found == staff_.end() ? nullptr : &*found;
 }
 
 agent* directory::find_worker(std::string_view worker_sid) {
-  const auto found = std::ranges::find_if(staff_, [&](const agent& one) { return one.worker.text() == worker_sid; });
+  const auto found =
+      std::ranges::find_if(staff_, [&](const agent& one) { return one.worker.text() == worker_sid; });
   return found == staff_.end() ? nullptr : &*found;
 }
 
@@ -57,7 +59,9 @@ void directory::add_customer(std::string identity, std::string name) {
   customers_.insert_or_assign(std::move(identity), std::move(name));
 }
 
-bool directory::knows(std::string_view identity) const { return find(identity) || customers_.contains(identity); }
+bool directory::knows(std::string_view identity) const {
+  return find(identity) || customers_.contains(identity);
+}
 
 std::string directory::name_of(std::string_view identity) const {
   if (const auto* known = find(identity)) return known->name;

@@ -1,20 +1,22 @@
 #pragma once
 
+#include "people/agent.hpp"
+#include "tenant.hpp"
+
+#include "flex_video/sandbox/options.hpp"
+
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "flex_video/sandbox/options.hpp"
-#include "people/agent.hpp"
-#include "tenant.hpp"
 
 namespace flex_video::sandbox {
 
 /// Who there is: the staff, who log in, and customers, who only have a name.
 class directory {
  public:
-  /// Throws std::invalid_argument when an identity of the staff has other characters than letters, digits, '-' and '_'.
+  /// Throws std::invalid_argument when an identity of the staff has other characters than letters, digits,
+  /// '-' and '_'.
   directory(const sandbox_options& options, const tenant& tenant);
 
   const std::vector<agent>& staff() const { return staff_; }

@@ -1,13 +1,13 @@
 #include "people/flex_tokens.hpp"
 
+#include "flex_video/base/encoding.hpp"
+#include "flex_video/base/secret.hpp"
+#include "flex_video/sandbox/errc.hpp"
+
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <span>
-
-#include "flex_video/base/encoding.hpp"
-#include "flex_video/base/secret.hpp"
-#include "flex_video/sandbox/errc.hpp"
 
 namespace flex_video::sandbox {
 namespace {

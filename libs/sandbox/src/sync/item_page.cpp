@@ -1,16 +1,17 @@
 #include "sync/item_page.hpp"
 
+#include "json_reading.hpp"
+
 #include <algorithm>
 #include <charconv>
-
-#include "json_reading.hpp"
 
 namespace flex_video::sandbox {
 namespace {
 
 /// A client sends back nothing but the token, so the token holds the whole request: "desc.20.<key>".
 std::string token_for(const item_page_request& wanted, std::string_view next_key) {
-  return std::string{wanted.descending ? "desc." : "asc."} + std::to_string(wanted.size) + '.' + std::string{next_key};
+  return std::string{wanted.descending ? "desc." : "asc."} + std::to_string(wanted.size) + '.' +
+         std::string{next_key};
 }
 
 std::optional<item_page_request> read_token(std::string_view token) {
@@ -34,12 +35,15 @@ item_page_request item_page_request::of(const json::object& parameters) {
   wanted.descending = text_member(parameters, "Order") == "desc";
   wanted.size = std::clamp(number_member(parameters, "PageSize").value_or(wanted.size), 1LL, largest);
   wanted.only = text_member(parameters, parameters.contains("Key") ? "Key" : "Index");
-  if (const auto from = number_member(parameters, "From")) wanted.from = std::to_string(*from);
-  else wanted.from = text_member(parameters, "From");
+  if (const auto from = number_member(parameters, "From"))
+    wanted.from = std::to_string(*from);
+  else
+    wanted.from = text_member(parameters, "From");
   return wanted;
 }
 
-json::object page_of_items(const object_store& objects, const sync_object& object, const item_page_request& wanted) {
+json::object page_of_items(const object_store& objects, const sync_object& object,
+                           const item_page_request& wanted) {
   json::array page;
   std::optional<std::string> next;
   const auto take = [&](const std::string& key, const object_item& item) {
@@ -56,7 +60,8 @@ json::object page_of_items(const object_store& objects, const sync_object& objec
   } else if (wanted.descending) {
     // a reverse iterator stands before its base: the base is the first item after `from`
     const auto start = wanted.from ? items.upper_bound(*wanted.from) : items.end();
-    for (auto at = std::make_reverse_iterator(start); at != items.rend() && take(at->first, at->second);) ++at;
+    for (auto at = std::make_reverse_iterator(start); at != items.rend() && take(at->first, at->second);)
+      ++at;
   } else {
     for (auto at = wanted.from ? items.lower_bound(*wanted.from) : items.begin();
          at != items.end() && take(at->first, at->second);)

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "sync/object_store.hpp"
+
 #include <boost/json/object.hpp>
+
 #include <optional>
 #include <string>
-
-#include "sync/object_store.hpp"
 
 namespace flex_video::sandbox {
 
@@ -17,12 +18,13 @@ struct item_page_request {
   std::optional<std::string> only;  ///< one key
   std::optional<std::string> from;  ///< start at this key, whether it exists or not
 
-  /// Of the parameters PageSize, Order, Key (or Index), From and PageToken, as Sync's REST names them. A size outside
-  /// 1…largest is brought into it; a PageToken of ours replaces all others.
+  /// Of the parameters PageSize, Order, Key (or Index), From and PageToken, as Sync's REST names them. A size
+  /// outside 1…largest is brought into it; a PageToken of ours replaces all others.
   static item_page_request of(const boost::json::object& parameters);
 };
 
-/// The answer: those items, and in `meta.next_token` how to ask for the following ones, null when there are none.
+/// The answer: those items, and in `meta.next_token` how to ask for the following ones, null when there are
+/// none.
 boost::json::object page_of_items(const object_store& objects, const sync_object& object,
                                   const item_page_request& wanted);
 

@@ -1,8 +1,8 @@
 #include "sync/live_queries.hpp"
 
-#include <algorithm>
-
 #include "new_sid.hpp"
+
+#include <algorithm>
 
 namespace flex_video::sandbox {
 
@@ -28,9 +28,12 @@ base::result<json::object> live_queries::open(std::string_view index, std::strin
     auto filter = query_filter::parse(expression);
     if (!filter) return std::unexpected{filter.error()};
     if (queries_.size() == most) queries_.pop_front();
-    known = &queries_.emplace_back(query{.id = new_sid<"QR">(random_), .index = std::string{index},
-                                         .expression = std::string{expression}, .filter = std::move(*filter),
-                                         .keys = {}, .history = {}});
+    known = &queries_.emplace_back(query{.id = new_sid<"QR">(random_),
+                                         .index = std::string{index},
+                                         .expression = std::string{expression},
+                                         .filter = std::move(*filter),
+                                         .keys = {},
+                                         .history = {}});
   }
   known->keys.clear();
   json::array items;
@@ -39,7 +42,8 @@ base::result<json::object> live_queries::open(std::string_view index, std::strin
     known->keys.insert(row.key);
     items.push_back({{"key", row.key}, {"data", row.data}, {"revision", std::to_string(known->last_event)}});
   }
-  return json::object{{"query_id", known->id}, {"last_event_id", known->last_event}, {"items", std::move(items)}};
+  return json::object{
+      {"query_id", known->id}, {"last_event_id", known->last_event}, {"items", std::move(items)}};
 }
 
 void live_queries::tell(query& about, std::string_view type, std::string_view key, json::value data) {
@@ -48,7 +52,8 @@ void live_queries::tell(query& about, std::string_view type, std::string_view ke
   // the client takes a removal only with the revision spelled out as null
   event["item_revision"] = data.is_null() ? json::value{} : json::value(std::to_string(id));
   if (!data.is_null()) event["item_data"] = std::move(data);
-  sync_event happened{.object_sid = about.id, .type = std::string{type}, .event = std::move(event), .strictly_ordered = true};
+  sync_event happened{
+      .object_sid = about.id, .type = std::string{type}, .event = std::move(event), .strictly_ordered = true};
   about.history.emplace_back(id, happened);
   if (about.history.size() > history_length) about.history.pop_front();
   out_.push(std::move(happened));

@@ -1,6 +1,13 @@
 #pragma once
 
+#include "effects.hpp"
+#include "sync/query_filter.hpp"
+
+#include "flex_video/base/random.hpp"
+#include "flex_video/base/result.hpp"
+
 #include <boost/json/object.hpp>
+
 #include <deque>
 #include <list>
 #include <optional>
@@ -8,11 +15,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "effects.hpp"
-#include "flex_video/base/random.hpp"
-#include "flex_video/base/result.hpp"
-#include "sync/query_filter.hpp"
 
 namespace flex_video::sandbox {
 
@@ -22,8 +24,8 @@ struct insights_row {
   boost::json::value data;
 };
 
-/// Queries whose results follow the rows: a client asks once, subscribes to the query's id, and is told of every row
-/// that changes in it, comes into it or drops out.
+/// Queries whose results follow the rows: a client asks once, subscribes to the query's id, and is told of
+/// every row that changes in it, comes into it or drops out.
 class live_queries {
  public:
   /// The Teams view keeps one query for each worker; beyond this number the oldest is forgotten.
@@ -34,8 +36,8 @@ class live_queries {
   /// Both must outlive the queries.
   live_queries(base::random_source& random, outbox& out);
 
-  /// The answer to POST /v3/Insights/<index>/Items, with those of `rows` that match; errc::malformed_query. The same
-  /// expression on the same index is the same query.
+  /// The answer to POST /v3/Insights/<index>/Items, with those of `rows` that match; errc::malformed_query.
+  /// The same expression on the same index is the same query.
   base::result<boost::json::object> open(std::string_view index, std::string_view expression,
                                          const std::vector<insights_row>& rows);
   /// A row is new or different.

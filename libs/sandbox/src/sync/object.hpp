@@ -1,14 +1,16 @@
 #pragma once
 
+#include "effects.hpp"
+
+#include "flex_video/base/clock.hpp"
+
 #include <boost/json/value.hpp>
+
 #include <deque>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "effects.hpp"
-#include "flex_video/base/clock.hpp"
 
 namespace flex_video::sandbox {
 
@@ -34,7 +36,8 @@ struct item_key_less {
   }
 };
 
-/// One object of Twilio Sync (https://www.twilio.com/docs/sync/api): a document holds `data`, a list or map `items`.
+/// One object of Twilio Sync (https://www.twilio.com/docs/sync/api): a document holds `data`, a list or map
+/// `items`.
 struct sync_object {
   object_kind kind;
   std::string sid;
@@ -44,7 +47,8 @@ struct sync_object {
   long long last_event = 1;
   base::time_point created;
   base::time_point updated;
-  std::deque<std::pair<long long, sync_event>> history;  ///< the newest events, for clients that subscribe late
+  std::deque<std::pair<long long, sync_event>>
+      history;  ///< the newest events, for clients that subscribe late
 };
 
 }  // namespace flex_video::sandbox

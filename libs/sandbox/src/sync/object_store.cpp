@@ -1,9 +1,9 @@
 #include "sync/object_store.hpp"
 
-#include <charconv>
-
 #include "iso_time.hpp"
 #include "new_sid.hpp"
+
+#include <charconv>
 
 namespace flex_video::sandbox {
 namespace {
@@ -12,9 +12,12 @@ namespace json = boost::json;
 
 std::string sid_for(object_kind kind, base::random_source& random) {
   switch (kind) {
-    case object_kind::document: return new_sid<"ET">(random);
-    case object_kind::list: return new_sid<"ES">(random);
-    case object_kind::map: break;
+    case object_kind::document:
+      return new_sid<"ET">(random);
+    case object_kind::list:
+      return new_sid<"ES">(random);
+    case object_kind::map:
+      break;
   }
   return new_sid<"MP">(random);
 }
@@ -22,12 +25,15 @@ std::string sid_for(object_kind kind, base::random_source& random) {
 /// Lists number their items, maps name them.
 json::value key_value(const sync_object& object, std::string_view key) {
   long long index = 0;
-  if (object.kind == object_kind::list && std::from_chars(key.data(), key.data() + key.size(), index).ec == std::errc{})
+  if (object.kind == object_kind::list &&
+      std::from_chars(key.data(), key.data() + key.size(), index).ec == std::errc{})
     return index;
   return json::string{key};
 }
 
-std::string_view key_name(const sync_object& object) { return object.kind == object_kind::list ? "index" : "key"; }
+std::string_view key_name(const sync_object& object) {
+  return object.kind == object_kind::list ? "index" : "key";
+}
 
 }  // namespace
 
@@ -39,7 +45,8 @@ std::string_view collection_of(object_kind kind) {
   return kind == object_kind::document ? "Documents" : kind == object_kind::list ? "Lists" : "Maps";
 }
 
-object_store::object_store(const tenant& tenant, const base::clock& clock, base::random_source& random, outbox& out)
+object_store::object_store(const tenant& tenant, const base::clock& clock, base::random_source& random,
+                           outbox& out)
     : tenant_(tenant), clock_(clock), random_(random), out_(out) {}
 
 sync_object& object_store::open(object_kind kind, std::string_view name) {
@@ -47,8 +54,14 @@ sync_object& object_store::open(object_kind kind, std::string_view name) {
   if (!known) {
     const auto now = clock_.now();
     auto sid = sid_for(kind, random_);
-    sync_object fresh{.kind = kind, .sid = sid, .name = std::string{name}, .data = json::object{},
-                      .items = {}, .created = now, .updated = now, .history = {}};
+    sync_object fresh{.kind = kind,
+                      .sid = sid,
+                      .name = std::string{name},
+                      .data = json::object{},
+                      .items = {},
+                      .created = now,
+                      .updated = now,
+                      .history = {}};
     known = &by_sid_.emplace(std::move(sid), std::move(fresh)).first->second;
   }
   return *known;
@@ -74,7 +87,8 @@ void object_store::publish(sync_object& object, std::string_view change, json::o
   event["id"] = object.last_event;
   event["date_created"] = iso_time(object.updated);
   event["date_expires"] = nullptr;
-  sync_event happened{.object_sid = object.sid, .type = word + '_' + std::string{change}, .event = std::move(event)};
+  sync_event happened{
+      .object_sid = object.sid, .type = word + '_' + std::string{change}, .event = std::move(event)};
   object.history.emplace_back(object.last_event, happened);
   if (object.history.size() > history_length) object.history.pop_front();
   out_.push(std::move(happened));
@@ -86,7 +100,10 @@ void object_store::put(sync_object& object, std::string_view key, json::value da
   const bool fresh = had == object.items.end();
   object.updated = now;
   auto& item = fresh ? object.items[std::string{key}] : had->second;
-  item = {.data = std::move(data), .event = ++object.last_event, .created = fresh ? now : item.created, .updated = now};
+  item = {.data = std::move(data),
+          .event = ++object.last_event,
+          .created = fresh ? now : item.created,
+          .updated = now};
   publish(object, fresh ? "item_added" : "item_updated",
           {{std::string{"item_"}.append(key_name(object)), key_value(object, key)},
            {"item_url", address_of(object) + "/Items/" + std::string{key}},

@@ -1,15 +1,16 @@
 #pragma once
 
+#include "effects.hpp"
+#include "sync/object.hpp"
+#include "tenant.hpp"
+
+#include "flex_video/base/random.hpp"
+
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "effects.hpp"
-#include "flex_video/base/random.hpp"
-#include "sync/object.hpp"
-#include "tenant.hpp"
 
 namespace flex_video::sandbox {
 
@@ -40,7 +41,8 @@ class object_store {
 
   /// The object and its items as Sync's REST describes them.
   boost::json::object describe(const sync_object& object) const;
-  boost::json::object describe_item(const sync_object& object, std::string_view key, const object_item& item) const;
+  boost::json::object describe_item(const sync_object& object, std::string_view key,
+                                    const object_item& item) const;
 
  private:
   std::string address_of(const sync_object& object) const;

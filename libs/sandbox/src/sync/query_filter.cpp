@@ -1,13 +1,14 @@
 #include "sync/query_filter.hpp"
 
-#include <algorithm>
+#include "flex_video/sandbox/errc.hpp"
+
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+
+#include <algorithm>
 #include <cctype>
 #include <optional>
 #include <vector>
-
-#include "flex_video/sandbox/errc.hpp"
 
 namespace flex_video::sandbox {
 
@@ -29,11 +30,13 @@ using node_ptr = std::shared_ptr<const node>;
 
 std::string lower(std::string_view text) {
   std::string out{text};
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(out, out.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
-/// Recursive descent; every function leaves the rest in text_ and returns nothing when the text is not what it expects.
+/// Recursive descent; every function leaves the rest in text_ and returns nothing when the text is not what
+/// it expects.
 class parser {
  public:
   explicit parser(std::string_view text) : text_(text) {}
@@ -56,7 +59,9 @@ class parser {
     return true;
   }
 
-  static bool in_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '.'; }
+  static bool in_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '.';
+  }
 
   std::string_view peek_word() {
     skip_space();
@@ -72,11 +77,13 @@ class parser {
   }
 
   node_ptr any_of() {
-    return joined(node::join::any, [this] { return all_of(); }, [this] { return take("||") || take_word("or"); });
+    return joined(
+        node::join::any, [this] { return all_of(); }, [this] { return take("||") || take_word("or"); });
   }
 
   node_ptr all_of() {
-    return joined(node::join::all, [this] { return term(); }, [this] { return take("&&") || take_word("and"); });
+    return joined(
+        node::join::all, [this] { return term(); }, [this] { return take("&&") || take_word("and"); });
   }
 
   template <class Part, class Separator>
@@ -140,8 +147,10 @@ class parser {
     if (const char first = text_.front(); first == '"' || first == '[') {
       for (end = 0; end < text_.size(); ++end) {
         const char c = text_[end];
-        if (quoted && c == '\\') ++end;
-        else if (c == '"') quoted = !quoted;
+        if (quoted && c == '\\')
+          ++end;
+        else if (c == '"')
+          quoted = !quoted;
         if (!quoted && (c == ']' || (c == '"' && first == '"'))) break;
       }
       if (end >= text_.size()) return std::nullopt;

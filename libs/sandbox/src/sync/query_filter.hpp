@@ -1,18 +1,20 @@
 #pragma once
 
+#include "flex_video/base/result.hpp"
+
 #include <boost/json/value.hpp>
+
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "flex_video/base/result.hpp"
 
 namespace flex_video::sandbox {
 
 /// A query expression over Sync's insights indexes, as the Flex UI writes them in the Teams view
 /// (https://www.twilio.com/docs/flex/developer/ui/team-view-filters):
 ///   data.worker_sid == "WK…" && (data.status not_in ["completed"] OR data.attributes.skill CONTAINS "x")
-/// Operators ==, !=, <, <=, >, >=, CONTAINS, IN, NOT_IN; AND or &&, OR or ||; words in any case. AND binds tighter.
+/// Operators ==, !=, <, <=, >, >=, CONTAINS, IN, NOT_IN; AND or &&, OR or ||; words in any case. AND binds
+/// tighter.
 class query_filter {
  public:
   /// Longer expressions are refused.

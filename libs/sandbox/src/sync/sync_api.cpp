@@ -47,7 +47,8 @@ std::optional<web_reply> sync_api::object(object_kind kind, const std::vector<st
   if (request.method != "GET") return std::nullopt;
   if (at.size() == 2) return reply_json(200, objects_.describe(*found));
   if (at[2] != "Items" || kind == object_kind::document) return std::nullopt;
-  if (at.size() == 3) return reply_json(200, page_of_items(objects_, *found, item_page_request::of(parameters)));
+  if (at.size() == 3)
+    return reply_json(200, page_of_items(objects_, *found, item_page_request::of(parameters)));
   const auto item = found->items.find(at[3]);
   if (item == found->items.end()) return not_found();
   return reply_json(200, objects_.describe_item(*found, item->first, item->second));

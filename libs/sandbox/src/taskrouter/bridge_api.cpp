@@ -1,11 +1,12 @@
 #include "taskrouter/bridge_api.hpp"
 
-#include <algorithm>
-
-#include "flex_video/sandbox/errc.hpp"
 #include "json_reading.hpp"
 #include "taskrouter/task_json.hpp"
 #include "web_message.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
+
+#include <algorithm>
 
 namespace flex_video::sandbox {
 namespace {
@@ -13,9 +14,16 @@ namespace {
 /// In milliseconds, unlike everything else in TaskRouter: the SDK sets its timer to (lifetime - 5000).
 constexpr long long token_lifetime_ms = 3'600'000;
 
-json::object list_of(json::array contents) { return {{"contents", std::move(contents)}, {"after_sid", nullptr}}; }
+json::object list_of(json::array contents) {
+  return {{"contents", std::move(contents)}, {"after_sid", nullptr}};
+}
 
-/// What stands in an address for a status of task or reservation.
+/// The SDK sends an object, REST callers the text of one.
+std::optional<json::object> attributes_of(const json::value& given) {
+  if (given.is_object()) return given.get_object();
+  return given.is_string() ? read_json_object(std::string_view{given.get_string()}) : std::nullopt;
+}
+
 std::optional<reservation_status> wanted_status(const json::object& parameters, std::string_view name) {
   const auto text = text_member(parameters, name);
   return text ? parse_reservation_status(*text) : std::nullopt;
@@ -40,6 +48,8 @@ std::optional<base::result<json::object>> bridge_api::answer(const agent& who, s
                                                              std::string_view address,
                                                              const json::object& parameters) {
   auto at = segments_of(address);
+  // a voice call's media channels; the sandbox carries no calls
+  if (at.size() == 4 && at[1] == "Interactions" && at[3] == "Channels") return list_of({});
   if (at.size() < 3 || at[0] != "Workspaces" || at[1] != tenant_.workspace.text()) return std::nullopt;
   at.erase(at.begin(), at.begin() + 2);
   if (at[0] == "Activities" && at.size() == 1) {
@@ -47,7 +57,8 @@ std::optional<base::result<json::object>> bridge_api::answer(const agent& who, s
     for (const auto& one : tenant_.activities) all.push_back(bridge_activity(tenant_, one, who.created));
     return list_of(std::move(all));
   }
-  if (at[0] == "TaskQueues" && at.size() == 1) return list_of(json::array{bridge_queue(tenant_, who.created)});
+  if (at[0] == "TaskQueues" && at.size() == 1)
+    return list_of(json::array{bridge_queue(tenant_, who.created)});
   if (at[0] == "Workers" && at.size() == 1) {
     json::array all;
     for (const auto& one : people_.staff())
@@ -78,7 +89,8 @@ bridge_api::reply bridge_api::worker(agent& one, const json::object& parameters)
 
 bridge_api::reply bridge_api::reservations(const agent& one) const {
   json::array active;
-  for (const auto* held : board_.active_of(one)) active.push_back(bridge_reservation(tenant_, *held, clock_.now()));
+  for (const auto* held : board_.active_of(one))
+    active.push_back(bridge_reservation(tenant_, *held, clock_.now()));
   return list_of(std::move(active));
 }
 
@@ -86,7 +98,8 @@ bridge_api::reply bridge_api::channels(const agent& one) const {
   const auto held = board_.active_of(one);
   json::array all;
   for (const std::string_view channel : {"chat", "voice"}) {
-    const auto tasks = std::ranges::count_if(held, [&](const auto* each) { return each->task.channel == channel; });
+    const auto tasks =
+        std::ranges::count_if(held, [&](const auto* each) { return each->task.channel == channel; });
     all.push_back(bridge_channel(tenant_, one, channel, static_cast<int>(tasks)));
   }
   return list_of(std::move(all));
@@ -106,8 +119,8 @@ bridge_api::reply bridge_api::reservation_itself(std::string_view sid, const jso
 bridge_api::reply bridge_api::task_itself(std::string_view sid, const json::object& parameters) {
   auto* one = board_.find_task(sid);
   if (!one) return base::fail(errc::unknown_task);
-  if (const auto text = text_member(parameters, "Attributes")) {
-    auto attributes = read_json_object(*text);
+  if (const auto* given = parameters.if_contains("Attributes")) {
+    auto attributes = attributes_of(*given);
     if (!attributes) return base::fail(errc::malformed_attributes);
     board_.set_attributes(one->task, std::move(*attributes));
   }

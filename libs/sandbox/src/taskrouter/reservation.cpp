@@ -39,22 +39,32 @@ bool is_over(reservation_status status) {
 bool may_become(reservation_status from, reservation_status to) {
   using enum reservation_status;
   switch (from) {
-    case pending: return to == accepted || to == rejected || to == timeout || to == canceled || to == rescinded;
-    case accepted: return to == wrapping || to == completed || to == canceled;
-    case wrapping: return to == completed || to == canceled;
-    default: return false;
+    case pending:
+      return to == accepted || to == rejected || to == timeout || to == canceled || to == rescinded;
+    case accepted:
+      return to == wrapping || to == completed || to == canceled;
+    case wrapping:
+      return to == completed || to == canceled;
+    default:
+      return false;
   }
 }
 
 std::string_view task_status_of(reservation_status status) {
   using enum reservation_status;
   switch (status) {
-    case pending: return "reserved";
-    case accepted: return "assigned";
-    case wrapping: return "wrapping";
-    case completed: return "completed";
-    case canceled: return "canceled";
-    default: return "pending";
+    case pending:
+      return "reserved";
+    case accepted:
+      return "assigned";
+    case wrapping:
+      return "wrapping";
+    case completed:
+      return "completed";
+    case canceled:
+      return "canceled";
+    default:
+      return "pending";
   }
 }
 

@@ -1,16 +1,18 @@
 #pragma once
 
-#include <boost/json/object.hpp>
-#include <string>
-#include <string_view>
-
 #include "flex_video/base/clock.hpp"
 #include "flex_video/sandbox/held_reservation.hpp"
 #include "flex_video/twilio/sids.hpp"
 
+#include <boost/json/object.hpp>
+
+#include <string>
+#include <string_view>
+
 namespace flex_video::sandbox {
 
-/// A task of TaskRouter. Its conversation, customer and channel are in `attributes`, as Flex and its plugins read them.
+/// A task of TaskRouter. Its conversation, customer and channel are in `attributes`, as Flex and its plugins
+/// read them.
 struct task {
   twilio::task_sid sid;
   boost::json::object attributes;
@@ -25,7 +27,7 @@ struct reservation {
   twilio::reservation_sid sid;
   flex_video::sandbox::task task;  ///< each task of the sandbox is offered once
   twilio::worker_sid worker;
-  std::string agent;   ///< identity of the worker
+  std::string agent;  ///< identity of the worker
   reservation_status status;
   long long version = 1;
   base::time_point created;

@@ -1,10 +1,11 @@
 #include "taskrouter/rest_api.hpp"
 
-#include <ranges>
-
-#include "flex_video/sandbox/errc.hpp"
 #include "json_reading.hpp"
 #include "taskrouter/task_json.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
+
+#include <ranges>
 
 namespace flex_video::sandbox {
 namespace {
@@ -64,7 +65,8 @@ web_reply taskrouter_rest_api::task_itself(const web_request& request, reservati
 web_reply taskrouter_rest_api::of_worker(const agent& one, std::string_view status) const {
   std::vector<const reservation*> found;
   for (const auto& held : board_.all() | std::views::reverse)
-    if (held.worker == one.worker && (status.empty() || to_text(held.status) == status)) found.push_back(&held);
+    if (held.worker == one.worker && (status.empty() || to_text(held.status) == status))
+      found.push_back(&held);
   return list(found);
 }
 

@@ -1,26 +1,27 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
-#include <vector>
-
 #include "desk/contact_desk.hpp"
 #include "people/directory.hpp"
 #include "taskrouter/task_board.hpp"
 #include "tenant.hpp"
 #include "web_message.hpp"
 
+#include <optional>
+#include <string_view>
+#include <vector>
+
 namespace flex_video::sandbox {
 
-/// TaskRouter's REST for servers, taskrouter.twilio.com/v1: a task, its reservations, a worker's reservations. The caller
-/// has been let in already.
+/// TaskRouter's REST for servers, taskrouter.twilio.com/v1: a task, its reservations, a worker's
+/// reservations. The caller has been let in already.
 class taskrouter_rest_api {
  public:
   /// All must outlive the API.
   taskrouter_rest_api(const tenant& tenant, directory& people, task_board& board, contact_desk& desk,
                       const base::clock& clock);
 
-  /// Nothing if there is no such resource. A task's ETag is its version; an If-Match that names another is refused: 412.
+  /// Nothing if there is no such resource. A task's ETag is its version; an If-Match that names another is
+  /// refused: 412.
   std::optional<web_reply> answer(const web_request& request);
 
  private:

@@ -1,10 +1,11 @@
 #include "taskrouter/task_board.hpp"
 
-#include <algorithm>
-#include <ranges>
+#include "taskrouter/task_json.hpp"
 
 #include "flex_video/sandbox/errc.hpp"
-#include "taskrouter/task_json.hpp"
+
+#include <algorithm>
+#include <ranges>
 
 namespace flex_video::sandbox {
 namespace {
@@ -15,8 +16,8 @@ constexpr std::string_view queue_index = "tr-queue";
 
 }  // namespace
 
-task_board::task_board(const tenant& tenant, directory& people, live_queries& queries, const base::clock& clock,
-                       base::random_source& random, outbox& out)
+task_board::task_board(const tenant& tenant, directory& people, live_queries& queries,
+                       const base::clock& clock, base::random_source& random, outbox& out)
     : tenant_(tenant), people_(people), queries_(queries), clock_(clock), random_(random), out_(out) {}
 
 base::result<reservation*> task_board::offer(const agent& to, boost::json::object attributes,
@@ -51,7 +52,8 @@ base::result<void> task_board::advance(reservation& one, reservation_status to) 
   one.task.status = task_status_of(to);
   tell(one);
   // the task's own events follow the reservation's; an accepted or refused one has none
-  if (to == reservation_status::wrapping || to == reservation_status::completed || to == reservation_status::canceled)
+  if (to == reservation_status::wrapping || to == reservation_status::completed ||
+      to == reservation_status::canceled)
     out_.push(bridge_event{one.agent, std::string{"task."}.append(event_word_of(to)),
                            bridge_task(tenant_, one.task, one.updated)});
   refresh(one);
@@ -86,17 +88,20 @@ void task_board::refresh(const reservation& about) {
   if (is_over(about.status)) {
     queries_.removed(reservation_index, about.sid.text());
   } else {
-    queries_.changed(reservation_index, {about.sid.str(), insights_reservation(tenant_, about, clock_.now())});
+    queries_.changed(reservation_index,
+                     {about.sid.str(), insights_reservation(tenant_, about, clock_.now())});
   }
 }
 
 reservation* task_board::find(std::string_view reservation_sid) {
-  const auto found = std::ranges::find_if(all_, [&](const auto& one) { return one.sid.text() == reservation_sid; });
+  const auto found =
+      std::ranges::find_if(all_, [&](const auto& one) { return one.sid.text() == reservation_sid; });
   return found == all_.end() ? nullptr : &*found;
 }
 
 reservation* task_board::find_task(std::string_view task_sid) {
-  const auto found = std::ranges::find_if(all_, [&](const auto& one) { return one.task.sid.text() == task_sid; });
+  const auto found =
+      std::ranges::find_if(all_, [&](const auto& one) { return one.task.sid.text() == task_sid; });
   return found == all_.end() ? nullptr : &*found;
 }
 
@@ -120,7 +125,8 @@ std::optional<std::vector<insights_row>> task_board::insights(std::string_view i
       if (one.has_role("agent")) rows.push_back({one.worker.str(), insights_worker(tenant_, one)});
   } else if (index == reservation_index) {
     for (const auto& one : all_)
-      if (!is_over(one.status)) rows.push_back({one.sid.str(), insights_reservation(tenant_, one, clock_.now())});
+      if (!is_over(one.status))
+        rows.push_back({one.sid.str(), insights_reservation(tenant_, one, clock_.now())});
   } else if (index == queue_index) {
     rows.push_back({tenant_.queue, bridge_queue(tenant_, clock_.now())});
   } else {

@@ -1,21 +1,23 @@
 #pragma once
 
-#include <list>
-#include <optional>
-#include <string_view>
-#include <vector>
-
 #include "effects.hpp"
-#include "flex_video/base/random.hpp"
-#include "flex_video/base/result.hpp"
 #include "people/directory.hpp"
 #include "sync/live_queries.hpp"
 #include "taskrouter/reservation.hpp"
 #include "tenant.hpp"
 
+#include "flex_video/base/random.hpp"
+#include "flex_video/base/result.hpp"
+
+#include <list>
+#include <optional>
+#include <string_view>
+#include <vector>
+
 namespace flex_video::sandbox {
 
-/// TaskRouter's tasks and reservations. Every change is told to the worker whose it is, and to the Teams view.
+/// TaskRouter's tasks and reservations. Every change is told to the worker whose it is, and to the Teams
+/// view.
 class task_board {
  public:
   static constexpr std::size_t most_reservations = 2000;
@@ -26,7 +28,8 @@ class task_board {
 
   /// A new task, offered to that agent. errc::too_many. The pointer stays valid.
   base::result<reservation*> offer(const agent& to, boost::json::object attributes, std::string_view channel);
-  /// The reservation and its task go on. Being there already is no error and tells nobody. errc::wrong_status.
+  /// The reservation and its task go on. Being there already is no error and tells nobody.
+  /// errc::wrong_status.
   base::result<void> advance(reservation& one, reservation_status to);
   void set_attributes(task& one, boost::json::object attributes);
   /// errc::unknown_activity.

@@ -1,9 +1,9 @@
 #include "taskrouter/task_json.hpp"
 
+#include "iso_time.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
-
-#include "iso_time.hpp"
 
 namespace flex_video::sandbox {
 namespace {
@@ -171,7 +171,8 @@ json::object rest_reservation(const tenant& tenant, const reservation& one, std:
           {"worker_sid", one.worker.text()},
           {"workspace_sid", tenant.workspace.text()},
           {"url", task_address + "/Reservations/" + one.sid.str()},
-          {"links", {{"task", task_address}, {"worker", workspace_address(tenant) + "/Workers/" + one.worker.str()}}}};
+          {"links",
+           {{"task", task_address}, {"worker", workspace_address(tenant) + "/Workers/" + one.worker.str()}}}};
 }
 
 json::object insights_worker(const tenant& tenant, const agent& one) {

@@ -1,12 +1,14 @@
 #include "twilsock/connection.hpp"
 
-#include <algorithm>
+#include "json_reading.hpp"
+#include "new_sid.hpp"
+
+#include "flex_video/sandbox/errc.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "flex_video/sandbox/errc.hpp"
-#include "json_reading.hpp"
-#include "new_sid.hpp"
+#include <algorithm>
 
 namespace flex_video::sandbox {
 namespace {
@@ -18,7 +20,10 @@ constexpr int estimated_delivery_ms = 5000;
 
 /// Flex carries two copies of the Sync client: the newer reads `events`, the older only `event`.
 json::object sync_payload(std::string_view type, json::value event) {
-  return {{"event_type", type}, {"event_protocol_version", 4}, {"events", json::array{event}}, {"event", std::move(event)}};
+  return {{"event_type", type},
+          {"event_protocol_version", 4},
+          {"events", json::array{event}},
+          {"event", std::move(event)}};
 }
 
 json::object payload_of(const sync_event& happened) {
@@ -40,7 +45,6 @@ web_request request_of(const json::object& http, const std::string& body) {
           .query = std::move(query),
           .body = body,
           .authorization = {},
-          .flex_token = {},
           .if_match = {}};
 }
 
@@ -68,7 +72,10 @@ std::string twilsock_connection::refuse(const packet& request, const base::error
   const int code = why.code == errc::token_expired ? 51207 : 51206;
   return reply_to(request,
                   {{"status",
-                    {{"code", 401}, {"status", "UNAUTHORIZED"}, {"errorCode", code}, {"description", why.code.message()}}}},
+                    {{"code", 401},
+                     {"status", "UNAUTHORIZED"},
+                     {"errorCode", code},
+                     {"description", why.code.message()}}}},
                   {});
 }
 
@@ -99,7 +106,8 @@ twilsock_connection::output twilsock_connection::init(const packet& request) {
   json::array registrations;
   if (const auto* wanted = request.header.if_contains("registrations"); wanted && wanted->is_array())
     for (const auto& one : wanted->get_array()) {
-      const auto product = one.is_object() ? text_member(one.get_object(), "product").value_or("") : std::string{};
+      const auto product =
+          one.is_object() ? text_member(one.get_object(), "product").value_or("") : std::string{};
       json::object made = one.is_object() ? one.get_object() : json::object{};
       made["registration_id"] = "registration-" + product;
       registrations.push_back(std::move(made));
@@ -128,8 +136,8 @@ twilsock_connection::output twilsock_connection::message(const packet& request) 
   if (asked.path.ends_with("/Subscriptions") && asked.method == "POST") return subscriptions(request);
   const auto answer = services_.answer(*identity_, asked, parameters_of(http->get_object(), asked));
   json::object status{{"code", answer.status}, {"status", answer.status < 300 ? "OK" : "ERROR"}};
-  return {.packets = {reply_to(request, {{"http_status", std::move(status)}, {"http_headers", json::object{}}},
-                               answer.body)},
+  return {.packets = {reply_to(
+              request, {{"http_status", std::move(status)}, {"http_headers", json::object{}}}, answer.body)},
           .close = false};
 }
 
@@ -138,13 +146,15 @@ twilsock_connection::output twilsock_connection::subscriptions(const packet& req
   const auto* wanted = body ? body->if_contains("requests") : nullptr;
   if (!wanted || !wanted->is_array()) {
     const auto refusal = reply_error(400, 20001, "Malformed subscription request");
-    return {.packets = {reply_to(request, {{"http_status", {{"code", 400}, {"status", "ERROR"}}}}, refusal.body)},
-            .close = false};
+    return {
+        .packets = {reply_to(request, {{"http_status", {{"code", 400}, {"status", "ERROR"}}}}, refusal.body)},
+        .close = false};
   }
   output out;
   const json::object answer{{"max_batch_size", 100}, {"estimated_delivery_in_ms", estimated_delivery_ms}};
   out.packets.push_back(reply_to(
-      request, {{"http_status", {{"code", 200}, {"status", "OK"}}}, {"http_headers", json::object{}}}, json::serialize(answer)));
+      request, {{"http_status", {{"code", 200}, {"status", "OK"}}}, {"http_headers", json::object{}}},
+      json::serialize(answer)));
   const auto correlation = body->contains("correlation_id") ? body->at("correlation_id") : json::value{};
   for (const auto& one : wanted->get_array()) {
     if (!one.is_object()) continue;
@@ -171,8 +181,10 @@ void twilsock_connection::subscribe(const json::object& wanted, const json::valu
   const auto type = text_member(wanted, "object_type").value_or("");
   const auto last = last_event_of(sid);
   if (!last || subscribed_.size() >= most_subscriptions) {
-    const json::object why{{"status", last ? 429 : 404}, {"code", last ? 54009 : 54100}, {"message", "Not subscribed"}};
-    auto payload = sync_payload("subscription_failed", {{"object_sid", sid}, {"object_type", type}, {"error", why}});
+    const json::object why{
+        {"status", last ? 429 : 404}, {"code", last ? 54009 : 54100}, {"message", "Not subscribed"}};
+    auto payload =
+        sync_payload("subscription_failed", {{"object_sid", sid}, {"object_type", type}, {"error", why}});
     payload["correlation_id"] = correlation;
     out.packets.push_back(notification(sync_type, payload));
     return;
@@ -183,18 +195,18 @@ void twilsock_connection::subscribe(const json::object& wanted, const json::valu
   const auto missed = services_.objects.find_sid(sid) ? services_.objects.events_since(sid, known)
                                                       : services_.queries.events_since(sid, known);
   for (const auto& event : missed) out.packets.push_back(notification(sync_type, payload_of(event)));
-  auto payload = sync_payload("subscription_established", {{"object_sid", sid},
-                                                           {"object_type", type},
-                                                           {"last_event_id", *last},
-                                                           {"replay_status", "completed"}});
+  auto payload = sync_payload(
+      "subscription_established",
+      {{"object_sid", sid}, {"object_type", type}, {"last_event_id", *last}, {"replay_status", "completed"}});
   payload["correlation_id"] = correlation;
   out.packets.push_back(notification(sync_type, payload));
 }
 
 std::optional<std::string> twilsock_connection::notify(const effect& happened) {
   if (const auto* event = std::get_if<sync_event>(&happened))
-    return subscribed_.contains(event->object_sid) ? std::optional{notification(sync_type, payload_of(*event))}
-                                                   : std::nullopt;
+    return subscribed_.contains(event->object_sid)
+               ? std::optional{notification(sync_type, payload_of(*event))}
+               : std::nullopt;
   if (const auto* typing = std::get_if<typing_event>(&happened); typing && identity_)
     if (std::ranges::find(typing->identities, *identity_) != typing->identities.end())
       return notification(typing_type, typing->payload);

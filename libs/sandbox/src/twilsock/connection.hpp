@@ -1,6 +1,17 @@
 #pragma once
 
+#include "effects.hpp"
+#include "people/flex_tokens.hpp"
+#include "sync/live_queries.hpp"
+#include "sync/object_store.hpp"
+#include "twilsock/packet.hpp"
+#include "web_message.hpp"
+
+#include "flex_video/base/random.hpp"
+#include "flex_video/base/result.hpp"
+
 #include <boost/json/object.hpp>
+
 #include <functional>
 #include <map>
 #include <optional>
@@ -8,28 +19,22 @@
 #include <string_view>
 #include <vector>
 
-#include "effects.hpp"
-#include "flex_video/base/random.hpp"
-#include "flex_video/base/result.hpp"
-#include "people/flex_tokens.hpp"
-#include "sync/live_queries.hpp"
-#include "sync/object_store.hpp"
-#include "twilsock/packet.hpp"
-#include "web_message.hpp"
-
 namespace flex_video::sandbox {
 
 /// What a Twilsock connection needs of the rest.
 struct twilsock_services {
-  std::function<base::result<std::string>(std::string_view token)> identity_of;  ///< errc::token_invalid, token_expired
-  std::function<web_reply(std::string_view identity, const web_request&, const boost::json::object& parameters)> answer;
+  std::function<base::result<std::string>(std::string_view token)>
+      identity_of;  ///< errc::token_invalid, token_expired
+  std::function<web_reply(std::string_view identity, const web_request&,
+                          const boost::json::object& parameters)>
+      answer;
   const object_store& objects;
   const live_queries& queries;
   base::random_source& random;
 };
 
-/// One client's end of Twilsock: logs it in, passes its requests on, and keeps what it subscribed to. Bytes in, bytes
-/// out; the socket is elsewhere.
+/// One client's end of Twilsock: logs it in, passes its requests on, and keeps what it subscribed to. Bytes
+/// in, bytes out; the socket is elsewhere.
 class twilsock_connection {
  public:
   /// A connection's subscriptions beyond this number fail.

@@ -1,10 +1,12 @@
 #include "twilsock/packet.hpp"
 
-#include <boost/json/serialize.hpp>
-#include <charconv>
+#include "json_reading.hpp"
 
 #include "flex_video/sandbox/errc.hpp"
-#include "json_reading.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <charconv>
 
 namespace flex_video::sandbox {
 namespace {
@@ -33,15 +35,17 @@ base::result<packet> decode_packet(std::string_view bytes) {
   if (!bytes.starts_with(line_end)) return malformed("no end of the header");
   bytes.remove_prefix(line_end.size());
   const auto payload_size = number_member(header->as_object(), "payload_size").value_or(0);
-  if (payload_size < 0 || static_cast<std::size_t>(payload_size) > bytes.size()) return malformed("payload cut off");
-  return packet{std::move(header->as_object()), std::string{bytes.substr(0, static_cast<std::size_t>(payload_size))}};
+  if (payload_size < 0 || static_cast<std::size_t>(payload_size) > bytes.size())
+    return malformed("payload cut off");
+  return packet{std::move(header->as_object()),
+                std::string{bytes.substr(0, static_cast<std::size_t>(payload_size))}};
 }
 
 std::string encode_packet(packet message) {
   message.header["payload_size"] = message.payload.size();
   const auto header = json::serialize(message.header);
-  return std::string{magic} + std::to_string(header.size()) + std::string{line_end} + header + std::string{line_end} +
-         message.payload;
+  return std::string{magic} + std::to_string(header.size()) + std::string{line_end} + header +
+         std::string{line_end} + message.payload;
 }
 
 }  // namespace flex_video::sandbox

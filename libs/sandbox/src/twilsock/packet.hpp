@@ -1,15 +1,16 @@
 #pragma once
 
+#include "flex_video/base/result.hpp"
+
 #include <boost/json/object.hpp>
+
 #include <string>
 #include <string_view>
 
-#include "flex_video/base/result.hpp"
-
 namespace flex_video::sandbox {
 
-/// One message of Twilsock, the SDKs' channel to Sync and Conversations: "TWILSOCK V3.0 <n>\r\n", n bytes of a JSON
-/// header, "\r\n", and as many bytes of payload as the header's payload_size says.
+/// One message of Twilsock, the SDKs' channel to Sync and Conversations: "TWILSOCK V3.0 <n>\r\n", n bytes of
+/// a JSON header, "\r\n", and as many bytes of payload as the header's payload_size says.
 struct packet {
   static constexpr std::size_t longest_header = 64 * 1024;
 

@@ -13,10 +13,10 @@ enum class invite_role : std::uint8_t { customer = 1, agent = 2 };
 /// What a link says. It is nowhere stored: the code in the link carries all of it, signed.
 struct invite {
   session_id session;
-  invite_role role;
+  invite_role role = invite_role::customer;
   /// Of a customer's invite: which one of the session. Of an agent's: how often the session had been handed
   /// over, so that the link of an earlier worker does not admit as the present one.
-  std::uint8_t ordinal;
+  std::uint8_t ordinal = 0;
   base::time_point expires_at;  ///< in whole seconds
 
   friend bool operator==(const invite&, const invite&) = default;

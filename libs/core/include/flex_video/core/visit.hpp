@@ -24,7 +24,7 @@ enum class visit_state {
 struct visit {
   visit_id id;
   session_id session;
-  invite_role role;
+  invite_role role = invite_role::customer;
   /// Nothing for a customer who came with a token of /get-tokens and was first seen in the room.
   std::optional<device_id> device;
   std::uint8_t invite_ordinal = 0;

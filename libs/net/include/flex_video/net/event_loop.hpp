@@ -29,7 +29,7 @@ class event_loop {
   /// Runs `task` on the loop after `delay`, unless the returned timer is destroyed before.
   [[nodiscard]] std::unique_ptr<timer> after(std::chrono::milliseconds delay, std::function<void()> task);
 
-  /// Calls `task` once on the loop at SIGINT or SIGTERM.
+  /// Calls `task` once on the loop at SIGINT or SIGTERM; a second such signal ends the program at once.
   void on_interrupt(std::function<void()> task);
 
   struct impl;

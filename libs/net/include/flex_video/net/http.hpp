@@ -46,7 +46,8 @@ std::optional<std::string> form_value(std::string_view form, std::string_view na
 /// digits.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 
-/// Writes one stream of server-sent events (or any chunked body) to one client. Loop thread only.
+/// Writes one stream of server-sent events (or any chunked body) to one client. Loop thread only. The stream
+/// is closed when the last reference to it is dropped, and its connection ends with it.
 class event_stream {
  public:
   virtual ~event_stream() = default;

@@ -1,15 +1,24 @@
 #pragma once
 
+#include "flex_video/twilio/sids.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "flex_video/twilio/sids.hpp"
-
 namespace flex_video::sandbox {
 
 /// https://www.twilio.com/docs/taskrouter/api/reservations, in the spelling of the REST API.
-enum class reservation_status { pending, accepted, rejected, timeout, canceled, rescinded, wrapping, completed };
+enum class reservation_status {
+  pending,
+  accepted,
+  rejected,
+  timeout,
+  canceled,
+  rescinded,
+  wrapping,
+  completed
+};
 
 std::string_view to_text(reservation_status status);
 /// Nothing for any other word.

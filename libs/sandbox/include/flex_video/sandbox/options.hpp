@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/random.hpp"
 #include "flex_video/base/secret.hpp"
 #include "flex_video/twilio/sids.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace flex_video::sandbox {
 
@@ -32,8 +32,8 @@ struct basic_credentials {
 };
 
 struct sandbox_options {
-  /// The address of this server without a slash at the end, e.g. "http://127.0.0.1:8080"; the plugin is loaded from
-  /// there and reads it from ui_attributes.flex_video.baseUrl.
+  /// The address of this server without a slash at the end, e.g. "http://127.0.0.1:8080"; the plugin is
+  /// loaded from there and reads it from ui_attributes.flex_video.baseUrl.
   std::string base_url;
   /// Generated when absent.
   std::optional<twilio::account_sid> account;

@@ -83,10 +83,10 @@ struct join_answer {
   core::room_sid room;
   std::optional<std::string> ws_server;  ///< nothing with Twilio's cloud
   std::string identity;
-  std::string display_name;  ///< may be empty
+  std::string display_name;
   core::invite_role role;
   base::time_point expires_at;
-  std::string peer_name;  ///< of the other side; may be empty
+  std::string peer_name;  ///< of the other side
 };
 
 /// What a customer may know of a session.
@@ -119,11 +119,14 @@ struct health {
 
 enum class arrival_state { open, session_ended, invite_expired, invite_invalid };
 
-/// What the room page is told about itself, in its HTML.
+/// What the room page is told about itself, in its HTML. The role is how it was come to, by a link or from
+/// Flex; what a link admits as, its visit tells. From Flex, the session and the origins that may talk to the
+/// page are there as well.
 struct arrival {
-  core::invite_role role;
-  arrival_state state;
-  std::optional<core::session_id> session;  ///< on the agent's page in Flex
+  core::invite_role role = core::invite_role::customer;
+  arrival_state state = arrival_state::invite_invalid;
+  std::optional<core::session_id> session = std::nullopt;
+  std::optional<std::vector<std::string>> flex_origins = std::nullopt;
 };
 
 /// RFC 9457. Clients switch on `code`.
