@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -12,8 +13,9 @@ namespace {
 namespace ws = boost::beast::websocket;
 using boost::system::error_code;
 
-// A large message is read in pieces, so that a slow peer is seen to be alive in between.
-constexpr std::size_t piece = 64 * 1024;
+// A large message is read in pieces that grow with it, so that a slow peer is seen to be alive in between.
+constexpr std::size_t smallest_piece = 4 * 1024;
+constexpr std::size_t largest_piece = 64 * 1024;
 
 // RFC 6455 section 7.4.1: what stands for a close frame without a code, and for no close frame.
 constexpr std::uint16_t no_code = 1005;
@@ -63,8 +65,12 @@ task<bool> websocket_connection::shake_hands() {
 task<> websocket_connection::read() {
   error_code error;
   while (!error) {
-    co_await socket_.async_read_some(buffer_, piece, asio::redirect_error(use_task, error));
+    // Not the overload that sizes the buffer itself: it asserts when a close of ours discarded the rest of a
+    // message.
+    const auto room = buffer_.prepare(std::clamp(buffer_.size(), smallest_piece, largest_piece));
+    const auto bytes = co_await socket_.async_read_some(room, asio::redirect_error(use_task, error));
     if (error || ended_) break;
+    buffer_.commit(bytes);
     liveness_.heard(std::chrono::steady_clock::now());
     if (socket_.is_message_done()) deliver();
   }
@@ -92,7 +98,7 @@ void websocket_connection::deliver() {
     offer_.outbox->close(ws::close_code::internal_error, "internal error");
   }
   buffer_.consume(buffer_.size());
-  if (buffer_.capacity() > piece) buffer_.shrink_to_fit();
+  if (buffer_.capacity() > largest_piece) buffer_.shrink_to_fit();
 }
 
 void websocket_connection::wake() {

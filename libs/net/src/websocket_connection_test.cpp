@@ -91,6 +91,19 @@ TEST_F(websockets, close_as_the_application_says) {
   expect_end("closed 4000");
 }
 
+TEST_F(websockets, close_while_a_large_message_arrives) {
+  start();
+  websocket_client client{server_->port()};
+  open(client);
+  client.send(client_frame::text, "close");
+  client.send(client_frame::text, std::string(300'000, 'x'));
+  client.send_close(4000);
+  EXPECT_EQ(client.read().code(), 4000U);
+  client.tcp().read_all();
+  client.tcp().shut_sending();
+  expect_end("closed 4000");
+}
+
 TEST_F(websockets, know_when_the_connection_broke) {
   start();
   {

@@ -1,8 +1,8 @@
 #include "flex_video/rooms/room_server.hpp"
 
-#include <utility>
-
 #include "signalling/switchboard.hpp"
+
+#include <utility>
 
 namespace flex_video::rooms {
 
@@ -14,9 +14,13 @@ room_server::~room_server() = default;
 
 void room_server::opened(connection_id connection) { switchboard_->opened(connection); }
 
-void room_server::received(connection_id connection, std::string_view text) { switchboard_->received(connection, text); }
+void room_server::received(connection_id connection, std::string_view text) {
+  switchboard_->received(connection, text);
+}
 
-void room_server::closed(connection_id connection, std::uint16_t code) { switchboard_->closed(connection, code); }
+void room_server::closed(connection_id connection, std::uint16_t code) {
+  switchboard_->closed(connection, code);
+}
 
 void room_server::advance() { switchboard_->advance(); }
 

@@ -49,7 +49,8 @@ class endpoint : public std::enable_shared_from_this<endpoint> {
   }
 
   void perform(close_socket& closing) {
-    if (const auto found = sockets_.find(closing.which); found != sockets_.end()) found->second->close(closing.code);
+    if (const auto found = sockets_.find(closing.which); found != sockets_.end())
+      found->second->close(closing.code);
     sockets_.erase(closing.which);
   }
 
@@ -80,9 +81,12 @@ class endpoint : public std::enable_shared_from_this<endpoint> {
 /// One socket of the endpoint.
 class endpoint_session final : public net::websocket_session {
  public:
-  endpoint_session(std::shared_ptr<endpoint> endpoint, connection_id id) : endpoint_(std::move(endpoint)), id_(id) {}
+  endpoint_session(std::shared_ptr<endpoint> endpoint, connection_id id)
+      : endpoint_(std::move(endpoint)), id_(id) {}
 
-  void on_message(net::frame kind, std::string_view message) override { endpoint_->received(id_, kind, message); }
+  void on_message(net::frame kind, std::string_view message) override {
+    endpoint_->received(id_, kind, message);
+  }
   void on_close(std::uint16_t code) override { endpoint_->closed(id_, code); }
 
  private:
@@ -98,11 +102,12 @@ void serve_signalling(net::router& routes, net::event_loop& loop, room_server& r
   rooms.on_step([weak = std::weak_ptr{shared}] {
     if (const auto self = weak.lock()) self->perform();
   });
-  routes.add_websocket("/signaling", [shared](const net::request&, std::shared_ptr<net::websocket> socket)
+  routes.add_websocket("/signaling",
+                       [shared](const net::request&, std::shared_ptr<net::websocket> socket)
                            -> std::expected<std::unique_ptr<net::websocket_session>, net::response> {
-    const auto id = shared->open(std::move(socket));
-    return std::make_unique<endpoint_session>(shared, id);
-  });
+                         const auto id = shared->open(std::move(socket));
+                         return std::make_unique<endpoint_session>(shared, id);
+                       });
 }
 
 }  // namespace flex_video::rooms

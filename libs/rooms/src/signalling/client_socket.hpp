@@ -1,11 +1,12 @@
 #pragma once
 
-#include <optional>
+#include "signalling/room.hpp"
+#include "signalling/tcmp.hpp"
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/rooms/options.hpp"
-#include "signalling/room.hpp"
-#include "signalling/tcmp.hpp"
+
+#include <optional>
 
 namespace flex_video::rooms {
 
@@ -15,17 +16,21 @@ struct member {
   participant* who;
 };
 
-/// What one open socket is to us: at first nobody's, then a participant's, then dismissed, when the client has been told
-/// the end and is expected to close.
+/// What one open socket is to us: at first nobody's, then a participant's, then dismissed, when the client
+/// has been told the end and is expected to close.
 struct client_socket {
-  client_socket(const timings& timings, base::time_point opened) : framing(timings, opened), join_by(opened + timings.join) {}
+  client_socket(const timings& timings, base::time_point opened)
+      : framing(timings, opened), join_by(opened + timings.join) {}
 
-  base::time_point next_deadline() const { return join_by ? std::min(*join_by, framing.next_deadline()) : framing.next_deadline(); }
+  base::time_point next_deadline() const {
+    return join_by ? std::min(*join_by, framing.next_deadline()) : framing.next_deadline();
+  }
 
   tcmp framing;
   std::optional<rooms::member> member;
   bool dismissed = false;
-  std::optional<base::time_point> join_by;  ///< set while it is nobody's: it must be in a room, or gone, by then
+  std::optional<base::time_point>
+      join_by;  ///< set while it is nobody's: it must be in a room, or gone, by then
   unsigned messages_before_joining = 0;
 };
 

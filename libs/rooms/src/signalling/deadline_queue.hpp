@@ -1,12 +1,12 @@
 #pragma once
 
+#include "flex_video/base/clock.hpp"
+
 #include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
-
-#include "flex_video/base/clock.hpp"
 
 namespace flex_video::rooms {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include "signalling/messages.hpp"
+
+#include <vector>
 
 namespace flex_video::rooms {
 
@@ -17,11 +17,13 @@ class far_end {
 
   virtual ~far_end() = default;
 
-  /// Takes a description, candidates or both from the client. The answer tells what to do with the connection.
+  /// Takes a description, candidates or both from the client. The answer tells what to do with the
+  /// connection.
   virtual outcome take(const peer_connection_state& said) = 0;
 
-  /// What a client that resumes must hear again, oldest first. What it knows already does not harm: it goes by revisions.
-  /// Empty if the client can't know of the connection yet: its bare id would make it open one and offer.
+  /// What a client that resumes must hear again, oldest first. What it knows already does not harm: it goes
+  /// by revisions. Empty if the client can't know of the connection yet: its bare id would make it open one
+  /// and offer.
   virtual std::vector<peer_connection_state> recall() const = 0;
 
   /// The description that closes the client's side.

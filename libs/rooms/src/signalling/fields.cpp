@@ -1,8 +1,8 @@
 #include "signalling/fields.hpp"
 
-#include <limits>
-
 #include <boost/json/object.hpp>
+
+#include <limits>
 
 namespace flex_video::rooms {
 namespace {

@@ -1,19 +1,19 @@
 #pragma once
 
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include <boost/json/array.hpp>
-#include <boost/json/value.hpp>
-
 namespace flex_video::rooms {
 
-/// Reads the members of one JSON object strictly: a member of another type than asked for, too long, or missing is a
-/// complaint, and what is read then is empty. Readers sharing `complaint` need asking once, at the end; the first
-/// complaint stays. null counts as absent, as the SDK writes it for "none".
+/// Reads the members of one JSON object strictly: a member of another type than asked for, too long, or
+/// missing is a complaint, and what is read then is empty. Readers sharing `complaint` need asking once, at
+/// the end; the first complaint stays. null counts as absent, as the SDK writes it for "none".
 class fields {
  public:
   /// Both must outlive the reader. A `value` that is no object is a complaint.
@@ -31,7 +31,8 @@ class fields {
   bool optional_flag(std::string_view key);
   /// The member, or null (complained about) if it is absent.
   const boost::json::value& member(std::string_view key);
-  /// The elements; empty if the member is absent, not an array or longer than `most`, of which the last two are complaints.
+  /// The elements; empty if the member is absent, not an array or longer than `most`, of which the last two
+  /// are complaints.
   const boost::json::array& list(std::string_view key, std::size_t most);
 
  private:

@@ -1,9 +1,8 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include "testing/room_fixture.hpp"
 
 #include <boost/json/parse.hpp>
-
-#include "testing/room_fixture.hpp"
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace flex_video::rooms {
 namespace {
@@ -62,7 +61,8 @@ TEST_F(joining, gives_the_offer_of_the_second_to_the_first) {
   EXPECT_EQ(at(heard[0], "/subscribed/tracks/0/id"), "bob-track");
   EXPECT_EQ(at(heard[0], "/subscribed/tracks/0/sid"), at(heard[0], "/participants/0/tracks/0/sid"));
   EXPECT_EQ(at(heard[0], "/peer_connections"),
-            (json::array{{{"id", "alice-pc"}, {"description", {{"type", "close"}, {"revision", 2}}}}, offer("bob-pc", 1)}));
+            (json::array{{{"id", "alice-pc"}, {"description", {{"type", "close"}, {"revision", 2}}}},
+                         offer("bob-pc", 1)}));
   EXPECT_EQ(at(bob.greeting, "/participants/0/sid"), json::string{alice.sid});
   EXPECT_EQ(at(bob.greeting, "/subscribed/tracks/0/id"), "alice-track");
   EXPECT_EQ(at(bob.greeting, "/peer_connections"), json::array{});
@@ -87,7 +87,8 @@ TEST_F(joining, three_at_the_same_instant_are_all_paired) {
   // None has seen a word of the server when the others join.
   const connection_id sockets[]{open(), open(), open()};
   const std::string names[]{"alice", "bob", "carol"};
-  for (int i = 0; i < 3; ++i) send(sockets[i], connect_body(token(names[i]), "r1", {}, offer(names[i] + "-pc", 1)));
+  for (int i = 0; i < 3; ++i)
+    send(sockets[i], connect_body(token(names[i]), "r1", {}, offer(names[i] + "-pc", 1)));
   const auto alice = take(sockets[0]), bob = take(sockets[1]), carol = take(sockets[2]);
   ASSERT_EQ(alice.size(), 3u);
   EXPECT_EQ(at(alice[1], "/peer_connections/1/id"), "bob-pc");
@@ -117,11 +118,12 @@ TEST_F(joining, takes_the_room_from_the_token_when_no_name_is_given) {
 TEST_F(joining, refuses_bad_tokens_with_their_codes) {
   EXPECT_EQ(code("nonsense", "r1"), 20101);
   const auto with = [&](const twilio::credentials& credentials) {
-    return twilio::access_token_issuer{credentials}.issue({.identity = "a",
-                                                           .room = {},
-                                                           .issued_at = clock.now(),
-                                                           .expires_at = clock.now() + std::chrono::minutes{5},
-                                                           .not_before = {}});
+    return twilio::access_token_issuer{credentials}.issue(
+        {.identity = "a",
+         .room = {},
+         .issued_at = clock.now(),
+         .expires_at = clock.now() + std::chrono::minutes{5},
+         .not_before = {}});
   };
   EXPECT_EQ(code(with(test_credentials("another secret")), "r1"), 20107);
   auto other_key = test_credentials();
@@ -130,11 +132,12 @@ TEST_F(joining, refuses_bad_tokens_with_their_codes) {
   const auto good = token("a");
   pass(std::chrono::minutes{6});
   EXPECT_EQ(code(good, "r1"), 20104);
-  EXPECT_EQ(code(twilio::access_token_issuer{test_credentials()}.issue({.identity = "a",
-                                                                        .room = {},
-                                                                        .issued_at = clock.now(),
-                                                                        .expires_at = clock.now() + std::chrono::hours{1},
-                                                                        .not_before = clock.now() + std::chrono::minutes{30}}),
+  EXPECT_EQ(code(twilio::access_token_issuer{test_credentials()}.issue(
+                     {.identity = "a",
+                      .room = {},
+                      .issued_at = clock.now(),
+                      .expires_at = clock.now() + std::chrono::hours{1},
+                      .not_before = clock.now() + std::chrono::minutes{30}}),
                  "r1"),
             20105);
 }

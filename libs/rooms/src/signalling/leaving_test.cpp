@@ -1,7 +1,7 @@
+#include "testing/room_fixture.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "testing/room_fixture.hpp"
 
 namespace flex_video::rooms {
 namespace {
@@ -80,7 +80,8 @@ TEST_F(leaving, a_completed_room_tells_everybody_before_anybody_goes) {
   EXPECT_THAT(events, ElementsAre(room_event{participant_connected{room.sid, "alice"}},
                                   room_event{participant_connected{room.sid, "bob"}},
                                   room_event{participant_disconnected{room.sid, "alice"}},
-                                  room_event{participant_disconnected{room.sid, "bob"}}, room_event{room_ended{room.sid}}));
+                                  room_event{participant_disconnected{room.sid, "bob"}},
+                                  room_event{room_ended{room.sid}}));
 }
 
 TEST_F(leaving, completing_again_or_an_unknown_room_is_harmless) {

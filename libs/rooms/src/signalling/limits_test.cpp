@@ -1,7 +1,7 @@
+#include "testing/room_fixture.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "testing/room_fixture.hpp"
 
 namespace flex_video::rooms {
 namespace {
@@ -68,9 +68,11 @@ TEST_F(limited, ad_hoc_rooms) {
 TEST_F(limited, room_names) {
   EXPECT_EQ(server.create_room({.unique_name = std::string(129, 'x'), .max_participants = 2}).error().code,
             core::provider_errc::refused);
-  EXPECT_EQ(server.create_room({.unique_name = "", .max_participants = 2}).error().code, core::provider_errc::refused);
-  EXPECT_EQ(server.create_room({.unique_name = "RM" + std::string(32, '0'), .max_participants = 2}).error().code,
+  EXPECT_EQ(server.create_room({.unique_name = "", .max_participants = 2}).error().code,
             core::provider_errc::refused);
+  EXPECT_EQ(
+      server.create_room({.unique_name = "RM" + std::string(32, '0'), .max_participants = 2}).error().code,
+      core::provider_errc::refused);
   auto options = narrow();
   options.ad_hoc_rooms = true;
   room_fixture free{options};

@@ -1,7 +1,7 @@
+#include "testing/room_fixture.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "testing/room_fixture.hpp"
 
 namespace flex_video::rooms {
 namespace {
@@ -15,7 +15,9 @@ struct media : testing::Test, room_fixture {
   guest bob = join("bob", "r1");
   media() { take(alice.socket); }
 
-  std::int64_t revision_of_bob() { return at(take(alice.socket).at(0), "/participants/0/revision").as_int64(); }
+  std::int64_t revision_of_bob() {
+    return at(take(alice.socket).at(0), "/participants/0/revision").as_int64();
+  }
 };
 
 TEST_F(media, a_published_track_reaches_publisher_and_subscribers) {
@@ -81,7 +83,8 @@ TEST_F(media, failed_tracks_are_told_to_their_publisher_alone) {
 
 TEST_F(media, a_track_that_fails_at_the_connect_does_not_keep_its_publisher_out) {
   const auto socket = open();
-  send(socket, connect_body(token("carol"), "r1", {track("a", "same"), track("b", "same")}, offer("carol-pc", 1)));
+  send(socket,
+       connect_body(token("carol"), "r1", {track("a", "same"), track("b", "same")}, offer("carol-pc", 1)));
   const auto greeting = take(socket).at(0);
   EXPECT_EQ(at(greeting, "/type"), "connected");
   EXPECT_EQ(at(greeting, "/published/tracks/1/error/code"), 53304);
@@ -116,7 +119,8 @@ TEST_F(media, a_stale_offer_goes_nowhere) {
 
 TEST_F(media, candidates_are_relayed_once_and_never_shrink) {
   say(bob, candidates(bob.connection, 1, {"a", "b"}));
-  EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections"), json::array{candidates(bob.connection, 1, {"a", "b"})});
+  EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections"),
+            json::array{candidates(bob.connection, 1, {"a", "b"})});
   say(bob, candidates(bob.connection, 1, {"a", "b"}));
   EXPECT_THAT(take(alice.socket), IsEmpty());
   say(bob, candidates(bob.connection, 2, {"c"}, true));

@@ -1,12 +1,13 @@
 #include "signalling/mesh.hpp"
 
+#include "signalling/relay.hpp"
+
+#include "flex_video/base/encoding.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
-
-#include "flex_video/base/encoding.hpp"
-#include "signalling/relay.hpp"
 
 namespace flex_video::rooms {
 namespace {
@@ -25,7 +26,7 @@ void mesh::introduce(participant& newcomer, const std::optional<peer_connection_
   if (initial) newcomer.unused_connection = initial->id;
   if (others.empty()) return;
   if (initial) {
-    // Before anything else: a connection that its own client closed for another must not be closed by us, too.
+    // In use from here on, so that asking the rest for their turn does not close it.
     newcomer.unused_connection.reset();
     auto& first = *others.front();
     drop_unused(first);
@@ -81,7 +82,8 @@ void mesh::hear(participant& from, const peer_connection_state& said) {
 }
 
 void mesh::replace(const std::string& id, participant& from, far_end::outcome why) {
-  const auto found = std::find_if(pairs_.begin(), pairs_.end(), [&](const pairing& pair) { return pair.id == id; });
+  const auto found =
+      std::find_if(pairs_.begin(), pairs_.end(), [&](const pairing& pair) { return pair.id == id; });
   const auto broken = *found;
   pairs_.erase(found);
   auto& other = broken.first == &from ? *broken.second : *broken.first;
@@ -105,7 +107,8 @@ std::vector<std::vector<peer_connection_state>> mesh::recall(const participant& 
   for (const auto& [id, end] : back.connections) {
     if (auto recalled = end->recall(); !recalled.empty()) states.push_back(std::move(recalled));
   }
-  if (back.unused_connection) states.push_back({{.id = *back.unused_connection, .description = {}, .ice = {}}});
+  if (back.unused_connection)
+    states.push_back({{.id = *back.unused_connection, .description = {}, .ice = {}}});
   return states;
 }
 

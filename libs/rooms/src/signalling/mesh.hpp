@@ -1,16 +1,18 @@
 #pragma once
 
+#include "signalling/participant.hpp"
+
+#include "flex_video/base/random.hpp"
+#include "flex_video/rooms/options.hpp"
+
 #include <span>
 #include <string>
 #include <vector>
 
-#include "flex_video/base/random.hpp"
-#include "flex_video/rooms/options.hpp"
-#include "signalling/participant.hpp"
-
 namespace flex_video::rooms {
 
-/// The peer connections of a peer-to-peer room: one between any two participants that are present, relayed by us.
+/// The peer connections of a peer-to-peer room: one between any two participants that are present, relayed by
+/// us.
 class mesh {
  public:
   /// Both must outlive this.
@@ -19,8 +21,8 @@ class mesh {
   /// Whether no connection has that id.
   bool free(const std::string& id) const;
 
-  /// Connects a newcomer with `others`: the first of them gets the offer it brought along, for each of the rest it is
-  /// asked for a new one. Without others, its own connection waits unused.
+  /// Connects a newcomer with `others`: the first of them gets the offer it brought along, for each of the
+  /// rest it is asked for a new one. Without others, its own connection waits unused.
   void introduce(participant& newcomer, const std::optional<peer_connection_state>& initial,
                  std::span<participant* const> others);
 
@@ -30,8 +32,8 @@ class mesh {
   /// Closes all connections of `lost` at the other ends, and forgets them.
   void separate(participant& lost);
 
-  /// Takes what the client of `from` says of one of its connections. What is said of an unknown one was under way when it
-  /// closed. A connection that can't go on is closed and replaced by a new one.
+  /// Takes what the client of `from` says of one of its connections. What is said of an unknown one was under
+  /// way when it closed. A connection that can't go on is closed and replaced by a new one.
   void hear(participant& from, const peer_connection_state& said);
 
   /// What a client that resumes must hear of each of its connections, oldest first and never nothing; see
@@ -41,7 +43,7 @@ class mesh {
  private:
   struct pairing {
     std::string id;
-    participant* first;   ///< who offers first
+    participant* first;  ///< who offers first
     participant* second;
   };
 

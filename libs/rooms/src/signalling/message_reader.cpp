@@ -1,17 +1,18 @@
 #include "signalling/message_reader.hpp"
 
+#include "signalling/fields.hpp"
+#include "signalling/signalling_errc.hpp"
+
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
 
-#include "signalling/fields.hpp"
-#include "signalling/signalling_errc.hpp"
-
 namespace flex_video::rooms {
 namespace {
 
-constexpr auto unlimited = std::numeric_limits<std::size_t>::max();  // the whole message is limited by its socket
+constexpr auto unlimited =
+    std::numeric_limits<std::size_t>::max();  // the whole message is limited by its socket
 
 /// Reads the parts of one message, noting the first member at fault.
 class message_parts {
@@ -95,7 +96,8 @@ class message_parts {
     const auto revision = from.number("revision");
     if (word == "close") return {description_type::close, revision, {}};
     if (word != "offer" && word != "answer") from.complain("type");
-    return {word == "offer" ? description_type::offer : description_type::answer, revision, from.text("sdp", unlimited)};
+    return {word == "offer" ? description_type::offer : description_type::answer, revision,
+            from.text("sdp", unlimited)};
   }
 
   ice_state gathered(const boost::json::value& value) {
@@ -106,10 +108,11 @@ class message_parts {
                     .complete = from.optional_flag("complete")};
     for (const auto& item : from.list("candidates", limits_.candidates)) {
       auto each = of(item);
-      state.candidates.push_back({.candidate = each.text("candidate", limits_.candidate_bytes),
-                                  .sdp_mid = each.optional_text("sdpMid", limits_.identifier_bytes),
-                                  .sdp_m_line_index = each.optional_number("sdpMLineIndex"),
-                                  .username_fragment = each.optional_text("usernameFragment", limits_.identifier_bytes)});
+      state.candidates.push_back(
+          {.candidate = each.text("candidate", limits_.candidate_bytes),
+           .sdp_mid = each.optional_text("sdpMid", limits_.identifier_bytes),
+           .sdp_m_line_index = each.optional_number("sdpMLineIndex"),
+           .username_fragment = each.optional_text("usernameFragment", limits_.identifier_bytes)});
     }
     return state;
   }
@@ -118,7 +121,9 @@ class message_parts {
   std::string complaint_;
 };
 
-client_message read_ice(message_parts&, fields& from) { return ice_request{base::secret{from.text("token", unlimited)}}; }
+client_message read_ice(message_parts&, fields& from) {
+  return ice_request{base::secret{from.text("token", unlimited)}};
+}
 
 client_message read_connect(message_parts& parts, fields& from) {
   connect_request request{.token = base::secret{from.text("token", unlimited)},
@@ -128,7 +133,8 @@ client_message read_connect(message_parts& parts, fields& from) {
   auto states = parts.peer_connections(from);
   if (states.empty()) return request;
   const auto& offer = states.front().description;
-  if (states.size() > 1 || !offer || offer->type != description_type::offer) from.complain("peer_connections");
+  if (states.size() > 1 || !offer || offer->type != description_type::offer)
+    from.complain("peer_connections");
   request.initial = std::move(states.front());
   return request;
 }
@@ -141,7 +147,8 @@ client_message read_sync(message_parts& parts, fields& from) {
 }
 
 client_message read_update(message_parts& parts, fields& from) {
-  update_request request{.session = base::secret{parts.id(from, "session")}, .participant = {}, .peer_connections = {}};
+  update_request request{
+      .session = base::secret{parts.id(from, "session")}, .participant = {}, .peer_connections = {}};
   if (from.has("participant")) request.participant = parts.participant(from.member("participant"));
   request.peer_connections = parts.peer_connections(from);
   return request;
@@ -154,8 +161,9 @@ struct reader {
   client_message (*read)(message_parts&, fields&);
 };
 
-constexpr std::array readers{reader{"ice", read_ice}, reader{"connect", read_connect}, reader{"sync", read_sync},
-                             reader{"update", read_update}, reader{"disconnect", read_disconnect}};
+constexpr std::array readers{reader{"ice", read_ice}, reader{"connect", read_connect},
+                             reader{"sync", read_sync}, reader{"update", read_update},
+                             reader{"disconnect", read_disconnect}};
 
 }  // namespace
 

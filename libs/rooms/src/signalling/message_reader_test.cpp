@@ -1,10 +1,9 @@
 #include "signalling/message_reader.hpp"
 
-#include <gtest/gtest.h>
+#include "signalling/signalling_errc.hpp"
 
 #include <boost/json/parse.hpp>
-
-#include "signalling/signalling_errc.hpp"
+#include <gtest/gtest.h>
 
 namespace flex_video::rooms {
 namespace {
@@ -35,7 +34,8 @@ TEST(message_reader, reads_a_connect) {
 }
 
 TEST(message_reader, reads_a_connect_without_a_name_or_a_connection) {
-  const auto message = read(R"({"type":"connect","token":"T","name":null,"participant":{"revision":1,"tracks":[]}})");
+  const auto message =
+      read(R"({"type":"connect","token":"T","name":null,"participant":{"revision":1,"tracks":[]}})");
   ASSERT_TRUE(message);
   EXPECT_FALSE(std::get<connect_request>(*message).room);
   EXPECT_FALSE(std::get<connect_request>(*message).initial);
@@ -48,7 +48,8 @@ TEST(message_reader, reads_an_ice_request_of_a_preflight_without_a_version) {
 }
 
 TEST(message_reader, reads_candidates) {
-  const auto message = read(R"({"type":"update","session":"S","peer_connections":[{"id":"p1","ice":{"ufrag":"uf",
+  const auto message =
+      read(R"({"type":"update","session":"S","peer_connections":[{"id":"p1","ice":{"ufrag":"uf",
     "revision":2,"complete":true,"candidates":[{"candidate":"candidate:1","sdpMid":"0","sdpMLineIndex":0,
     "usernameFragment":"uf"},{"candidate":"candidate:2","sdpMid":null}]}}]})");
   ASSERT_TRUE(message);
@@ -67,24 +68,31 @@ TEST(message_reader, reads_the_rest_of_the_types) {
 }
 
 TEST(message_reader, refuses_members_of_another_type) {
-  for (const std::string_view text :
-       {R"([])", R"({})", R"({"type":7})", R"({"type":"ice"})", R"({"type":"ice","token":7})",
-        R"({"type":"connect","token":"T"})", R"({"type":"connect","token":"T","participant":7})",
-        R"({"type":"connect","token":"T","participant":{"tracks":[]}})",
-        R"({"type":"connect","token":"T","participant":{"revision":-1,"tracks":[]}})",
-        R"({"type":"connect","token":"T","participant":{"revision":1.5,"tracks":[]}})",
-        R"({"type":"connect","token":"T","participant":{"revision":99999999999,"tracks":[]}})",
-        R"({"type":"connect","token":"T","participant":{"revision":1,"tracks":{}}})",
-        R"({"type":"connect","token":"T","participant":{"revision":1,"tracks":[7]}})",
-        R"({"type":"connect","token":"T","name":7,"participant":{"revision":1,"tracks":[]}})",
-        R"({"type":"update","session":""})", R"({"type":"update","session":null})",
-        R"({"type":"update","session":"S","peer_connections":[{}]})",
-        R"({"type":"update","session":"S","peer_connections":[{"id":"p","description":7}]})",
-        R"({"type":"update","session":"S","peer_connections":[{"id":"p","description":{"type":"offer","revision":1}}]})",
-        R"({"type":"update","session":"S","peer_connections":[{"id":"p","description":{"type":"create-offer","revision":1,"sdp":""}}]})",
-        R"({"type":"update","session":"S","peer_connections":[{"id":"p","ice":{"revision":1}}]})",
-        R"({"type":"update","session":"S","peer_connections":[{"id":"p","ice":{"ufrag":"u","revision":1,"candidates":[{}]}}]})",
-        R"({"type":"update","session":"S","peer_connections":[{"id":"p","ice":{"ufrag":"u","revision":1,"complete":1}}]})"}) {
+  for (
+      const std::string_view text :
+      {R"([])",
+       R"({})",
+       R"({"type":7})",
+       R"({"type":"ice"})",
+       R"({"type":"ice","token":7})",
+       R"({"type":"connect","token":"T"})",
+       R"({"type":"connect","token":"T","participant":7})",
+       R"({"type":"connect","token":"T","participant":{"tracks":[]}})",
+       R"({"type":"connect","token":"T","participant":{"revision":-1,"tracks":[]}})",
+       R"({"type":"connect","token":"T","participant":{"revision":1.5,"tracks":[]}})",
+       R"({"type":"connect","token":"T","participant":{"revision":99999999999,"tracks":[]}})",
+       R"({"type":"connect","token":"T","participant":{"revision":1,"tracks":{}}})",
+       R"({"type":"connect","token":"T","participant":{"revision":1,"tracks":[7]}})",
+       R"({"type":"connect","token":"T","name":7,"participant":{"revision":1,"tracks":[]}})",
+       R"({"type":"update","session":""})",
+       R"({"type":"update","session":null})",
+       R"({"type":"update","session":"S","peer_connections":[{}]})",
+       R"({"type":"update","session":"S","peer_connections":[{"id":"p","description":7}]})",
+       R"({"type":"update","session":"S","peer_connections":[{"id":"p","description":{"type":"offer","revision":1}}]})",
+       R"({"type":"update","session":"S","peer_connections":[{"id":"p","description":{"type":"create-offer","revision":1,"sdp":""}}]})",
+       R"({"type":"update","session":"S","peer_connections":[{"id":"p","ice":{"revision":1}}]})",
+       R"({"type":"update","session":"S","peer_connections":[{"id":"p","ice":{"ufrag":"u","revision":1,"candidates":[{}]}}]})",
+       R"({"type":"update","session":"S","peer_connections":[{"id":"p","ice":{"ufrag":"u","revision":1,"complete":1}}]})"}) {
     const auto message = read(text);
     ASSERT_FALSE(message) << text;
     EXPECT_EQ(message.error().code, signalling_errc::message_invalid) << text;
@@ -93,7 +101,8 @@ TEST(message_reader, refuses_members_of_another_type) {
 
 TEST(message_reader, refuses_an_impossible_track) {
   const auto with = [](std::string_view track) {
-    return R"({"type":"connect","token":"T","participant":{"revision":1,"tracks":[)" + std::string{track} + "]}}";
+    return R"({"type":"connect","token":"T","participant":{"revision":1,"tracks":[)" + std::string{track} +
+           "]}}";
   };
   EXPECT_TRUE(read(with(R"({"id":"a","kind":"data","name":"n","enabled":true})")));
   EXPECT_FALSE(read(with(R"({"id":"","kind":"data","name":"n","enabled":true})")));
@@ -146,7 +155,8 @@ TEST(message_reader, refuses_more_than_its_limits) {
 
 TEST(message_reader, keeps_of_a_huge_name_only_enough_to_refuse_it) {
   const auto message = read(R"({"type":"connect","token":"T","participant":{"revision":1,"tracks":[
-    {"id":"a","kind":"data","enabled":true,"name":")" + std::string(100'000, 'x') + R"("}]}})");
+    {"id":"a","kind":"data","enabled":true,"name":")" +
+                            std::string(100'000, 'x') + R"("}]}})");
   ASSERT_TRUE(message);
   const auto size = std::get<connect_request>(*message).participant.tracks[0].name.size();
   EXPECT_GT(size, limits{}.name_characters);

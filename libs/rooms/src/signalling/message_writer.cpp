@@ -16,37 +16,50 @@ json::string_view text(std::string_view from) { return {from.data(), from.size()
 
 json::string_view word(track_kind kind) {
   switch (kind) {
-    case track_kind::audio: return "audio";
-    case track_kind::video: return "video";
-    case track_kind::data: break;
+    case track_kind::audio:
+      return "audio";
+    case track_kind::video:
+      return "video";
+    case track_kind::data:
+      break;
   }
   return "data";
 }
 
 json::string_view word(track_priority priority) {
   switch (priority) {
-    case track_priority::low: return "low";
-    case track_priority::high: return "high";
-    case track_priority::standard: break;
+    case track_priority::low:
+      return "low";
+    case track_priority::high:
+      return "high";
+    case track_priority::standard:
+      break;
   }
   return "standard";
 }
 
 json::string_view word(participant_state state) {
   switch (state) {
-    case participant_state::connected: return "connected";
-    case participant_state::reconnecting: return "reconnecting";
-    case participant_state::disconnected: break;
+    case participant_state::connected:
+      return "connected";
+    case participant_state::reconnecting:
+      return "reconnecting";
+    case participant_state::disconnected:
+      break;
   }
   return "disconnected";
 }
 
 json::string_view word(description_type type) {
   switch (type) {
-    case description_type::create_offer: return "create-offer";
-    case description_type::offer: return "offer";
-    case description_type::answer: return "answer";
-    case description_type::close: break;
+    case description_type::create_offer:
+      return "create-offer";
+    case description_type::offer:
+      return "offer";
+    case description_type::answer:
+      return "answer";
+    case description_type::close:
+      break;
   }
   return "close";
 }
@@ -55,7 +68,9 @@ json::object message(json::string_view type, int version = protocol_version) {
   return {{"type", type}, {"version", version}};
 }
 
-json::object error(const std::error_code& reason) { return {{"code", reason.value()}, {"message", reason.message()}}; }
+json::object error(const std::error_code& reason) {
+  return {{"code", reason.value()}, {"message", reason.message()}};
+}
 
 // Declared first, for the elements of lists.
 json::object encode(const publication& track);
@@ -96,9 +111,13 @@ json::object encode(const published_view& view) {
   return {{"revision", view.revision}, {"tracks", std::move(tracks)}};
 }
 
-json::object encode(const subscribed_view::track& track) { return {{"id", track.id}, {"sid", text(track.sid.text())}}; }
+json::object encode(const subscribed_view::track& track) {
+  return {{"id", track.id}, {"sid", text(track.sid.text())}};
+}
 
-json::object encode(const subscribed_view& view) { return {{"revision", view.revision}, {"tracks", list(view.tracks)}}; }
+json::object encode(const subscribed_view& view) {
+  return {{"revision", view.revision}, {"tracks", list(view.tracks)}};
+}
 
 json::object encode(const ice_candidate& candidate) {
   json::object object{{"candidate", candidate.candidate}};
@@ -138,7 +157,8 @@ std::string write_snapshot(json::string_view type, const room_snapshot& snapshot
   body["subscribed"] = encode(snapshot.subscribed);
   body["peer_connections"] = list(snapshot.peer_connections);
   body["recording"] = {{"is_recording", false}, {"revision", 1}};
-  // Without `options` the SDK's connect() never settles; a `media_region` would tell it that this is a group room.
+  // Without `options` the SDK's connect() never settles; a `media_region` would tell it that this is a group
+  // room.
   body["options"] = {{"session_timeout", snapshot.session_timeout.count()},
                      {"signaling_region", "us1"},
                      {"audio_processors", json::array{}}};

@@ -1,14 +1,15 @@
 #pragma once
 
+#include "signalling/messages.hpp"
+
+#include "flex_video/base/secret.hpp"
+#include "flex_video/twilio/sids.hpp"
+
 #include <chrono>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
-
-#include "flex_video/base/secret.hpp"
-#include "flex_video/twilio/sids.hpp"
-#include "signalling/messages.hpp"
 
 // What the server says, each as the JSON text of one message body.
 

@@ -1,10 +1,9 @@
 #include "signalling/message_writer.hpp"
 
-#include <gtest/gtest.h>
+#include "signalling/signalling_errc.hpp"
 
 #include <boost/json/parse.hpp>
-
-#include "signalling/signalling_errc.hpp"
+#include <gtest/gtest.h>
 
 namespace flex_video::rooms {
 namespace {
@@ -29,8 +28,10 @@ participant_view alice() {
 }
 
 TEST(message_writer, writes_news_of_a_participant) {
-  EXPECT_EQ(parsed(write_update({.participants = {alice()}, .published = {}, .subscribed = {}, .peer_connections = {}})),
-            parsed(R"({"type":"update","version":2,"participants":[{"sid":"PA11111111111111111111111111111111",
+  EXPECT_EQ(
+      parsed(write_update(
+          {.participants = {alice()}, .published = {}, .subscribed = {}, .peer_connections = {}})),
+      parsed(R"({"type":"update","version":2,"participants":[{"sid":"PA11111111111111111111111111111111",
     "identity":"alice \"A\"","state":"reconnecting","revision":4,"tracks":[{"id":"t1",
     "sid":"MT22222222222222222222222222222222","kind":"video","name":"camera","enabled":false,"priority":"low"}]}]})"));
 }
@@ -39,7 +40,8 @@ TEST(message_writer, writes_what_became_of_tracks) {
   const published_view published{.revision = 2,
                                  .ready = alice().tracks,
                                  .failed = {{.id = "t2", .reason = signalling_errc::track_name_duplicated}}};
-  EXPECT_EQ(parsed(write_update({.participants = {}, .published = published, .subscribed = {}, .peer_connections = {}})),
+  EXPECT_EQ(parsed(write_update(
+                {.participants = {}, .published = published, .subscribed = {}, .peer_connections = {}})),
             parsed(R"({"type":"update","version":2,"published":{"revision":2,"tracks":[
     {"id":"t1","sid":"MT22222222222222222222222222222222","state":"ready"},
     {"id":"t2","state":"failed","error":{"code":53304,"message":"The track name is taken"}}]}})"));
@@ -49,8 +51,10 @@ TEST(message_writer, writes_peer_connections_as_they_came) {
   const peer_connection_state state{
       .id = "p1",
       .description = description{description_type::offer, 3, "v=0\r\no=\"x\"\r\n"},
-      .ice = ice_state{.ufrag = "uf", .revision = 1, .candidates = {{"c1", "0", 0, "uf"}, {"c2", {}, {}, {}}}}};
-  EXPECT_EQ(parsed(write_update({.participants = {}, .published = {}, .subscribed = {}, .peer_connections = {state}})),
+      .ice =
+          ice_state{.ufrag = "uf", .revision = 1, .candidates = {{"c1", "0", 0, "uf"}, {"c2", {}, {}, {}}}}};
+  EXPECT_EQ(parsed(write_update(
+                {.participants = {}, .published = {}, .subscribed = {}, .peer_connections = {state}})),
             parsed(R"({"type":"update","version":2,"peer_connections":[{"id":"p1",
     "description":{"type":"offer","revision":3,"sdp":"v=0\r\no=\"x\"\r\n"},
     "ice":{"ufrag":"uf","revision":1,"candidates":[{"candidate":"c1","sdpMid":"0","sdpMLineIndex":0,
@@ -73,7 +77,8 @@ TEST(message_writer, greets_with_everything_the_sdk_needs) {
   EXPECT_EQ(message.at("sid"), "RM33333333333333333333333333333333");
   EXPECT_EQ(message.at("options").at("session_timeout"), 30);
   EXPECT_FALSE(message.at("options").as_object().contains("media_region"));
-  EXPECT_EQ(message.at("subscribed"), parsed(R"({"revision":7,"tracks":[{"id":"t9","sid":"MT22222222222222222222222222222222"}]})"));
+  EXPECT_EQ(message.at("subscribed"),
+            parsed(R"({"revision":7,"tracks":[{"id":"t9","sid":"MT22222222222222222222222222222222"}]})"));
   EXPECT_EQ(message.at("participants"), parsed("[]"));
   EXPECT_EQ(message.at("peer_connections"), parsed("[]"));
   EXPECT_EQ(parsed(write_synced(snapshot)).at("type"), "synced");

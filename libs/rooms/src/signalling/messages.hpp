@@ -1,22 +1,23 @@
 #pragma once
 
+#include "flex_video/base/secret.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "flex_video/base/secret.hpp"
-
-// The messages inside the framing (Twilio's Room Signalling Protocol, version 2), as types. What both directions share
-// is here, with what a client says; what the server says is in message_writer.hpp.
+// The messages inside the framing (Twilio's Room Signalling Protocol, version 2), as types. What both
+// directions share is here, with what a client says; what the server says is in message_writer.hpp.
 
 namespace flex_video::rooms {
 
 enum class track_kind { audio, video, data };
 enum class track_priority { low, standard, high };
 
-/// A track as its publisher lists it. `id` is the publisher's: second word of `a=msid`, or the data channel's label.
+/// A track as its publisher lists it. `id` is the publisher's: second word of `a=msid`, or the data channel's
+/// label.
 struct listed_track {
   std::string id;
   track_kind kind;
@@ -74,7 +75,8 @@ struct connect_request {
   base::secret token;
   std::optional<std::string> room;  ///< unique name or SID
   client_state participant;
-  std::optional<peer_connection_state> initial;  ///< the one peer connection a client starts with, as an offer
+  std::optional<peer_connection_state>
+      initial;  ///< the one peer connection a client starts with, as an offer
 };
 
 /// `sync`: the same client on a new socket.
@@ -96,7 +98,7 @@ struct disconnect_request {};
 /// A type from a later SDK; like the SDK itself, we ignore it.
 struct unknown_request {};
 
-using client_message =
-    std::variant<ice_request, connect_request, sync_request, update_request, disconnect_request, unknown_request>;
+using client_message = std::variant<ice_request, connect_request, sync_request, update_request,
+                                    disconnect_request, unknown_request>;
 
 }  // namespace flex_video::rooms

@@ -11,9 +11,9 @@ enum class side { first, second };
 
 constexpr side opposite(side one) { return one == side::first ? side::second : side::first; }
 
-/// Who may say what next on one peer connection. When both ends offer at once, relaying both would make both roll back
-/// and answer each other; so the offer that came second is dropped, and its sender, on receiving the other one, rolls
-/// back, answers it and offers again with a higher revision.
+/// Who may say what next on one peer connection. When both ends offer at once, relaying both would make both
+/// roll back and answer each other; so the offer that came second is dropped, and its sender, on receiving
+/// the other one, rolls back, answers it and offers again with a higher revision.
 class negotiation {
  public:
   enum class verdict {
@@ -34,14 +34,17 @@ class negotiation {
 
   verdict answer(side from, std::uint32_t revision) {
     highest_ = std::max(highest_, revision);
-    if (!outstanding_ || outstanding_->from == from || outstanding_->revision != revision) return verdict::drop;
+    if (!outstanding_ || outstanding_->from == from || outstanding_->revision != revision)
+      return verdict::drop;
     stable_ = revision;
     outstanding_.reset();
     return verdict::relay;
   }
 
   /// Whose offer is unanswered.
-  std::optional<side> offerer() const { return outstanding_ ? std::optional{outstanding_->from} : std::nullopt; }
+  std::optional<side> offerer() const {
+    return outstanding_ ? std::optional{outstanding_->from} : std::nullopt;
+  }
 
   /// The revision to close the connection with.
   std::uint32_t last_revision() const { return highest_ + 1; }

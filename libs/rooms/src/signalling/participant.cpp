@@ -4,7 +4,8 @@
 
 namespace flex_video::rooms {
 
-participant::participant(std::string identity, connection_id socket, const limits& limits, base::random_source& random)
+participant::participant(std::string identity, connection_id socket, const limits& limits,
+                         base::random_source& random)
     : sid_(twilio::participant_sid::generate(random)),
       identity_(std::move(identity)),
       session_(session_key::generate(random)),
@@ -31,7 +32,11 @@ publications::change participant::publish(const client_state& state, base::rando
 }
 
 participant_view participant::view() const {
-  return {.sid = sid_, .identity = identity_, .state = state_, .revision = revision_, .tracks = publications_.ready()};
+  return {.sid = sid_,
+          .identity = identity_,
+          .state = state_,
+          .revision = revision_,
+          .tracks = publications_.ready()};
 }
 
 published_view participant::published() const {
@@ -44,7 +49,8 @@ void participant::tell(participant_view view) {
 }
 
 bool participant::has_news() const {
-  return subscriptions_changed_ || news_.published || !news_.participants.empty() || !news_.peer_connections.empty();
+  return subscriptions_changed_ || news_.published || !news_.participants.empty() ||
+         !news_.peer_connections.empty();
 }
 
 room_update participant::take_news() {

@@ -1,24 +1,26 @@
 #pragma once
 
+#include "signalling/far_end.hpp"
+#include "signalling/message_writer.hpp"
+#include "signalling/publications.hpp"
+
+#include "flex_video/base/clock.hpp"
+#include "flex_video/base/id.hpp"
+#include "flex_video/rooms/room_server.hpp"
+
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include "flex_video/base/clock.hpp"
-#include "flex_video/base/id.hpp"
-#include "flex_video/rooms/room_server.hpp"
-#include "signalling/far_end.hpp"
-#include "signalling/message_writer.hpp"
-#include "signalling/publications.hpp"
-
 namespace flex_video::rooms {
 
-/// The secret a client resumes with. Whoever knows it is that participant: it goes to that client and nowhere else.
+/// The secret a client resumes with. Whoever knows it is that participant: it goes to that client and nowhere
+/// else.
 using session_key = base::id<struct session_tag>;
 
-/// One stay in a room. The room drives it; what others must hear of it collects in `news` until the end of a step, so
-/// that each client gets one message a step.
+/// One stay in a room. The room drives it; what others must hear of it collects in `news` until the end of a
+/// step, so that each client gets one message a step.
 class participant {
  public:
   participant(std::string identity, connection_id socket, const limits& limits, base::random_source& random);

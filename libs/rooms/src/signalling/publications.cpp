@@ -1,9 +1,9 @@
 #include "signalling/publications.hpp"
 
-#include <algorithm>
-
 #include "signalling/characters.hpp"
 #include "signalling/signalling_errc.hpp"
+
+#include <algorithm>
 
 namespace flex_video::rooms {
 
@@ -20,7 +20,8 @@ publications::change publications::apply(const client_state& state, base::random
 
 void publications::drop_unlisted(const client_state& state, change& made) {
   const auto unlisted = [&](const auto& known) {
-    return std::none_of(state.tracks.begin(), state.tracks.end(), [&](const auto& track) { return track.id == known.id; });
+    return std::none_of(state.tracks.begin(), state.tracks.end(),
+                        [&](const auto& track) { return track.id == known.id; });
   };
   if (std::erase_if(ready_, unlisted) > 0) made.tracks = made.own_list = true;
   if (std::erase_if(failed_, unlisted) > 0) made.own_list = true;

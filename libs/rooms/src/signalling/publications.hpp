@@ -1,17 +1,18 @@
 #pragma once
 
-#include <optional>
-#include <vector>
-
-#include "flex_video/base/random.hpp"
-#include "flex_video/rooms/options.hpp"
 #include "signalling/message_writer.hpp"
 #include "signalling/messages.hpp"
 
+#include "flex_video/base/random.hpp"
+#include "flex_video/rooms/options.hpp"
+
+#include <optional>
+#include <vector>
+
 namespace flex_video::rooms {
 
-/// The tracks of one participant. A track that can't be published stays refused for as long as it is listed, even when
-/// what stood in its way goes: the SDK has told the application already.
+/// The tracks of one participant. A track that can't be published stays refused for as long as it is listed,
+/// even when what stood in its way goes: the SDK has told the application already.
 class publications {
  public:
   struct change {
@@ -24,7 +25,8 @@ class publications {
   /// `limits` must outlive this.
   explicit publications(const limits& limits) : limits_(limits) {}
 
-  /// Makes the tracks those of `state`, unless it is no newer than the last one taken. New tracks get new SIDs.
+  /// Makes the tracks those of `state`, unless it is no newer than the last one taken. New tracks get new
+  /// SIDs.
   change apply(const client_state& state, base::random_source& random);
 
   const std::vector<publication>& ready() const { return ready_; }

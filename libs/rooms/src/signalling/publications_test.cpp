@@ -1,9 +1,9 @@
 #include "signalling/publications.hpp"
 
+#include "signalling/signalling_errc.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "signalling/signalling_errc.hpp"
 
 namespace flex_video::rooms {
 namespace {

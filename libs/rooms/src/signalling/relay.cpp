@@ -10,7 +10,8 @@ constexpr std::size_t index(side of) { return of == side::first ? 0 : 1; }
 /// What the two ends share. SDP and candidates pass through untouched.
 class relay {
  public:
-  relay(std::string id, std::size_t most_candidates, peer_connection_sink to_first, peer_connection_sink to_second)
+  relay(std::string id, std::size_t most_candidates, peer_connection_sink to_first,
+        peer_connection_sink to_second)
       : id_(std::move(id)),
         sinks_{std::move(to_first), std::move(to_second)},
         candidates_{candidate_union{most_candidates}, candidate_union{most_candidates}} {}
@@ -26,12 +27,14 @@ class relay {
     return far_end::outcome::open;
   }
 
-  /// An answer may have been lost on the way, and with it the offer its sender made right after; the client needs both,
-  /// in this order.
+  /// An answer may have been lost on the way, and with it the offer its sender made right after; the client
+  /// needs both, in this order.
   std::vector<peer_connection_state> recall(side to) const {
     const auto& ice = candidates_[index(opposite(to))];
     std::vector<peer_connection_state> states;
-    const auto say = [&](const description& said) { states.push_back({.id = id_, .description = said, .ice = {}}); };
+    const auto say = [&](const description& said) {
+      states.push_back({.id = id_, .description = said, .ice = {}});
+    };
     if (!begun_ && to == side::second) return states;
     if (!begun_) say({description_type::create_offer, 1, {}});
     if (answer_ && answerer_ == opposite(to)) say(*answer_);
@@ -42,14 +45,17 @@ class relay {
   }
 
   peer_connection_state farewell() const {
-    return {.id = id_, .description = description{description_type::close, negotiation_.last_revision(), {}}, .ice = {}};
+    return {.id = id_,
+            .description = description{description_type::close, negotiation_.last_revision(), {}},
+            .ice = {}};
   }
 
  private:
   far_end::outcome take(side from, const description& said, peer_connection_state& news) {
     if (said.type == description_type::close) return far_end::outcome::closed;
     const bool offer = said.type == description_type::offer;
-    const auto verdict = offer ? negotiation_.offer(from, said.revision) : negotiation_.answer(from, said.revision);
+    const auto verdict =
+        offer ? negotiation_.offer(from, said.revision) : negotiation_.answer(from, said.revision);
     if (verdict == negotiation::verdict::deadlock) return far_end::outcome::deadlocked;
     if (verdict == negotiation::verdict::drop) return far_end::outcome::open;
     begun_ = true;
@@ -91,7 +97,8 @@ class relay_end final : public far_end {
 
 relay_ends make_relay(std::string id, std::size_t most_candidates, peer_connection_sink to_first,
                       peer_connection_sink to_second) {
-  auto shared = std::make_shared<relay>(std::move(id), most_candidates, std::move(to_first), std::move(to_second));
+  auto shared =
+      std::make_shared<relay>(std::move(id), most_candidates, std::move(to_first), std::move(to_second));
   return {.first = std::make_unique<relay_end>(shared, side::first),
           .second = std::make_unique<relay_end>(shared, side::second)};
 }

@@ -20,7 +20,8 @@ peer_connection_state silent() { return {.id = "pc", .description = {}, .ice = {
 peer_connection_state gathered(std::uint32_t revision, std::string candidate) {
   return {.id = "pc",
           .description = {},
-          .ice = ice_state{.ufrag = "uf", .revision = revision, .candidates = {{std::move(candidate), {}, {}, {}}}}};
+          .ice = ice_state{
+              .ufrag = "uf", .revision = revision, .candidates = {{std::move(candidate), {}, {}, {}}}}};
 }
 
 struct relaying : testing::Test {

@@ -1,7 +1,7 @@
+#include "testing/room_fixture.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "testing/room_fixture.hpp"
 
 namespace flex_video::rooms {
 namespace {
@@ -156,7 +156,8 @@ TEST_F(resuming, hears_what_happened_while_it_was_offline) {
   say(alice, candidates(bob.connection, 1, {"a"}));
   resume(bob, {offer(bob.connection, 1)});
   EXPECT_EQ(at(bob.greeting, "/participants/0/tracks/0/id"), "second");
-  EXPECT_EQ(at(bob.greeting, "/peer_connections/0/description"), at(answer(bob.connection, 1), "/description"))
+  EXPECT_EQ(at(bob.greeting, "/peer_connections/0/description"),
+            at(answer(bob.connection, 1), "/description"))
       << "it may have missed the answer";
   EXPECT_EQ(at(bob.greeting, "/peer_connections/0/ice/candidates/0/candidate"), "a");
 }

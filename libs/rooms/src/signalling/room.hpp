@@ -1,13 +1,14 @@
 #pragma once
 
+#include "signalling/mesh.hpp"
+#include "signalling/participant.hpp"
+
+#include "flex_video/base/clock.hpp"
+
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "flex_video/base/clock.hpp"
-#include "signalling/mesh.hpp"
-#include "signalling/participant.hpp"
 
 namespace flex_video::rooms {
 
@@ -20,8 +21,8 @@ struct room_services {
   std::function<void(connection_id, const std::string&)> send;
 };
 
-/// One room in progress: who is in it, and what each must hear when something happens. Every function is one step, at
-/// whose end each client concerned has been sent at most one message.
+/// One room in progress: who is in it, and what each must hear when something happens. Every function is one
+/// step, at whose end each client concerned has been sent at most one message.
 class room {
  public:
   room(twilio::room_sid sid, std::string unique_name, unsigned max_participants, bool ad_hoc,
@@ -51,8 +52,8 @@ class room {
   void give_up_media(participant& lost);
   /// The participant is destroyed.
   void leave(participant& gone);
-  /// Tells everybody that the room has ended. Then they are to be taken out by destroying the room: a leave() would tell
-  /// those left that the others went first.
+  /// Tells everybody that the room has ended. Then they are to be taken out by destroying the room: a leave()
+  /// would tell those left that the others went first.
   void announce_end() const;
 
  private:

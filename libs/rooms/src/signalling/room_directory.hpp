@@ -1,14 +1,15 @@
 #pragma once
 
+#include "signalling/room.hpp"
+
+#include "flex_video/base/result.hpp"
+
 #include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
-
-#include "flex_video/base/result.hpp"
-#include "signalling/room.hpp"
 
 namespace flex_video::rooms {
 
@@ -24,7 +25,8 @@ class room_directory {
 
   /// A new room. Without a name its SID is its name. The caller has looked whether the name is free.
   /// Refuses with room_name_invalid, room_name_too_long or room_not_created (limits::rooms).
-  base::result<room*> open(const std::optional<std::string>& unique_name, unsigned max_participants, bool ad_hoc);
+  base::result<room*> open(const std::optional<std::string>& unique_name, unsigned max_participants,
+                           bool ad_hoc);
 
   /// Destroys a room and remembers its SID as that of an ended one.
   void end(const room& ending);

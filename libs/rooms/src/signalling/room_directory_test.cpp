@@ -1,8 +1,8 @@
 #include "signalling/room_directory.hpp"
 
-#include <gtest/gtest.h>
-
 #include "signalling/signalling_errc.hpp"
+
+#include <gtest/gtest.h>
 
 namespace flex_video::rooms {
 namespace {
@@ -41,7 +41,8 @@ TEST_F(directing, an_ended_room_is_known_by_its_sid_only) {
 
 TEST_F(directing, refuses_names_that_are_none) {
   EXPECT_EQ(rooms.open("", 2, false).error().code, signalling_errc::room_name_invalid);
-  EXPECT_EQ(rooms.open("RM" + std::string(32, '0'), 2, false).error().code, signalling_errc::room_name_invalid);
+  EXPECT_EQ(rooms.open("RM" + std::string(32, '0'), 2, false).error().code,
+            signalling_errc::room_name_invalid);
   EXPECT_EQ(rooms.open(std::string(129, 'x'), 2, false).error().code, signalling_errc::room_name_too_long);
   EXPECT_TRUE(rooms.open(std::string(128, 'x'), 2, false));
 }

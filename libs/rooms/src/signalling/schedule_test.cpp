@@ -1,3 +1,7 @@
+#include "testing/model_client.hpp"
+#include "testing/room_fixture.hpp"
+
+#include <boost/json/parse.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -5,19 +9,14 @@
 #include <memory>
 #include <random>
 
-#include <boost/json/parse.hpp>
-
-#include "testing/model_client.hpp"
-#include "testing/room_fixture.hpp"
-
 namespace flex_video::rooms {
 namespace {
 
 using std::chrono::milliseconds;
 using enum model_client::phase;
 
-/// A few clients and a network between them and the server that delivers when it pleases, each direction in order, and
-/// breaks at any moment, losing what was under way. Everything is decided by the seed.
+/// A few clients and a network between them and the server that delivers when it pleases, each direction in
+/// order, and breaks at any moment, losing what was under way. Everything is decided by the seed.
 class schedule {
  public:
   schedule(unsigned seed, bool outages)
@@ -28,8 +27,8 @@ class schedule {
     for (unsigned i = 0, count = 2 + seed % 3; i < count; ++i) enter();
   }
 
-  void run(int steps) {
-    for (int i = 0; i < steps; ++i) step();
+  void run(int count) {
+    for (int i = 0; i < count; ++i) step();
     for (auto& each : seats_) {
       if (each->client.state() == gone) hang_up(*each, 1000);
     }
@@ -63,6 +62,7 @@ class schedule {
     model_client client;
     std::optional<connection_id> socket;
     std::deque<std::string> incoming;
+    bool said_hello = false;
   };
 
   unsigned below(unsigned limit) { return std::uniform_int_distribution<unsigned>{0, limit - 1}(random_); }
@@ -82,6 +82,7 @@ class schedule {
   void open(seat& at) {
     at.socket = connection_id{++sockets_};
     at.incoming.clear();
+    at.said_hello = false;
     at.client.open();
     server_.opened(*at.socket);
     collect();
@@ -90,21 +91,31 @@ class schedule {
   void step() {
     auto& at = *seats_[below(static_cast<unsigned>(seats_.size()))];
     const auto choice = below(100);
-    if (choice < 35) up(at);
-    else if (choice < 75) down(at);
-    else if (choice < 82) change(at);
-    else if (choice < 92) tick(milliseconds{below(300)});
-    else if (choice < 96) reopen(at);
-    else if (choice < 98) outage(at);
-    else if (below(8) == 0) replace(at);
+    if (choice < 35)
+      up(at);
+    else if (choice < 75)
+      down(at);
+    else if (choice < 82)
+      change(at);
+    else if (choice < 92)
+      tick(milliseconds{below(300)});
+    else if (choice < 96)
+      reopen(at);
+    else if (choice < 98)
+      outage(at);
+    else if (below(8) == 0)
+      replace(at);
   }
 
   void change(seat& at) {
     if (at.client.state() == gone) return;
     const auto choice = below(5);
-    if (choice < 2) at.client.publish();
-    else if (choice == 2) at.client.unpublish();
-    else at.client.toggle();
+    if (choice < 2)
+      at.client.publish();
+    else if (choice == 2)
+      at.client.unpublish();
+    else
+      at.client.toggle();
   }
 
   void reopen(seat& at) {
@@ -150,6 +161,7 @@ class schedule {
     if (!at.socket || at.client.outgoing.empty()) return false;
     const auto frame = at.client.outgoing.front();
     at.client.outgoing.pop_front();
+    at.said_hello = true;
     server_.received(*at.socket, frame);
     collect();
     return true;
@@ -166,7 +178,7 @@ class schedule {
   void tick(milliseconds time) {
     clock_.advance(time);
     for (const auto& each : seats_) {
-      if (each->socket && each->client.state() == connected) server_.received(*each->socket, R"({"type":"heartbeat"})");
+      if (each->socket && each->said_hello) server_.received(*each->socket, R"({"type":"heartbeat"})");
     }
     server_.advance();
     collect();
@@ -177,7 +189,8 @@ class schedule {
       for (auto& each : seats_) {
         if (auto* text = std::get_if<send_text>(&wanted); text && each->socket == text->to) {
           each->incoming.push_back(std::move(text->text));
-        } else if (auto* closing = std::get_if<close_socket>(&wanted); closing && each->socket == closing->which) {
+        } else if (auto* closing = std::get_if<close_socket>(&wanted);
+                   closing && each->socket == closing->which) {
           ADD_FAILURE() << each->client.identity() << " was closed with " << closing->code;
         }
       }
@@ -242,21 +255,26 @@ class schedule {
   int entered_ = 0;
 };
 
-class any_schedule : public testing::TestWithParam<unsigned> {};
+constexpr unsigned seeds = 80;
+constexpr int steps = 400;
 
-TEST_P(any_schedule, ends_with_every_pair_stable_and_every_track_subscribed_once) {
-  schedule quiet{GetParam(), false};
-  quiet.run(400);
-  quiet.check();
+TEST(any_schedule, ends_with_every_pair_stable_and_every_track_subscribed_once) {
+  for (unsigned seed = 1; seed <= seeds && !testing::Test::HasFailure(); ++seed) {
+    SCOPED_TRACE(seed);
+    schedule quiet{seed, false};
+    quiet.run(steps);
+    quiet.check();
+  }
 }
 
-TEST_P(any_schedule, ends_so_after_outages_too) {
-  schedule rough{GetParam(), true};
-  rough.run(400);
-  rough.check();
+TEST(any_schedule, ends_so_after_outages_too) {
+  for (unsigned seed = 1; seed <= seeds && !testing::Test::HasFailure(); ++seed) {
+    SCOPED_TRACE(seed);
+    schedule rough{seed, true};
+    rough.run(steps);
+    rough.check();
+  }
 }
-
-INSTANTIATE_TEST_SUITE_P(of, any_schedule, testing::Range(1u, 3001u));
 
 }  // namespace
 }  // namespace flex_video::rooms

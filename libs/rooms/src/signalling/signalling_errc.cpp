@@ -9,18 +9,30 @@ constexpr char category_name[] = "flex_video.rooms";
 
 const char* describe(int value) {
   switch (static_cast<signalling_errc>(value)) {
-    case signalling_errc::session_unknown: return "The signalling session is over";
-    case signalling_errc::message_invalid: return "The client sent an invalid signalling message";
-    case signalling_errc::room_name_invalid: return "The room name is invalid";
-    case signalling_errc::room_name_too_long: return "The room name is too long";
-    case signalling_errc::room_not_created: return "The room could not be created";
-    case signalling_errc::room_full: return "The room is full";
-    case signalling_errc::room_not_found: return "There is no such room";
-    case signalling_errc::room_completed: return "The room has ended";
-    case signalling_errc::too_many_tracks: return "The participant publishes too many tracks";
-    case signalling_errc::duplicate_identity: return "The same identity joined again";
-    case signalling_errc::track_name_too_long: return "The track name is too long";
-    case signalling_errc::track_name_duplicated: return "The track name is taken";
+    case signalling_errc::session_unknown:
+      return "The signalling session is over";
+    case signalling_errc::message_invalid:
+      return "The client sent an invalid signalling message";
+    case signalling_errc::room_name_invalid:
+      return "The room name is invalid";
+    case signalling_errc::room_name_too_long:
+      return "The room name is too long";
+    case signalling_errc::room_not_created:
+      return "The room could not be created";
+    case signalling_errc::room_full:
+      return "The room is full";
+    case signalling_errc::room_not_found:
+      return "There is no such room";
+    case signalling_errc::room_completed:
+      return "The room has ended";
+    case signalling_errc::too_many_tracks:
+      return "The participant publishes too many tracks";
+    case signalling_errc::duplicate_identity:
+      return "The same identity joined again";
+    case signalling_errc::track_name_too_long:
+      return "The track name is too long";
+    case signalling_errc::track_name_duplicated:
+      return "The track name is taken";
   }
   return "Unknown signalling error";
 }

@@ -4,8 +4,8 @@
 
 namespace flex_video::rooms {
 
-/// Why a client, or one of its tracks, is refused; each value is the code that Twilio's Video SDK knows for it
-/// (https://www.twilio.com/docs/api/errors). Refused tokens carry twilio::token_errc.
+/// Why a client, or one of its tracks, is refused; each value is the code that Twilio's Video SDK knows for
+/// it (https://www.twilio.com/docs/api/errors). Refused tokens carry twilio::token_errc.
 enum class signalling_errc {
   session_unknown = 53001,        ///< a resume after the session ended
   message_invalid = 53004,        ///< broke the protocol or a limit that no honest client meets

@@ -1,19 +1,20 @@
 #include "signalling/switchboard.hpp"
 
-#include <algorithm>
-#include <utility>
-#include <variant>
-
 #include "signalling/message_reader.hpp"
 #include "signalling/message_writer.hpp"
 #include "signalling/signalling_errc.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
 
 namespace flex_video::rooms {
 namespace {
 
 constexpr std::uint16_t normal_closure = 1000;
 
-/// What a client means by closing. 1001 is all a closing tab or a navigation says; with 1000 the SDK ends its stay.
+/// What a client means by closing. 1001 is all a closing tab or a navigation says; with 1000 the SDK ends its
+/// stay.
 bool says_goodbye(std::uint16_t code) {
   return code == normal_closure || code == static_cast<std::uint16_t>(close_code::going_away);
 }
@@ -90,7 +91,8 @@ void switchboard::on(connection_id socket, client_socket& client, const connect_
   join(socket, client, **chosen, token->identity, said);
 }
 
-base::result<room*> switchboard::choose_room(const twilio::access_token& token, const std::optional<std::string>& wanted) {
+base::result<room*> switchboard::choose_room(const twilio::access_token& token,
+                                             const std::optional<std::string>& wanted) {
   const auto& name = wanted ? wanted : token.room;
   auto* const found = name ? rooms_.find(*name) : nullptr;
   const bool granted = !token.room || token.room == name ||
@@ -107,7 +109,8 @@ base::result<room*> switchboard::choose_room(const twilio::access_token& token, 
 void switchboard::join(connection_id socket, client_socket& client, room& chosen, const std::string& identity,
                        const connect_request& said) {
   auto* const older = chosen.find(identity);
-  if (chosen.size() - (older ? 1 : 0) >= chosen.max_participants()) return refuse(socket, signalling_errc::room_full);
+  if (chosen.size() - (older ? 1 : 0) >= chosen.max_participants())
+    return refuse(socket, signalling_errc::room_full);
   if (said.initial && !chosen.free(said.initial->id)) return violated(socket);
   if (older) {
     if (const auto at = older->socket()) {
@@ -125,7 +128,8 @@ void switchboard::join(connection_id socket, client_socket& client, room& chosen
 
 void switchboard::on(connection_id socket, client_socket& client, const sync_request& said) {
   if (client.member) return violated(socket);
-  // The session alone admits. The token it sends again is the first one, and may have expired during the call.
+  // The session alone admits. The token it sends again is the first one, and may have expired during the
+  // call.
   const auto key = session_key::parse(said.session.reveal());
   const auto found = key ? sessions_.find(*key) : sessions_.end();
   if (found == sessions_.end()) {
@@ -187,13 +191,16 @@ std::optional<base::time_point> switchboard::next_deadline() const {
 }
 
 base::result<core::room> switchboard::create_room(const core::room_request& request) {
-  if (const auto* const known = rooms_.find(request.unique_name)) return core::room{known->sid(), known->unique_name()};
+  if (const auto* const known = rooms_.find(request.unique_name))
+    return core::room{known->sid(), known->unique_name()};
   const auto most = request.max_participants == 0 ? options_.limits.participants : request.max_participants;
-  if (most > options_.limits.largest_room) return base::fail(core::provider_errc::refused, "too many participants");
+  if (most > options_.limits.largest_room)
+    return base::fail(core::provider_errc::refused, "too many participants");
   const auto opened = rooms_.open(request.unique_name, most, false);
   if (opened) return core::room{(*opened)->sid(), (*opened)->unique_name()};
   const bool full = opened.error().code == signalling_errc::room_not_created;
-  return base::fail(full ? core::provider_errc::unavailable : core::provider_errc::refused, opened.error().code.message());
+  return base::fail(full ? core::provider_errc::unavailable : core::provider_errc::refused,
+                    opened.error().code.message());
 }
 
 void switchboard::complete_room(const core::room_sid& sid) {
@@ -205,7 +212,9 @@ void switchboard::send(connection_id socket, const std::string& body) {
   actions_.push_back(send_text{socket, sockets_.at(socket).framing.frame(body, clock_.now())});
 }
 
-void switchboard::refuse(connection_id socket, const std::error_code& reason) { send(socket, write_error(reason)); }
+void switchboard::refuse(connection_id socket, const std::error_code& reason) {
+  send(socket, write_error(reason));
+}
 
 void switchboard::violated(connection_id socket) {
   const auto member = std::exchange(sockets_.at(socket).member, std::nullopt);

@@ -1,5 +1,12 @@
 #pragma once
 
+#include "signalling/client_socket.hpp"
+#include "signalling/deadline_queue.hpp"
+#include "signalling/messages.hpp"
+#include "signalling/room_directory.hpp"
+
+#include "flex_video/rooms/room_server.hpp"
+
 #include <functional>
 #include <optional>
 #include <string>
@@ -8,20 +15,15 @@
 #include <utility>
 #include <vector>
 
-#include "flex_video/rooms/room_server.hpp"
-#include "signalling/client_socket.hpp"
-#include "signalling/deadline_queue.hpp"
-#include "signalling/messages.hpp"
-#include "signalling/room_directory.hpp"
-
 namespace flex_video::rooms {
 
-/// Connects sockets with participants: one function for each message a client may send. The rules of a room are in room,
-/// those of the framing in tcmp; here is who may enter which room, and what becomes of whom when a socket goes.
+/// Connects sockets with participants: one function for each message a client may send. The rules of a room
+/// are in room, those of the framing in tcmp; here is who may enter which room, and what becomes of whom when
+/// a socket goes.
 class switchboard {
  public:
-  switchboard(const room_server_options& options, const twilio::credentials& credentials, const base::clock& clock,
-              base::random_source& random, room_server::observer observe);
+  switchboard(const room_server_options& options, const twilio::credentials& credentials,
+              const base::clock& clock, base::random_source& random, room_server::observer observe);
   switchboard(const switchboard&) = delete;
   switchboard& operator=(const switchboard&) = delete;
 
@@ -50,7 +52,8 @@ class switchboard {
   void on(connection_id socket, client_socket& client, const disconnect_request& said);
   void on(connection_id socket, client_socket& client, const unknown_request& said);
 
-  base::result<room*> choose_room(const twilio::access_token& token, const std::optional<std::string>& wanted);
+  base::result<room*> choose_room(const twilio::access_token& token,
+                                  const std::optional<std::string>& wanted);
   void join(connection_id socket, client_socket& client, room& chosen, const std::string& identity,
             const connect_request& said);
 

@@ -1,12 +1,12 @@
 #include "signalling/tcmp.hpp"
 
-#include <algorithm>
+#include "signalling/fields.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "signalling/fields.hpp"
+#include <algorithm>
 
 namespace flex_video::rooms {
 namespace {
@@ -24,7 +24,8 @@ std::string welcome_frame(const std::string& id, std::chrono::milliseconds timeo
 
 }  // namespace
 
-tcmp::tcmp(const rooms::timings& timings, base::time_point opened) : timings_(timings), heard_(opened), said_(opened) {}
+tcmp::tcmp(const rooms::timings& timings, base::time_point opened)
+    : timings_(timings), heard_(opened), said_(opened) {}
 
 tcmp::step tcmp::received(std::string_view text, base::time_point now) {
   boost::json::error_code failed;
@@ -35,7 +36,8 @@ tcmp::step tcmp::received(std::string_view text, base::time_point now) {
   const auto type = from.text("type", longest_word);
   if (!welcomed_) return type == "hello" ? hello(message, now) : refuse();
   heard_ = now;
-  if (type == "msg" && from.member("body").is_object()) return {.reply = {}, .body = from.member("body"), .close = {}};
+  if (type == "msg" && from.member("body").is_object())
+    return {.reply = {}, .body = from.member("body"), .close = {}};
   // A hello may cross our welcome; it says again what the first one said, and that has been handled.
   const bool known = type == "heartbeat" || type == "bye" || type == "hello";
   return known ? step{} : refuse();

@@ -1,23 +1,24 @@
 #pragma once
 
+#include "flex_video/base/clock.hpp"
+#include "flex_video/rooms/options.hpp"
+
+#include <boost/json/value.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <boost/json/value.hpp>
-
-#include "flex_video/base/clock.hpp"
-#include "flex_video/rooms/options.hpp"
 
 namespace flex_video::rooms {
 
 /// The close codes we use (RFC 6455 section 7.4.1). Not 1000: the SDK takes that for the end of the stay.
 enum class close_code : std::uint16_t { going_away = 1001, protocol_error = 1002, policy_violation = 1008 };
 
-/// The framing of one socket (Twilio's Connection Messaging Protocol, version 2): hello and welcome, heartbeats both
-/// ways, and what is inside a `msg`. A client that breaks it gets `bad` before the welcome, but never after: there the
-/// SDK would turn it into an uncaught exception of the page, so then its socket is just closed.
+/// The framing of one socket (Twilio's Connection Messaging Protocol, version 2): hello and welcome,
+/// heartbeats both ways, and what is inside a `msg`. A client that breaks it gets `bad` before the welcome,
+/// but never after: there the SDK would turn it into an uncaught exception of the page, so then its socket is
+/// just closed.
 class tcmp {
  public:
   /// What an input or the time asks for.

@@ -1,9 +1,8 @@
 #include "signalling/tcmp.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <gtest/gtest.h>
 
 namespace flex_video::rooms {
 namespace {
@@ -26,7 +25,8 @@ struct framing : testing::Test {
 
 TEST_F(framing, welcomes_a_hello_with_two_seconds_and_its_id) {
   const auto step = say(plain_hello);
-  EXPECT_EQ(boost::json::parse(step.reply), boost::json::parse(R"({"type":"welcome","id":"one","negotiatedTimeout":2000})"));
+  EXPECT_EQ(boost::json::parse(step.reply),
+            boost::json::parse(R"({"type":"welcome","id":"one","negotiatedTimeout":2000})"));
   EXPECT_FALSE(step.body || step.close || step.violation);
 }
 
@@ -45,10 +45,10 @@ TEST_F(framing, a_repeated_hello_says_nothing_new) {
 
 TEST_F(framing, answers_bad_to_anything_else_before_the_welcome) {
   for (const std::string_view text :
-       {"", "{", "[]", "7", "null", R"({})", R"({"type":7})", R"({"type":"heartbeat"})", R"({"type":"msg","body":{}})",
-        R"({"type":"hello"})", R"({"type":"hello","version":1})", R"({"type":"hello","version":"2"})",
-        R"({"type":"hello","version":2.5})", R"({"type":"hello","version":2,"id":7})",
-        R"({"type":"hello","version":2,"body":7})"}) {
+       {"", "{", "[]", "7", "null", R"({})", R"({"type":7})", R"({"type":"heartbeat"})",
+        R"({"type":"msg","body":{}})", R"({"type":"hello"})", R"({"type":"hello","version":1})",
+        R"({"type":"hello","version":"2"})", R"({"type":"hello","version":2.5})",
+        R"({"type":"hello","version":2,"id":7})", R"({"type":"hello","version":2,"body":7})"}) {
     rooms::tcmp fresh{timings, clock.now()};
     const auto step = fresh.received(text, clock.now());
     EXPECT_NE(step.reply.find(R"("type":"bad")"), std::string::npos) << text;
@@ -59,8 +59,8 @@ TEST_F(framing, answers_bad_to_anything_else_before_the_welcome) {
 
 TEST_F(framing, never_answers_bad_after_the_welcome) {
   say(plain_hello);
-  for (const std::string_view text :
-       {"", "{", "[]", R"({})", R"({"type":"surprise"})", R"({"type":"msg"})", R"({"type":"msg","body":7})"}) {
+  for (const std::string_view text : {"", "{", "[]", R"({})", R"({"type":"surprise"})", R"({"type":"msg"})",
+                                      R"({"type":"msg","body":7})"}) {
     const auto step = say(text);
     EXPECT_TRUE(step.violation) << text;
     EXPECT_EQ(step.reply, "") << text;

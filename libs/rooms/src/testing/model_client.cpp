@@ -1,11 +1,11 @@
 #include "testing/model_client.hpp"
 
-#include <stdexcept>
-#include <utility>
-
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value_to.hpp>
+
+#include <stdexcept>
+#include <utility>
 
 namespace flex_video::rooms {
 namespace {
@@ -29,11 +29,16 @@ void model_client::open() {
     if (const auto state = each->state()) states.push_back(*state);
   }
   const bool first = state_ == phase::connecting;
-  json::object body{{"type", first ? "connect" : "sync"}, {"version", 2},        {"name", room_}, {"token", token_},
-                    {"participant", participant()},        {"peer_connections", states}};
+  json::object body{{"type", first ? "connect" : "sync"},
+                    {"version", 2},
+                    {"name", room_},
+                    {"token", token_},
+                    {"participant", participant()},
+                    {"peer_connections", states}};
   if (!first) body["session"] = session_;
   outgoing.clear();
-  outgoing.push_back(json::serialize(json::object{{"type", "hello"}, {"version", 2}, {"id", "h"}, {"body", body}}));
+  outgoing.push_back(
+      json::serialize(json::object{{"type", "hello"}, {"version", 2}, {"id", "h"}, {"body", body}}));
 }
 
 void model_client::lose_socket() {
@@ -72,7 +77,8 @@ void model_client::take_room(const json::object& body, bool everything) {
     subscribed_revision_ = revision;
     subscribed_.clear();
     for (const auto& each : subscribed->at("tracks").as_array()) {
-      if (!subscribed_.emplace(text(each.at("sid")), text(each.at("id"))).second) throw std::logic_error("twice");
+      if (!subscribed_.emplace(text(each.at("sid")), text(each.at("id"))).second)
+        throw std::logic_error("twice");
     }
   }
   if (const auto* participants = body.if_contains("participants")) {
@@ -83,13 +89,15 @@ void model_client::take_room(const json::object& body, bool everything) {
     }
     if (everything) std::erase_if(remotes_, [&](const auto& known) { return !listed.contains(known.first); });
   }
-  if (const auto* states = body.if_contains("peer_connections")) take_connections(states->as_array(), everything);
+  if (const auto* states = body.if_contains("peer_connections"))
+    take_connections(states->as_array(), everything);
   if (const auto* published = body.if_contains("published")) {
     const auto revision = published->at("revision").as_int64();
     if (revision < published_revision_) throw std::logic_error("an old list of publications");
     published_revision_ = revision;
     published_.clear();
-    for (const auto& each : published->at("tracks").as_array()) published_[text(each.at("id"))] = text(each.at("sid"));
+    for (const auto& each : published->at("tracks").as_array())
+      published_[text(each.at("id"))] = text(each.at("sid"));
   }
 }
 
@@ -99,8 +107,12 @@ void model_client::take_participant(const json::value& view) {
   if (left_.contains(sid) && revision <= left_[sid]) return;
   auto& known = remotes_[sid];
   if (revision <= known.revision) return;
-  known = {.identity = text(view.at("identity")), .state = text(view.at("state")), .revision = revision, .tracks = {}};
-  for (const auto& each : view.at("tracks").as_array()) known.tracks[text(each.at("sid"))] = each.at("enabled").as_bool();
+  known = {.identity = text(view.at("identity")),
+           .state = text(view.at("state")),
+           .revision = revision,
+           .tracks = {}};
+  for (const auto& each : view.at("tracks").as_array())
+    known.tracks[text(each.at("sid"))] = each.at("enabled").as_bool();
   if (known.state != "disconnected") return;
   left_[sid] = revision;
   remotes_.erase(sid);
@@ -129,7 +141,8 @@ void model_client::take_connections(const json::array& states, bool everything) 
 model_connection& model_client::connection(const std::string& id) {
   auto& known = connections_[id];
   if (!known) {
-    known = std::make_unique<model_connection>(id, sending_, [this](json::object state) { update(std::move(state)); });
+    known = std::make_unique<model_connection>(id, sending_,
+                                               [this](json::object state) { update(std::move(state)); });
   }
   return *known;
 }
@@ -173,7 +186,8 @@ void model_client::leave() {
 json::object model_client::participant() const {
   json::array tracks;
   for (const auto& [id, enabled] : tracks_) {
-    tracks.push_back(json::object{{"id", id}, {"kind", "video"}, {"name", id}, {"enabled", enabled}, {"priority", "standard"}});
+    tracks.push_back(json::object{
+        {"id", id}, {"kind", "video"}, {"name", id}, {"enabled", enabled}, {"priority", "standard"}});
   }
   return {{"revision", revision_}, {"tracks", tracks}};
 }
@@ -191,7 +205,8 @@ void model_client::update(std::optional<json::object> connection) {
 
 void model_client::flush() {
   if (!std::exchange(unsaid_, false)) return;
-  json::object body{{"type", "update"}, {"version", 2}, {"session", session_}, {"participant", participant()}};
+  json::object body{
+      {"type", "update"}, {"version", 2}, {"session", session_}, {"participant", participant()}};
   json::array states;
   for (const auto& [id, state] : std::exchange(unsaid_connections_, {})) states.push_back(state);
   if (!states.empty()) body["peer_connections"] = states;

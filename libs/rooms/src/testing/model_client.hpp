@@ -1,5 +1,10 @@
 #pragma once
 
+#include "testing/model_connection.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
 #include <deque>
 #include <map>
 #include <memory>
@@ -8,15 +13,10 @@
 #include <string>
 #include <vector>
 
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
-
-#include "testing/model_connection.hpp"
-
 namespace flex_video::rooms {
 
-/// A client as twilio-video 2.36.0 signals (lib/signaling/v2), stepped by a test that plays the network: `outgoing` are
-/// the frames it has sent on its present socket.
+/// A client as twilio-video 2.36.0 signals (lib/signaling/v2), stepped by a test that plays the network:
+/// `outgoing` are the frames it has sent on its present socket.
 class model_client {
  public:
   enum class phase { connecting, connected, syncing, gone };
@@ -45,10 +45,10 @@ class model_client {
   const std::string& identity() const { return identity_; }
   phase state() const { return state_; }
   std::optional<std::int64_t> error() const { return error_; }
-  const std::map<std::string, bool>& tracks() const { return tracks_; }          ///< own: id to enabled
+  const std::map<std::string, bool>& tracks() const { return tracks_; }               ///< own: id to enabled
   const std::map<std::string, std::string>& published() const { return published_; }  ///< own: id to sid
   const std::map<std::string, std::string>& subscribed() const { return subscribed_; }  ///< sid to id
-  const std::map<std::string, remote>& remotes() const { return remotes_; }      ///< by sid; the present only
+  const std::map<std::string, remote>& remotes() const { return remotes_; }  ///< by sid; the present only
   const std::map<std::string, std::unique_ptr<model_connection>>& connections() const { return connections_; }
 
   std::deque<std::string> outgoing;

@@ -1,11 +1,11 @@
 #include "testing/model_connection.hpp"
 
+#include <boost/json/array.hpp>
+#include <boost/json/value_to.hpp>
+
 #include <algorithm>
 #include <sstream>
 #include <utility>
-
-#include <boost/json/array.hpp>
-#include <boost/json/value_to.hpp>
 
 namespace flex_video::rooms {
 namespace {
@@ -53,13 +53,16 @@ void model_connection::describe(local description) {
   gathered_.insert(candidate);
   emit_({{"id", id_},
          {"ice",
-          {{"ufrag", "uf"}, {"revision", ++ice_revision_}, {"candidates", json::array{json::object{{"candidate", candidate}}}}}}});
+          {{"ufrag", "uf"},
+           {"revision", ++ice_revision_},
+           {"candidates", json::array{json::object{{"candidate", candidate}}}}}}});
 }
 
 std::optional<json::object> model_connection::state() const {
   if (!local_) return std::nullopt;
   const auto revision = local_->type == "answer" ? last_stable_ : revision_;
-  return json::object{{"id", id_}, {"description", {{"type", local_->type}, {"revision", revision}, {"sdp", local_->sdp}}}};
+  return json::object{
+      {"id", id_}, {"description", {{"type", local_->type}, {"revision", revision}, {"sdp", local_->sdp}}}};
 }
 
 void model_connection::take(const json::value& state) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -7,18 +10,16 @@
 #include <string>
 #include <vector>
 
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
-
 namespace flex_video::rooms {
 
-/// One peer connection as twilio-video 2.36.0 negotiates it (lib/signaling/v2/peerconnection.js), without any media: its
-/// SDP is the list of the tracks it would send.
+/// One peer connection as twilio-video 2.36.0 negotiates it (lib/signaling/v2/peerconnection.js), without any
+/// media: its SDP is the list of the tracks it would send.
 class model_connection {
  public:
   using tracks = std::set<std::string>;
 
-  /// `sending` are the client's tracks at any time; `emit` takes what is to be told to the server. Both outlive this.
+  /// `sending` are the client's tracks at any time; `emit` takes what is to be told to the server. Both
+  /// outlive this.
   model_connection(std::string id, const tracks& sending, std::function<void(boost::json::object)> emit)
       : id_(std::move(id)), sending_(sending), emit_(std::move(emit)) {}
 
@@ -32,7 +33,7 @@ class model_connection {
   bool closed() const { return closed_; }
   bool settled() const { return !needs_answer_ && !have_local_offer_ && !queued_; }
   const tracks& received() const { return received_; }
-  const tracks& gathered() const { return gathered_; }  ///< all candidates it ever told
+  const tracks& gathered() const { return gathered_; }      ///< all candidates it ever told
   const tracks& candidates() const { return candidates_; }  ///< all it would have given to ICE
 
  private:

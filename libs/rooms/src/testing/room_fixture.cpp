@@ -1,18 +1,18 @@
 #include "testing/room_fixture.hpp"
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 #include <utility>
 #include <variant>
-
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 
 namespace flex_video::rooms {
 namespace json = boost::json;
 
 twilio::credentials test_credentials(std::string secret) {
-  return {*twilio::account_sid::parse("AC" + std::string(32, '1')), *twilio::api_key_sid::parse("SK" + std::string(32, '2')),
-          base::secret{std::move(secret)}};
+  return {*twilio::account_sid::parse("AC" + std::string(32, '1')),
+          *twilio::api_key_sid::parse("SK" + std::string(32, '2')), base::secret{std::move(secret)}};
 }
 
 json::object track(std::string_view id, std::string_view name, std::string_view kind, bool enabled) {
@@ -27,27 +27,35 @@ namespace {
 
 json::object described(std::string_view connection, std::string_view type, int revision) {
   return {{"id", std::string{connection}},
-          {"description", {{"type", std::string{type}},
-                           {"revision", revision},
-                           {"sdp", std::string{type} + " " + std::to_string(revision)}}}};
+          {"description",
+           {{"type", std::string{type}},
+            {"revision", revision},
+            {"sdp", std::string{type} + " " + std::to_string(revision)}}}};
 }
 
 }  // namespace
 
-json::object offer(std::string_view connection, int revision) { return described(connection, "offer", revision); }
-json::object answer(std::string_view connection, int revision) { return described(connection, "answer", revision); }
+json::object offer(std::string_view connection, int revision) {
+  return described(connection, "offer", revision);
+}
+json::object answer(std::string_view connection, int revision) {
+  return described(connection, "answer", revision);
+}
 
-json::object candidates(std::string_view connection, int revision, std::vector<std::string> list, bool complete) {
+json::object candidates(std::string_view connection, int revision, std::vector<std::string> list,
+                        bool complete) {
   json::array items;
   for (const auto& each : list) {
-    items.push_back(json::object{{"candidate", each}, {"sdpMid", "0"}, {"sdpMLineIndex", 0}, {"usernameFragment", "uf"}});
+    items.push_back(
+        json::object{{"candidate", each}, {"sdpMid", "0"}, {"sdpMLineIndex", 0}, {"usernameFragment", "uf"}});
   }
   json::object ice{{"ufrag", "uf"}, {"revision", revision}, {"candidates", items}};
   if (complete) ice["complete"] = true;
   return {{"id", std::string{connection}}, {"ice", ice}};
 }
 
-json::object connect_body(std::string_view token, std::string_view room, json::array tracks, json::object initial) {
+json::object connect_body(std::string_view token, std::string_view room, json::array tracks,
+                          json::object initial) {
   return {{"type", "connect"},
           {"version", 2},
           {"name", std::string{room}},
@@ -78,7 +86,8 @@ std::string text_at(const json::value& message, std::string_view path) {
 }
 
 room_fixture::room_fixture(room_server_options options)
-    : server(options, test_credentials(), clock, random, [this](const room_event& event) { events.push_back(event); }) {}
+    : server(options, test_credentials(), clock, random,
+             [this](const room_event& event) { events.push_back(event); }) {}
 
 std::string room_fixture::token(std::string_view identity, std::optional<std::string> room) const {
   twilio::access_token_issuer issuer{test_credentials()};
@@ -168,14 +177,19 @@ void room_fixture::pass(std::chrono::milliseconds time) {
     if (clock.now() < next_beat) continue;
     next_beat += beat;
     for (std::uint64_t socket = 1; socket <= last_; ++socket) {
-      if (!silent_.contains(connection_id{socket})) server.received(connection_id{socket}, R"({"type":"heartbeat"})");
+      if (!silent_.contains(connection_id{socket}))
+        server.received(connection_id{socket}, R"({"type":"heartbeat"})");
     }
   }
   collect();
 }
 
 room_fixture::guest room_fixture::join(std::string_view identity, std::string_view room) {
-  guest made{.socket = open(), .sid = {}, .session = {}, .connection = std::string{identity} + "-pc", .greeting = {}};
+  guest made{.socket = open(),
+             .sid = {},
+             .session = {},
+             .connection = std::string{identity} + "-pc",
+             .greeting = {}};
   const auto name = std::string{identity} + "-track";
   const json::array tracks{track(name, name)};
   send(made.socket, connect_body(token(identity), room, tracks, offer(made.connection, 1)));

@@ -1,5 +1,13 @@
 #pragma once
 
+#include "flex_video/base/clock.hpp"
+#include "flex_video/base/random.hpp"
+#include "flex_video/rooms/room_server.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -7,14 +15,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
-
-#include "flex_video/base/clock.hpp"
-#include "flex_video/base/random.hpp"
-#include "flex_video/rooms/room_server.hpp"
 
 namespace flex_video::rooms {
 
@@ -63,7 +63,8 @@ class room_fixture {
   /// The client, or the network, ends it.
   void hang_up(connection_id socket, std::uint16_t code);
 
-  /// Lets time pass, step by step as its deadlines fall; open sockets keep up their heartbeats unless silenced.
+  /// Lets time pass, step by step as its deadlines fall; open sockets keep up their heartbeats unless
+  /// silenced.
   void pass(std::chrono::milliseconds time);
   void silence(connection_id socket) { silent_.insert(socket); }
 

@@ -32,14 +32,14 @@ class twilsock_connection_test : public testing::Test {
                  {"registrations", {{{"product", "ip_messaging"}, {"type", "binding"}}}}});
   }
   std::vector<received> message(std::string_view method, std::string_view host, std::string_view path,
-                             std::string body = {}) {
+                                std::string body = {}) {
     return send({{"method", "message"},
                  {"id", "TM2"},
                  {"http_request", {{"host", host}, {"path", path}, {"method", method}}}},
                 std::move(body));
   }
   std::vector<received> subscribe(std::string_view sid, json::value last_event = nullptr,
-                               std::string_view action = "establish") {
+                                  std::string_view action = "establish") {
     const json::object wanted{{"object_sid", sid}, {"object_type", "list"}, {"last_event_id", last_event}};
     const json::object body{{"action", action}, {"correlation_id", 77}, {"requests", json::array{wanted}}};
     return message("POST", "cds.us1.twilio.com", "/v4/Subscriptions", json::serialize(body));

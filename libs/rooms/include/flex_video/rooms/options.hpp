@@ -5,38 +5,40 @@
 
 namespace flex_video::rooms {
 
-/// When the signalling gives up on whom. A browser that lost its peer declares its room broken about 7.6 s later, and
-/// does not recover; so `silence` and `grace` together must stay below that, with a margin.
+/// When the signalling gives up on whom. A browser that lost its peer declares its room broken about 7.6 s
+/// later, and does not recover; so `silence` and `grace` together must stay below that, with a margin.
 struct timings {
-  std::chrono::milliseconds negotiated_timeout{2'000};  ///< told in `welcome`; the client sends something 200 ms sooner
-  std::chrono::milliseconds heartbeat{1'800};           ///< our own pause before a heartbeat
-  std::chrono::milliseconds silence{4'500};             ///< a client that says nothing for so long is lost
-  std::chrono::milliseconds grace{2'000};               ///< from the loss until the peers' connections to it are closed
-  std::chrono::seconds session_timeout{30};             ///< from the loss until the participant has left
-  std::chrono::milliseconds hello{10'000};              ///< from the opening of a socket to its hello
-  std::chrono::milliseconds join{20'000};               ///< how long a socket may stay without being in a room
+  std::chrono::milliseconds negotiated_timeout{
+      2'000};  ///< told in `welcome`; the client sends something 200 ms sooner
+  std::chrono::milliseconds heartbeat{1'800};  ///< our own pause before a heartbeat
+  std::chrono::milliseconds silence{4'500};    ///< a client that says nothing for so long is lost
+  std::chrono::milliseconds grace{2'000};    ///< from the loss until the peers' connections to it are closed
+  std::chrono::seconds session_timeout{30};  ///< from the loss until the participant has left
+  std::chrono::milliseconds hello{10'000};   ///< from the opening of a socket to its hello
+  std::chrono::milliseconds join{20'000};    ///< how long a socket may stay without being in a room
 };
 
 /// What one client, and all together, may cost. Each has a test that exceeds it.
 struct limits {
-  unsigned participants = 10;                  ///< in a room that was created without a number: error 53105
-  unsigned largest_room = 50;                  ///< no room may ask for more: provider_errc::refused
-  std::size_t rooms = 1'000;                   ///< in progress: provider_errc::unavailable, or error 53103 on joining
-  std::size_t ended_rooms_remembered = 10'000; ///< for error 53118; beyond it the oldest become 53106
-  std::size_t name_characters = 128;           ///< of a room (error 53101) and of a track (error 53302)
-  std::size_t published_tracks = 16;           ///< of one participant; one more fails with 53203
-  std::size_t listed_tracks = 64;              ///< in one message; more, and the client is dropped
-  std::size_t identifier_bytes = 128;          ///< of the ids a client makes up; the same
-  std::size_t candidates = 64;                 ///< under one ICE ufrag; the same in one message, ignored in the sum
-  std::size_t candidate_bytes = 1'024;         ///< one candidate; the client is dropped
-  std::size_t peer_connections = 64;           ///< in one message; the same
-  unsigned messages_before_joining = 16;       ///< on one socket; the same
+  unsigned participants = 10;  ///< in a room that was created without a number: error 53105
+  unsigned largest_room = 50;  ///< no room may ask for more: provider_errc::refused
+  std::size_t rooms = 1'000;   ///< in progress: provider_errc::unavailable, or error 53103 on joining
+  std::size_t ended_rooms_remembered = 10'000;  ///< for error 53118; beyond it the oldest become 53106
+  std::size_t name_characters = 128;            ///< of a room (error 53101) and of a track (error 53302)
+  std::size_t published_tracks = 16;            ///< of one participant; one more fails with 53203
+  std::size_t listed_tracks = 64;               ///< in one message; more, and the client is dropped
+  std::size_t identifier_bytes = 128;           ///< of the ids a client makes up; the same
+  std::size_t candidates = 64;          ///< under one ICE ufrag; the same in one message, ignored in the sum
+  std::size_t candidate_bytes = 1'024;  ///< one candidate; the client is dropped
+  std::size_t peer_connections = 64;    ///< in one message; the same
+  unsigned messages_before_joining = 16;  ///< on one socket; the same
 };
 
 struct room_server_options {
   rooms::timings timings;
   rooms::limits limits;
-  bool ad_hoc_rooms = false;  ///< whether joining an unknown unique name creates it, as Twilio can; else error 53106
+  bool ad_hoc_rooms =
+      false;  ///< whether joining an unknown unique name creates it, as Twilio can; else error 53106
 };
 
 }  // namespace flex_video::rooms

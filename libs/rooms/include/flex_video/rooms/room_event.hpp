@@ -1,20 +1,22 @@
 #pragma once
 
+#include "flex_video/core/ids.hpp"
+
 #include <string>
 #include <variant>
 
-#include "flex_video/core/ids.hpp"
-
 namespace flex_video::rooms {
 
-/// Somebody is in the room. Comes once for each stay: a client that lost its network and resumed has not left.
+/// Somebody is in the room. Comes once for each stay: a client that lost its network and resumed has not
+/// left.
 struct participant_connected {
   core::room_sid room;
   std::string identity;
   friend bool operator==(const participant_connected&, const participant_connected&) = default;
 };
 
-/// Somebody's stay is over: left, was replaced by the same identity, did not come back in time, or the room ended.
+/// Somebody's stay is over: left, was replaced by the same identity, did not come back in time, or the room
+/// ended.
 struct participant_disconnected {
   core::room_sid room;
   std::string identity;

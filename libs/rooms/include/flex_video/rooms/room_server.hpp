@@ -1,5 +1,12 @@
 #pragma once
 
+#include "flex_video/base/clock.hpp"
+#include "flex_video/base/random.hpp"
+#include "flex_video/core/ports/video_provider.hpp"
+#include "flex_video/rooms/options.hpp"
+#include "flex_video/rooms/room_event.hpp"
+#include "flex_video/twilio/access_token.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -8,13 +15,6 @@
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "flex_video/base/clock.hpp"
-#include "flex_video/base/random.hpp"
-#include "flex_video/core/ports/video_provider.hpp"
-#include "flex_video/rooms/options.hpp"
-#include "flex_video/rooms/room_event.hpp"
-#include "flex_video/twilio/access_token.hpp"
 
 namespace flex_video::rooms {
 
@@ -37,24 +37,25 @@ using action = std::variant<send_text, close_socket>;
 
 class switchboard;
 
-/// Peer-to-peer video rooms for the unmodified twilio-video 2.x SDK: what the SDK expects behind `wsServer`. All of it
-/// decides only: sockets and timers are the caller's (serve_signalling is one). One thread; not reentrant except from
-/// the observer, which may create and complete rooms.
+/// Peer-to-peer video rooms for the unmodified twilio-video 2.x SDK: what the SDK expects behind `wsServer`.
+/// All of it decides only: sockets and timers are the caller's (serve_signalling is one). One thread; not
+/// reentrant except from the observer, which may create and complete rooms.
 class room_server final : public core::video_provider {
  public:
   using observer = std::function<void(const room_event&)>;
 
-  /// `clock` and `random` must outlive the server. `observe` may be empty; it is called at the end of a step, when
-  /// everything is consistent again.
-  room_server(const room_server_options& options, const twilio::credentials& credentials, const base::clock& clock,
-              base::random_source& random, observer observe);
+  /// `clock` and `random` must outlive the server. `observe` may be empty; it is called at the end of a step,
+  /// when everything is consistent again.
+  room_server(const room_server_options& options, const twilio::credentials& credentials,
+              const base::clock& clock, base::random_source& random, observer observe);
   ~room_server() override;
 
   // What happened to the sockets. Unknown and forgotten connections are ignored.
   void opened(connection_id connection);
   void received(connection_id connection, std::string_view text);
-  /// `code` is the peer's close code, 1006 when the connection broke. 1000 and 1001 are a leave at once (1001 is all that
-  /// a closing tab says); anything else is a loss, which the client may repair within timings::session_timeout.
+  /// `code` is the peer's close code, 1006 when the connection broke. 1000 and 1001 are a leave at once (1001
+  /// is all that a closing tab says); anything else is a loss, which the client may repair within
+  /// timings::session_timeout.
   void closed(connection_id connection, std::uint16_t code);
 
   /// Does what has become due. To be called at next_deadline(), or at any time.
@@ -67,11 +68,13 @@ class room_server final : public core::video_provider {
 
   /// What is to be done, and leaves nothing behind.
   std::vector<action> take_actions();
-  /// Calls `callback` at the end of each step that may have left actions or moved next_deadline(). Replaces the former.
+  /// Calls `callback` at the end of each step that may have left actions or moved next_deadline(). Replaces
+  /// the former.
   void on_step(std::function<void()> callback);
 
-  /// Refuses with `refused` for a unique name that is empty, too long or looks like a SID, and for more participants than
-  /// limits::largest_room; with `unavailable` at limits::rooms. 0 participants means limits::participants. Does not block.
+  /// Refuses with `refused` for a unique name that is empty, too long or looks like a SID, and for more
+  /// participants than limits::largest_room; with `unavailable` at limits::rooms. 0 participants means
+  /// limits::participants. Does not block.
   base::result<core::room> create_room(const core::room_request& request) override;
   /// Never refuses. Everybody inside is told before anybody is taken out. Does not block.
   base::result<void> complete_room(const core::room_sid& room) override;

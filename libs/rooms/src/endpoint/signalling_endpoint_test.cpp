@@ -1,0 +1,101 @@
+#include "flex_video/rooms/signalling_endpoint.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace flex_video::rooms {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// A socket without a network.
+class recorded_socket final : public net::websocket {
+ public:
+  void send(net::frame, std::string message) override {
+    sent.push_back(std::move(message));
+    if (on_send) on_send();
+  }
+  void close(std::uint16_t code, std::string_view) override { closed = code; }
+
+  std::vector<std::string> sent;
+  std::optional<std::uint16_t> closed;
+  std::function<void()> on_send;
+};
+
+struct signalling_endpoint : testing::Test {
+  signalling_endpoint() {
+    options.timings.heartbeat = std::chrono::milliseconds{1};
+    rooms.emplace(options, credentials, clock, random, nullptr);
+    serve_signalling(routes, loop, *rooms);
+  }
+
+  std::unique_ptr<net::websocket_session> open() {
+    net::request upgrade{.target = "/signaling", .path = "/signaling"};
+    const auto* const accept = routes.route_websocket(upgrade);
+    auto session = (*accept)(upgrade, socket);
+    return std::move(session.value());
+  }
+
+  room_server_options options;
+  twilio::credentials credentials{*twilio::account_sid::parse("AC" + std::string(32, '1')),
+                                  *twilio::api_key_sid::parse("SK" + std::string(32, '2')),
+                                  base::secret{"secret"}};
+  base::system_clock clock;
+  base::counting_random random;
+  net::event_loop loop;
+  std::optional<room_server> rooms;
+  net::router routes;
+  std::shared_ptr<recorded_socket> socket = std::make_shared<recorded_socket>();
+};
+
+constexpr std::string_view hello = R"({"type":"hello","id":"h","timeout":5000,"version":2})";
+
+TEST_F(signalling_endpoint, carries_frames_both_ways) {
+  const auto session = open();
+  session->on_message(net::frame::text, hello);
+  EXPECT_THAT(socket->sent, ElementsAre(HasSubstr("welcome")));
+}
+
+TEST_F(signalling_endpoint, closes_the_socket_of_a_dropped_client) {
+  const auto session = open();
+  session->on_message(net::frame::text, "garbage");
+  EXPECT_THAT(socket->sent, ElementsAre(HasSubstr("bad")));
+  EXPECT_EQ(socket->closed, 1002);
+}
+
+TEST_F(signalling_endpoint, takes_no_binary_messages) {
+  const auto session = open();
+  session->on_message(net::frame::binary, hello);
+  EXPECT_EQ(socket->closed, 1003);
+  EXPECT_TRUE(socket->sent.empty());
+  EXPECT_FALSE(rooms->next_deadline()) << "forgotten";
+}
+
+TEST_F(signalling_endpoint, keeps_the_room_server_s_deadlines) {
+  const auto session = open();
+  session->on_message(net::frame::text, hello);
+  socket->on_send = [this] { loop.stop(); };
+  loop.run();
+  EXPECT_THAT(socket->sent, ElementsAre(HasSubstr("welcome"), HasSubstr("heartbeat")));
+}
+
+TEST_F(signalling_endpoint, forgets_a_closed_socket) {
+  const auto session = open();
+  session->on_message(net::frame::text, hello);
+  session->on_close(1006);
+  EXPECT_FALSE(rooms->next_deadline());
+}
+
+TEST_F(signalling_endpoint, may_go_before_the_room_server) {
+  const auto session = open();
+  routes = net::router{};
+  (void)rooms->create_room({.unique_name = "r1", .max_participants = 2});
+}
+
+}  // namespace
+}  // namespace flex_video::rooms
