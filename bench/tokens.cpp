@@ -1,7 +1,8 @@
-// Token pairs (agent and customer) per CPU second, as /get-tokens mints them. The rival is npm twilio in tokens.mjs.
-#include <benchmark/benchmark.h>
-
+// Token pairs (agent and customer) per CPU second, as /get-tokens mints them. The rival is npm twilio in
+// tokens.mjs.
 #include "flex_video/twilio/access_token.hpp"
+
+#include <benchmark/benchmark.h>
 
 namespace {
 

@@ -32,6 +32,7 @@ function watchPeerConnections() {
 export async function launchBrowser() {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    ignoreDefaultArgs: ['--disable-popup-blocking'], // the pop-out must pass an ordinary browser's blocker
     args: [...switches, ...(process.getuid() === 0 ? ['--no-sandbox'] : [])]
   });
   const leaks = [];

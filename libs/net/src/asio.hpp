@@ -9,6 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
+#include <tuple>
 
 namespace flex_video::net {
 
@@ -21,6 +22,24 @@ using tcp_socket = asio::basic_stream_socket<asio::ip::tcp, executor>;
 using tcp_acceptor = asio::basic_socket_acceptor<asio::ip::tcp, executor>;
 using steady_timer = asio::basic_waitable_timer<std::chrono::steady_clock,
                                                 asio::wait_traits<std::chrono::steady_clock>, executor>;
+
+/// Gives up what is pending. These fail only where there is nothing left to give up.
+template <class Socket>
+void cancel_quietly(Socket& socket) {
+  boost::system::error_code ignored;
+  std::ignore = socket.cancel(ignored);
+}
+template <class Socket>
+void close_quietly(Socket& socket) {
+  boost::system::error_code ignored;
+  std::ignore = socket.close(ignored);
+}
+/// Tells the peer that nothing more will come; it fails if the peer is gone, which the next read tells as
+/// well.
+inline void end_sending(tcp_socket& socket) {
+  boost::system::error_code ignored;
+  std::ignore = socket.shutdown(tcp_socket::shutdown_send, ignored);
+}
 
 template <class T = void>
 using task = asio::awaitable<T, executor>;

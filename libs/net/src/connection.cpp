@@ -17,7 +17,7 @@ namespace {
 using boost::system::error_code;
 
 // How much of an answer has to leave within limits::write.
-constexpr std::size_t write_stretch = 256 * 1024;
+constexpr std::size_t write_stretch = std::size_t{256} * 1024;
 // How long a client that was told to go may go on sending before its answer is at risk.
 constexpr std::chrono::milliseconds longest_linger{2'000};
 
@@ -29,14 +29,15 @@ connection::connection(tcp_socket socket, std::string remote_address, std::share
       shared_(std::move(shared)),
       reader_(shared_->options.limits.header_bytes, shared_->options.limits.body_bytes) {}
 
-void connection::start(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared) {
+void connection::start(tcp_socket socket, std::string remote_address,
+                       const std::shared_ptr<serving>& shared) {
   const auto one = std::make_shared<connection>(std::move(socket), std::move(remote_address), shared);
   shared->open.add(one);
   asio::co_spawn(one->socket_.get_executor(), serve(one), connection_end{shared, one});
 }
 
-void connection::turn_away(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared,
-                           response answer) {
+void connection::turn_away(tcp_socket socket, std::string remote_address,
+                           const std::shared_ptr<serving>& shared, response answer) {
   const auto one = std::make_shared<connection>(std::move(socket), std::move(remote_address), shared);
   shared->refused.add(one);
   one->refuse(std::move(answer));
@@ -131,14 +132,14 @@ task<> connection::finish() {
   if (written && lingers_) {
     // Closing while the client still sends would reset the connection, and the answer could be lost with it
     // (RFC 9112 section 9.6).
-    socket_.shutdown(tcp_socket::shutdown_send, error);
+    end_sending(socket_);
     deadline_.arm(std::min(longest_linger, shared_->options.limits.write));
-    std::array<char, 1024> discarded;
+    std::array<char, 1024> discarded{};
     while (!error) {
       co_await socket_.async_read_some(asio::buffer(discarded), asio::redirect_error(use_task, error));
     }
   }
-  socket_.close(error);
+  close_quietly(socket_);
 }
 
 /// Answers the complete request. False if no other can follow here.
@@ -157,7 +158,7 @@ bool connection::answer() {
   auto answer = refusal ? std::move(*refusal) : respond(request);
   log(answer.status, started);
   if (answer.stream && request.verb != method::head) {
-    begin_stream(std::move(answer));
+    begin_stream(answer);
     return false;
   }
   const bool keeps = facts.keep_alive && !shared_->stopping;
@@ -195,12 +196,11 @@ bool connection::hand_over(std::optional<response>& refusal) {
   return true;
 }
 
-void connection::begin_stream(response answer) {
+void connection::begin_stream(const response& answer) {
   const bool chunked = reader_.facts().http11;
   auto bytes = out_.take();
   append_stream_head(bytes, answer, shared_->date(), chunked);
-  stream_connection::start(std::move(socket_), {std::move(bytes), chunked}, std::move(answer.stream),
-                           shared_);
+  stream_connection::start(std::move(socket_), {std::move(bytes), chunked}, answer.stream, shared_);
 }
 
 /// Queues the last answer of this connection, to a request that could not be read to its end.
@@ -223,18 +223,13 @@ void connection::log(unsigned status, steady_time started) {
 void connection::sweep(steady_time now) {
   if (!deadline_.take_due(now)) return;
   expired_ = true;
-  error_code ignored;
-  socket_.cancel(ignored);
+  cancel_quietly(socket_);
 }
 
 void connection::drain() {
-  error_code ignored;
-  if (resting_) socket_.cancel(ignored);
+  if (resting_) cancel_quietly(socket_);
 }
 
-void connection::cut() {
-  error_code ignored;
-  socket_.close(ignored);
-}
+void connection::cut() { close_quietly(socket_); }
 
 }  // namespace flex_video::net

@@ -19,9 +19,9 @@ class connection final : public open_connections::member, public std::enable_sha
   connection(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared);
 
   /// Serves the client, as a member of serving::open, until it is gone.
-  static void start(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared);
+  static void start(tcp_socket socket, std::string remote_address, const std::shared_ptr<serving>& shared);
   /// Answers without having been asked, as a member of serving::refused.
-  static void turn_away(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared,
+  static void turn_away(tcp_socket socket, std::string remote_address, const std::shared_ptr<serving>& shared,
                         response answer);
 
   void sweep(steady_time now) override;
@@ -39,7 +39,7 @@ class connection final : public open_connections::member, public std::enable_sha
   bool answer();
   response respond(request& request);
   bool hand_over(std::optional<response>& refusal);
-  void begin_stream(response answer);
+  void begin_stream(const response& answer);
   void refuse(response answer);
   void log(unsigned status, steady_time started);
   bool write_now(boost::system::error_code& error);

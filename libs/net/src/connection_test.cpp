@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using testing::raw_client;
 using testing::running_server;
 
-constexpr std::size_t large_size = 16 * 1024 * 1024;
+constexpr std::size_t large_size = std::size_t{16} * 1024 * 1024;
 
 router routes() {
   router table;

@@ -24,8 +24,8 @@ void require(const error_code& error, const char* what, const std::string& addre
 /// answers are written without waiting where the socket has room.
 void prepare(tcp_socket& socket) {
   error_code ignored;
-  socket.set_option(tcp::no_delay(true), ignored);
-  socket.non_blocking(true, ignored);
+  std::ignore = socket.set_option(tcp::no_delay(true), ignored);
+  std::ignore = socket.non_blocking(true, ignored);
 }
 
 }  // namespace
@@ -35,12 +35,12 @@ void listener::open(const std::string& address, std::uint16_t port) {
   const auto ip = asio::ip::make_address(address, error);
   require(error, "not an IP address:", address);
   const tcp::endpoint endpoint{ip, port};
-  acceptor_.open(endpoint.protocol(), error);
+  std::ignore = acceptor_.open(endpoint.protocol(), error);
   require(error, "cannot open a socket for", address);
-  acceptor_.set_option(tcp_acceptor::reuse_address(true), error);
-  acceptor_.bind(endpoint, error);
+  std::ignore = acceptor_.set_option(tcp_acceptor::reuse_address(true), error);
+  std::ignore = acceptor_.bind(endpoint, error);
   require(error, "cannot bind to", address + " port " + std::to_string(port));
-  acceptor_.listen(asio::socket_base::max_listen_connections, error);
+  std::ignore = acceptor_.listen(asio::socket_base::max_listen_connections, error);
   require(error, "cannot listen on", address);
   port_ = acceptor_.local_endpoint().port();
 }
@@ -51,8 +51,7 @@ void listener::start(acceptance accepted) {
 }
 
 void listener::close() {
-  error_code ignored;
-  acceptor_.close(ignored);
+  close_quietly(acceptor_);
   pause_.cancel();
   accepted_ = nullptr;
 }

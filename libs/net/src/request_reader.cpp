@@ -11,7 +11,7 @@ namespace {
 namespace http = boost::beast::http;
 
 // Beyond the header: requests that follow at once, and the piece of a body read at a time.
-constexpr std::size_t spare = 16 * 1024;
+constexpr std::size_t spare = std::size_t{16} * 1024;
 
 // "0\r\n\r\n", which every chunked body still has before it when something of it is missing. Beast asserts
 // that it sees so much of a last chunk it did not understand at first, so it is not asked before.

@@ -12,9 +12,9 @@ namespace flex_video::net {
 namespace {
 
 // Copying a body of this size costs less than a second buffer in the system call.
-constexpr std::size_t small_body = 4 * 1024;
+constexpr std::size_t small_body = std::size_t{4} * 1024;
 // Answers to pipelined requests are gathered up to here.
-constexpr std::size_t enough = 32 * 1024;
+constexpr std::size_t enough = std::size_t{32} * 1024;
 
 /// Headers that only this file may write.
 bool is_framing(std::string_view name) {

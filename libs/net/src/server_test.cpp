@@ -15,7 +15,7 @@ using testing::raw_client;
 using testing::running_server;
 using testing::websocket_client;
 
-constexpr std::size_t large_size = 16 * 1024 * 1024;
+constexpr std::size_t large_size = std::size_t{16} * 1024 * 1024;
 
 class silent_session final : public websocket_session {
  public:

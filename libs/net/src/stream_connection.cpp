@@ -67,7 +67,7 @@ stream_connection::stream_connection(tcp_socket socket, opening first, std::shar
 }
 
 void stream_connection::start(tcp_socket socket, opening first, const beginning& begin,
-                              std::shared_ptr<serving> shared) {
+                              const std::shared_ptr<serving>& shared) {
   const auto one = std::make_shared<stream_connection>(std::move(socket), std::move(first), shared);
   shared->open.add(one);
   one->wake();
@@ -133,7 +133,7 @@ task<> stream_connection::write(std::shared_ptr<stream_connection> self) {
   }
   self->writing_ = false;
   if (self->closing_) {
-    self->socket_.shutdown(tcp_socket::shutdown_send, error);
+    end_sending(self->socket_);
     self->deadline_.arm(longest_farewell);
   }
 }
@@ -141,7 +141,7 @@ task<> stream_connection::write(std::shared_ptr<stream_connection> self) {
 /// Reads only to learn that the client hung up; whatever it sends is not looked at.
 task<> stream_connection::watch(std::shared_ptr<stream_connection> self) {
   error_code error;
-  std::array<char, 1024> discarded;
+  std::array<char, 1024> discarded{};
   while (!error) {
     co_await self->socket_.async_read_some(asio::buffer(discarded), asio::redirect_error(use_task, error));
   }
@@ -153,10 +153,7 @@ void stream_connection::sweep(steady_time now) {
 
 /// Closes the socket only: watch() notices, and tells the application from there, never from inside its own
 /// send().
-void stream_connection::abort() {
-  error_code ignored;
-  socket_.close(ignored);
-}
+void stream_connection::abort() { close_quietly(socket_); }
 
 void stream_connection::cut() {
   abort();

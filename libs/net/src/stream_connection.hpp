@@ -26,7 +26,7 @@ class stream_connection final : public open_connections::member,
 
   /// Takes the socket over as a member of serving::open, and gives `begin` the writer before it returns.
   static void start(tcp_socket socket, opening first, const beginning& begin,
-                    std::shared_ptr<serving> shared);
+                    const std::shared_ptr<serving>& shared);
 
   bool send(std::string_view bytes);
   void close();

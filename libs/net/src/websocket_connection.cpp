@@ -14,8 +14,8 @@ namespace ws = boost::beast::websocket;
 using boost::system::error_code;
 
 // A large message is read in pieces that grow with it, so that a slow peer is seen to be alive in between.
-constexpr std::size_t smallest_piece = 4 * 1024;
-constexpr std::size_t largest_piece = 64 * 1024;
+constexpr std::size_t smallest_piece = std::size_t{4} * 1024;
+constexpr std::size_t largest_piece = std::size_t{64} * 1024;
 
 // RFC 6455 section 7.4.1: what stands for a close frame without a code, and for no close frame.
 constexpr std::uint16_t no_code = 1005;
@@ -34,7 +34,8 @@ websocket_connection::websocket_connection(tcp_socket socket, websocket_offer of
   socket_.control_callback([this](ws::frame_type kind, boost::beast::string_view) { hear(kind); });
 }
 
-void websocket_connection::start(tcp_socket socket, websocket_offer offer, std::shared_ptr<serving> shared) {
+void websocket_connection::start(tcp_socket socket, websocket_offer offer,
+                                 const std::shared_ptr<serving>& shared) {
   const auto one = std::make_shared<websocket_connection>(std::move(socket), std::move(offer), shared);
   shared->open.add(one);
   one->offer_.outbox->attach([weak = std::weak_ptr(one)] {
@@ -155,10 +156,7 @@ void websocket_connection::drain() {
 
 /// Closes the TCP socket only: run() notices, and tells the session from there, never from inside its own
 /// send().
-void websocket_connection::abort() {
-  error_code ignored;
-  boost::beast::get_lowest_layer(socket_).close(ignored);
-}
+void websocket_connection::abort() { close_quietly(boost::beast::get_lowest_layer(socket_)); }
 
 void websocket_connection::cut() {
   abort();

@@ -22,7 +22,7 @@ class websocket_connection final : public open_connections::member,
   websocket_connection(tcp_socket socket, websocket_offer offer, std::shared_ptr<serving> shared);
 
   /// Answers the handshake and lives as a member of serving::open.
-  static void start(tcp_socket socket, websocket_offer offer, std::shared_ptr<serving> shared);
+  static void start(tcp_socket socket, websocket_offer offer, const std::shared_ptr<serving>& shared);
 
   void sweep(steady_time now) override;
   void drain() override;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +37,8 @@ struct signalling_endpoint : testing::Test {
   }
 
   std::unique_ptr<net::websocket_session> open() {
-    net::request upgrade{.target = "/signaling", .path = "/signaling"};
+    net::request upgrade;
+    upgrade.target = upgrade.path = "/signaling";
     const auto* const accept = routes.route_websocket(upgrade);
     auto session = (*accept)(upgrade, socket);
     return std::move(session.value());

@@ -84,7 +84,7 @@ void mesh::hear(participant& from, const peer_connection_state& said) {
 void mesh::replace(const std::string& id, participant& from, far_end::outcome why) {
   const auto found =
       std::find_if(pairs_.begin(), pairs_.end(), [&](const pairing& pair) { return pair.id == id; });
-  const auto broken = *found;
+  auto broken = std::move(*found);
   pairs_.erase(found);
   auto& other = broken.first == &from ? *broken.second : *broken.first;
   const auto farewell = from.connections.at(broken.id)->farewell();

@@ -16,7 +16,7 @@ namespace flex_video::sandbox {
 class control_api {
  public:
   /// Longer lives would overflow the arithmetic of clocks.
-  static constexpr long long longest_token_life = 10 * 365 * 86400LL;  ///< seconds
+  static constexpr long long longest_token_life = 10LL * 365 * 86400;  ///< seconds
 
   /// All must outlive the API.
   control_api(const directory& people, sign_in& logins, conversation_store& talks, task_board& board,

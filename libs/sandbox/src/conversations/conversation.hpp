@@ -43,7 +43,7 @@ struct member {
 };
 
 struct read_horizon {
-  long long index;
+  long long index = 0;
   base::time_point at;
 };
 

@@ -218,6 +218,7 @@ json::value conversation_store::as_seen(const conversation& talk, const message&
 
 std::vector<json::value> conversation_store::history(const conversation& talk) const {
   std::vector<json::value> shown;
+  shown.reserve(talk.messages.size());
   for (const auto& one : talk.messages) shown.push_back(as_seen(talk, one));
   return shown;
 }

@@ -4,6 +4,7 @@
 
 #include <boost/json/object.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,7 @@ namespace flex_video::sandbox {
 /// One message of Twilsock, the SDKs' channel to Sync and Conversations: "TWILSOCK V3.0 <n>\r\n", n bytes of
 /// a JSON header, "\r\n", and as many bytes of payload as the header's payload_size says.
 struct packet {
-  static constexpr std::size_t longest_header = 64 * 1024;
+  static constexpr std::size_t longest_header = std::size_t{64} * 1024;
 
   boost::json::object header;
   std::string payload;

@@ -15,12 +15,13 @@ namespace flex_video::net {
 
 /// What a client may cost. Each has a test that exceeds it.
 struct limits {
-  std::size_t header_bytes = 16 * 1024;           ///< 431 problem "headers_too_large"
-  std::size_t body_bytes = 64 * 1024;             ///< 413 problem "body_too_large"
-  std::size_t connections = 4096;                 ///< one more gets 503 problem "too_many_connections"
-  std::size_t websocket_message = 512 * 1024;     ///< close 1009
-  std::size_t websocket_queue = 4 * 1024 * 1024;  ///< outgoing bytes a slow WebSocket may hold up
-  std::size_t stream_queue = 1024 * 1024;         ///< the same for an event_stream
+  std::size_t header_bytes = std::size_t{16} * 1024;  ///< 431 problem "headers_too_large"
+  std::size_t body_bytes = std::size_t{64} * 1024;    ///< 413 problem "body_too_large"
+  std::size_t connections = 4096;                     ///< one more gets 503 problem "too_many_connections"
+  std::size_t websocket_message = std::size_t{512} * 1024;  ///< close 1009
+  std::size_t websocket_queue =
+      std::size_t{4} * 1024 * 1024;                     ///< outgoing bytes a slow WebSocket may hold up
+  std::size_t stream_queue = std::size_t{1024} * 1024;  ///< the same for an event_stream
   std::chrono::milliseconds request_read{
       10'000};  ///< from the first byte of a request to its last: 408 "request_timeout"
   std::chrono::milliseconds keep_alive{75'000};      ///< idle between requests: closed
