@@ -1,6 +1,79 @@
-/** The part of the service's JSON API that an agent's browser uses, and the messages between the plugin and the agent's call page. */
+// Generated from libs/wire by `flex-video wire --typescript`. Change it there.
 
-export type SessionState = 'open' | 'live' | 'ended';
+export type ProblemCode =
+  | 'malformed_json'
+  | 'missing_field'
+  | 'unknown_field'
+  | 'invalid_field'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'flex_token_missing'
+  | 'cross_site'
+  | 'flex_token_invalid'
+  | 'flex_token_expired'
+  | 'identity_unavailable'
+  | 'task_not_reserved'
+  | 'tasks_unavailable'
+  | 'provider_unavailable'
+  | 'provider_refused'
+  | 'store_unavailable'
+  | 'task_not_accepted'
+  | 'conversation_mismatch'
+  | 'not_your_session'
+  | 'session_not_found'
+  | 'session_ended'
+  | 'invite_invalid'
+  | 'invite_expired'
+  | 'visit_unknown'
+  | 'visit_waiting'
+  | 'visit_denied'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'headers_too_large'
+  | 'request_timeout'
+  | 'upgrade_required'
+  | 'too_many_connections'
+  | 'malformed_request'
+  | 'internal_error';
+
+export type SessionState =
+  | 'open'
+  | 'live'
+  | 'ended';
+
+export type EndReason =
+  | 'agent_ended'
+  | 'room_ended';
+
+export type VisitState =
+  | 'opened'
+  | 'waiting'
+  | 'admitted'
+  | 'in_room'
+  | 'away'
+  | 'left'
+  | 'removed'
+  | 'denied';
+
+export type Role =
+  | 'customer'
+  | 'agent';
+
+export type ArrivalState =
+  | 'open'
+  | 'session_ended'
+  | 'invite_expired'
+  | 'invite_invalid';
+
+export interface StartSessionRequest {
+  readonly conversationSid: string;
+  readonly taskSid: string;
+  readonly locale?: string;
+}
+
+export interface RedeemRequest {
+  readonly code: string;
+}
 
 export interface Session {
   readonly id: string;
@@ -11,92 +84,86 @@ export interface Session {
   readonly roomName: string;
   readonly openedAt: string;
   readonly endedAt?: string;
-  readonly endReason?: string;
+  readonly endReason?: EndReason;
 }
 
-/** POST /v1/sessions */
-export interface StartRequest {
-  readonly conversationSid: string;
-  readonly taskSid: string;
-  readonly locale?: string;
+export interface Visit {
+  readonly id: string;
+  readonly state: VisitState;
+  readonly role: Role;
 }
 
-/** The answer of POST /v1/sessions: 201 for a new session, 200 for one that is already open. */
-export interface StartAnswer {
+export interface Policy {
+  readonly maxParticipants: number;
+  readonly lobbyForSecondDevice: boolean;
+  readonly longestCallSeconds: number;
+}
+
+export interface SessionAnswer {
+  readonly session: Session;
+}
+
+export interface StartedSession {
   readonly session: Session;
   readonly customerLink: string;
-  /** What to say in the conversation; contains customerLink. */
   readonly message: string;
 }
 
-/** The answer of POST /v1/sessions/{id}/join: what the call page needs to enter the room. */
+export interface SessionStatus {
+  readonly session: Session;
+  readonly visits: readonly Visit[];
+  readonly policy: Policy;
+}
+
 export interface JoinAnswer {
   readonly token: string;
   readonly room: string;
   readonly wsServer?: string;
   readonly identity: string;
   readonly displayName: string;
-  readonly role: 'agent' | 'customer';
+  readonly role: Role;
   readonly expiresAt: string;
   readonly peerName: string;
 }
 
-/** The answer of POST /v1/sessions/{id}/end. */
-export interface EndAnswer {
-  readonly session: Session;
+export interface SessionBrief {
+  readonly state: SessionState;
 }
 
-/** Every `code` the service may put into application/problem+json. */
-export type ProblemCode =
-  | 'malformed_json'
-  | 'missing_field'
-  | 'unknown_field'
-  | 'invalid_field'
-  | 'unsupported_media_type'
-  | 'body_too_large'
-  | 'flex_token_missing'
-  | 'flex_token_invalid'
-  | 'flex_token_expired'
-  | 'identity_unavailable'
-  | 'tasks_unavailable'
-  | 'provider_unavailable'
-  | 'provider_refused'
-  | 'task_not_reserved'
-  | 'not_your_session'
-  | 'visit_waiting'
-  | 'visit_denied'
-  | 'task_not_accepted'
-  | 'conversation_mismatch'
-  | 'session_not_found'
-  | 'invite_invalid'
-  | 'not_found'
-  | 'session_ended'
-  | 'invite_expired'
-  | 'visit_unknown'
-  | 'method_not_allowed'
-  | 'internal_error';
+export interface VisitAnswer {
+  readonly visit: Visit;
+  readonly session: SessionBrief;
+  readonly agentName: string;
+}
 
-/** The mark on every message between the call page and the plugin. */
-export const MESSAGE_SOURCE = 'flex-video';
+export interface TokensAnswer {
+  readonly agentToken: string;
+  readonly customerToken: string;
+  readonly roomName: string;
+  readonly agentLink?: string;
+  readonly customerLink?: string;
+}
 
-/** Call page to plugin. */
-export type PageMessage =
-  | { readonly source: typeof MESSAGE_SOURCE; readonly type: 'ready'; readonly session: string }
-  | { readonly source: typeof MESSAGE_SOURCE; readonly type: 'end'; readonly session: string };
+export interface TokensRefusal {
+  readonly error: string;
+}
 
-/** Plugin to call page. */
-export type PluginMessage =
-  | {
-      readonly source: typeof MESSAGE_SOURCE;
-      readonly type: 'join';
-      readonly session: string;
-      readonly answer: JoinAnswer;
-    }
-  | {
-      readonly source: typeof MESSAGE_SOURCE;
-      readonly type: 'refused';
-      readonly session: string;
-      readonly code: string;
-      readonly title: string;
-    }
-  | { readonly source: typeof MESSAGE_SOURCE; readonly type: 'ended'; readonly session: string };
+export interface Health {
+  readonly status: string;
+}
+
+export interface Arrival {
+  readonly role: Role;
+  readonly session?: string;
+  readonly state: ArrivalState;
+  readonly flexOrigins?: readonly string[];
+  readonly agentName?: string;
+}
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly field?: string;
+}

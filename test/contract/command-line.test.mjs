@@ -1,11 +1,11 @@
 // The program as a shell sees it: exit codes, the data folder, a clean end.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { run, startDemo } from '../flex-video.mjs';
+import { root, run, startDemo } from '../flex-video.mjs';
 
 let data;
 before(async () => (data = await mkdtemp(path.join(tmpdir(), 'flex-video-'))));
@@ -18,10 +18,24 @@ test('--version and --help succeed, a wrong word is a usage error', async () => 
   const help = await run(['--help']);
   assert.equal(help.code, 0);
   assert.match(help.stdout, /demo[\s\S]*token/);
-  for (const words of [[], ['dance'], ['demo', '--port', 'x'], ['demo', '--port', '70000'], ['token', '--identity']]) {
+  for (const words of [
+    [],
+    ['dance'],
+    ['demo', '--port', 'x'],
+    ['demo', '--port', '70000'],
+    ['token', '--identity'],
+    ['wire']
+  ]) {
     const { code, stderr } = await run(words);
     assert.equal(code, 2, words.join(' '));
     assert.notEqual(stderr, '', words.join(' '));
+  }
+});
+
+test('the types of the page and the plugin are those of libs/wire', async () => {
+  const { stdout } = await run(['wire', '--typescript']);
+  for (const file of ['web/room-core/wire.ts', 'plugin/src/wire.ts']) {
+    assert.equal(await readFile(path.join(root, file), 'utf8'), stdout, `flex-video wire --typescript > ${file}`);
   }
 });
 

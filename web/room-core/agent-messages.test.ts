@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { decodePluginMessage, pageMessage } from './agent-messages';
 
-const ANSWER = { token: 't', room: 'RM1', identity: 'agent:WK1', displayName: 'Ada', role: 'agent', expiresAt: 'then' };
+const ANSWER = {
+  token: 't',
+  room: 'RM1',
+  identity: 'agent:WK1',
+  displayName: 'Ada',
+  role: 'agent',
+  expiresAt: 'then',
+  peerName: 'Cus'
+};
 const about = (fields: object): object => ({ source: 'flex-video', session: 's1', ...fields });
 
 describe('message of the plugin', () => {

@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { decodeJoin, decodeProblem, decodeVisit } from './decode';
 
-const VISIT = { visit: { id: 'v1', state: 'waiting', role: 'customer' }, session: { state: 'open' } };
+const VISIT = {
+  visit: { id: 'v1', state: 'waiting', role: 'customer' },
+  session: { state: 'open' },
+  agentName: 'Ada'
+};
 const JOIN = {
   token: 't',
   room: 'RM1',
   identity: 'agent:WK1',
   displayName: 'Ada',
   role: 'agent',
-  expiresAt: '2026-11-22T21:00:00.000Z'
+  expiresAt: '2026-11-22T21:00:00.000Z',
+  peerName: 'Cus Tomer'
 };
 
 describe('visit answer', () => {
   it.each([
-    ['without a name', VISIT, VISIT],
-    ['with a name', { ...VISIT, agentName: 'Ada' }, { ...VISIT, agentName: 'Ada' }],
+    ['as it is', VISIT, VISIT],
     ['with a field of next year', { ...VISIT, mood: 'good' }, VISIT]
   ])('is read %s', (_, body, expected) => {
     expect(decodeVisit(body)).toEqual(expected);
@@ -23,8 +27,10 @@ describe('visit answer', () => {
   it.each([
     ['nothing', null],
     ['a list', [VISIT]],
-    ['no visit', { session: { state: 'open' } }],
-    ['no session', { visit: VISIT.visit }],
+    ['no visit', { ...VISIT, visit: undefined }],
+    ['no session', { ...VISIT, session: undefined }],
+    ['no name', { ...VISIT, agentName: undefined }],
+    ['an unknown role', { ...VISIT, visit: { ...VISIT.visit, role: 'supervisor' } }],
     ['an unknown state', { ...VISIT, visit: { ...VISIT.visit, state: 'asleep' } }],
     ['an empty id', { ...VISIT, visit: { ...VISIT.visit, id: '' } }],
     ['a name that is no text', { ...VISIT, agentName: 7 }]
@@ -37,7 +43,7 @@ describe('join answer', () => {
   it.each([
     ['of the cloud', JOIN],
     ['of our own rooms', { ...JOIN, wsServer: 'ws://127.0.0.1:8080/signaling' }],
-    ['with the other side’s name', { ...JOIN, peerName: 'Cus Tomer', wsServer: 'wss://host/signaling' }]
+    ['of our own rooms, with TLS', { ...JOIN, wsServer: 'wss://host/signaling' }]
   ])('is read %s', (_, body) => {
     expect(decodeJoin(body)).toEqual(body);
   });
@@ -46,6 +52,7 @@ describe('join answer', () => {
     ['no object', 'token'],
     ['no token', { ...JOIN, token: undefined }],
     ['no room', { ...JOIN, room: '' }],
+    ['no name of the other side', { ...JOIN, peerName: undefined }],
     ['an unknown role', { ...JOIN, role: 'supervisor' }],
     ['a signalling address that is no WebSocket', { ...JOIN, wsServer: 'https://host/signaling' }],
     ['a script as signalling address', { ...JOIN, wsServer: 'javascript:alert(1)' }]

@@ -40,14 +40,10 @@ export function decodeVisit(value: unknown): VisitAnswer | null {
   const session = fieldsOf(answer?.['session']);
   const visitState = oneOf(VISIT_STATES, visit?.['state']);
   const sessionState = oneOf(SESSION_STATES, session?.['state']);
+  const role = oneOf(ROLES, visit?.['role']);
   const agentName = answer?.['agentName'];
-  if (!visit || !visitState || !sessionState) return null;
-  if (!filled(visit['id']) || !filled(visit['role']) || !absentOrFilled(agentName)) return null;
-  return {
-    visit: { id: visit['id'], state: visitState, role: visit['role'] },
-    session: { state: sessionState },
-    ...(agentName === undefined ? {} : { agentName })
-  };
+  if (!visit || !visitState || !sessionState || !role || !filled(visit['id']) || !filled(agentName)) return null;
+  return { visit: { id: visit['id'], state: visitState, role }, session: { state: sessionState }, agentName };
 }
 
 /** Null when the value is not a join answer, or names a signalling address that is not a WebSocket's. */
@@ -57,7 +53,7 @@ export function decodeJoin(value: unknown): JoinAnswer | null {
   const { token, room, identity, displayName, expiresAt, peerName, wsServer } = answer;
   const role = oneOf(ROLES, answer['role']);
   if (!role || !filled(token) || !filled(room) || !filled(identity) || !filled(expiresAt)) return null;
-  if (typeof displayName !== 'string' || !absentOrFilled(peerName) || !absentOrFilled(wsServer)) return null;
+  if (!filled(displayName) || !filled(peerName) || !absentOrFilled(wsServer)) return null;
   if (wsServer !== undefined && !/^wss?:\/\//.test(wsServer)) return null;
   return {
     token,
@@ -66,7 +62,7 @@ export function decodeJoin(value: unknown): JoinAnswer | null {
     displayName,
     role,
     expiresAt,
-    ...(peerName === undefined ? {} : { peerName }),
+    peerName,
     ...(wsServer === undefined ? {} : { wsServer })
   };
 }

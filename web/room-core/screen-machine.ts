@@ -125,7 +125,7 @@ function onEndRefused(state: RoomState, call: Screen & { name: 'call' }, code: s
 }
 
 function onVisit(before: RoomState, answer: VisitAnswer, looks: number): Step {
-  const state = { ...before, visit: answer.visit.id, peerName: answer.agentName ?? before.peerName };
+  const state = { ...before, visit: answer.visit.id, peerName: answer.agentName };
   if (answer.session.state === 'ended') return close(state, 'over');
   switch (answer.visit.state) {
     case 'denied':
@@ -140,7 +140,7 @@ function onVisit(before: RoomState, answer: VisitAnswer, looks: number): Step {
 }
 
 function onJoinAnswer(before: RoomState, answer: JoinAnswer): Step {
-  const state = { ...before, peerName: answer.peerName ?? before.peerName, ownName: answer.displayName || null };
+  const state = { ...before, peerName: answer.peerName, ownName: answer.displayName || null };
   return { state, commands: [{ do: 'connect', answer }] };
 }
 

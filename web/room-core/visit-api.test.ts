@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVisitApi, type Fetch, REQUEST_DEADLINE_MS } from './visit-api';
 
-const VISIT = { visit: { id: 'v1', state: 'admitted', role: 'customer' }, session: { state: 'open' } };
+const VISIT = {
+  visit: { id: 'v1', state: 'admitted', role: 'customer' },
+  session: { state: 'open' },
+  agentName: 'Ada'
+};
 
 function answering(status: number, body: string): { fetch: Fetch; calls: [string, RequestInit][] } {
   const calls: [string, RequestInit][] = [];

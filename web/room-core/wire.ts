@@ -1,29 +1,169 @@
-// The JSON of the public API as this page sees it. Types only: decode.ts checks that what arrived really has these shapes.
+// Generated from libs/wire by `flex-video wire --typescript`. Change it there.
 
-export type Role = 'agent' | 'customer';
+export type ProblemCode =
+  | 'malformed_json'
+  | 'missing_field'
+  | 'unknown_field'
+  | 'invalid_field'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'flex_token_missing'
+  | 'cross_site'
+  | 'flex_token_invalid'
+  | 'flex_token_expired'
+  | 'identity_unavailable'
+  | 'task_not_reserved'
+  | 'tasks_unavailable'
+  | 'provider_unavailable'
+  | 'provider_refused'
+  | 'store_unavailable'
+  | 'task_not_accepted'
+  | 'conversation_mismatch'
+  | 'not_your_session'
+  | 'session_not_found'
+  | 'session_ended'
+  | 'invite_invalid'
+  | 'invite_expired'
+  | 'visit_unknown'
+  | 'visit_waiting'
+  | 'visit_denied'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'headers_too_large'
+  | 'request_timeout'
+  | 'upgrade_required'
+  | 'too_many_connections'
+  | 'malformed_request'
+  | 'internal_error';
 
-export type VisitState = 'opened' | 'waiting' | 'admitted' | 'in_room' | 'away' | 'left' | 'removed' | 'denied';
+export type SessionState =
+  | 'open'
+  | 'live'
+  | 'ended';
 
-export type SessionState = 'open' | 'live' | 'ended';
+export type EndReason =
+  | 'agent_ended'
+  | 'room_ended';
 
-/** Answer of POST /v1/visits and GET /v1/visits/me. */
-export interface VisitAnswer {
-  visit: { id: string; state: VisitState; role: string };
-  session: { state: SessionState };
-  agentName?: string;
+export type VisitState =
+  | 'opened'
+  | 'waiting'
+  | 'admitted'
+  | 'in_room'
+  | 'away'
+  | 'left'
+  | 'removed'
+  | 'denied';
+
+export type Role =
+  | 'customer'
+  | 'agent';
+
+export type ArrivalState =
+  | 'open'
+  | 'session_ended'
+  | 'invite_expired'
+  | 'invite_invalid';
+
+export interface StartSessionRequest {
+  readonly conversationSid: string;
+  readonly taskSid: string;
+  readonly locale?: string;
 }
 
-/** Answer of both join calls. The token is a credential: it goes from here to the SDK and nowhere else. */
+export interface RedeemRequest {
+  readonly code: string;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly state: SessionState;
+  readonly conversationSid: string;
+  readonly taskSid: string;
+  readonly roomSid: string;
+  readonly roomName: string;
+  readonly openedAt: string;
+  readonly endedAt?: string;
+  readonly endReason?: EndReason;
+}
+
+export interface Visit {
+  readonly id: string;
+  readonly state: VisitState;
+  readonly role: Role;
+}
+
+export interface Policy {
+  readonly maxParticipants: number;
+  readonly lobbyForSecondDevice: boolean;
+  readonly longestCallSeconds: number;
+}
+
+export interface SessionAnswer {
+  readonly session: Session;
+}
+
+export interface StartedSession {
+  readonly session: Session;
+  readonly customerLink: string;
+  readonly message: string;
+}
+
+export interface SessionStatus {
+  readonly session: Session;
+  readonly visits: readonly Visit[];
+  readonly policy: Policy;
+}
+
 export interface JoinAnswer {
-  token: string;
-  room: string;
-  identity: string;
-  displayName: string;
-  role: Role;
-  expiresAt: string;
-  peerName?: string;
-  /** The signalling address of our own rooms; absent when the room is in Twilio's cloud. */
-  wsServer?: string;
+  readonly token: string;
+  readonly room: string;
+  readonly wsServer?: string;
+  readonly identity: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly expiresAt: string;
+  readonly peerName: string;
 }
 
-export type ArrivalState = 'open' | 'session_ended' | 'invite_expired' | 'invite_invalid';
+export interface SessionBrief {
+  readonly state: SessionState;
+}
+
+export interface VisitAnswer {
+  readonly visit: Visit;
+  readonly session: SessionBrief;
+  readonly agentName: string;
+}
+
+export interface TokensAnswer {
+  readonly agentToken: string;
+  readonly customerToken: string;
+  readonly roomName: string;
+  readonly agentLink?: string;
+  readonly customerLink?: string;
+}
+
+export interface TokensRefusal {
+  readonly error: string;
+}
+
+export interface Health {
+  readonly status: string;
+}
+
+export interface Arrival {
+  readonly role: Role;
+  readonly session?: string;
+  readonly state: ArrivalState;
+  readonly flexOrigins?: readonly string[];
+  readonly agentName?: string;
+}
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly field?: string;
+}

@@ -3,7 +3,15 @@ import type { RoomEvent } from '../room-core/screen';
 import { AgentChannel, openerOf } from './agent-channel';
 
 const FLEX = 'https://flex.twilio.com';
-const ANSWER = { token: 't', room: 'RM1', identity: 'agent:WK1', displayName: 'Ada', role: 'agent', expiresAt: 'then' };
+const ANSWER = {
+  token: 't',
+  room: 'RM1',
+  identity: 'agent:WK1',
+  displayName: 'Ada',
+  role: 'agent',
+  expiresAt: 'then',
+  peerName: 'Cus'
+};
 
 function setUp(origins: readonly string[] | null = [FLEX]) {
   const said: unknown[] = [];

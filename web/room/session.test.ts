@@ -14,11 +14,12 @@ const ANSWER: JoinAnswer = {
   identity: 'customer:v1',
   displayName: 'Cus',
   role: 'customer',
-  expiresAt: 'then'
+  expiresAt: 'then',
+  peerName: 'Ada'
 };
 const visit = (state: VisitState): Outcome<VisitAnswer> => ({
   ok: true,
-  value: { visit: { id: 'v1', state, role: 'customer' }, session: { state: 'open' } }
+  value: { visit: { id: 'v1', state, role: 'customer' }, session: { state: 'open' }, agentName: 'Ada' }
 });
 
 /** An API whose answers the test gives one by one, in any order. */

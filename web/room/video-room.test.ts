@@ -16,6 +16,7 @@ const ANSWER: JoinAnswer = {
   displayName: 'Cus',
   role: 'customer',
   expiresAt: 'then',
+  peerName: 'Ada',
   wsServer: 'ws://127.0.0.1:8080/signaling'
 };
 

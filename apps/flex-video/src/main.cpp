@@ -1,6 +1,8 @@
 #include "demo.hpp"
 #include "token_command.hpp"
 
+#include "flex_video/wire/typescript.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <exception>
@@ -51,12 +53,19 @@ int run(int argc, char** argv) {
   token_options token;
   auto* token_app = app.add_subcommand("token", "Print a Video access token");
   add_token(*token_app, token);
+  auto* wire_app = app.add_subcommand("wire", "Print the types of the HTTP API");
+  bool as_typescript = false;  // the only form there is
+  wire_app->add_flag("--typescript", as_typescript, "As a TypeScript module")->required();
   try {
     app.parse(argc, argv);
     if (*token_app && token.identity.empty() && !token.from_stdin)
       throw CLI::RequiredError("--identity or --stdin");
   } catch (const CLI::ParseError& refused) {
     return app.exit(refused) == 0 ? 0 : usage_error;
+  }
+  if (*wire_app) {
+    std::cout << flex_video::wire::typescript();
+    return 0;
   }
   return *demo_app ? run_demo(demo) : run_token(token);
 }

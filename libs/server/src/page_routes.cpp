@@ -4,6 +4,10 @@
 
 #include "flex_video/core/errc.hpp"
 
+#include <optional>
+#include <string>
+#include <utility>
+
 namespace flex_video::server {
 namespace {
 
@@ -24,14 +28,16 @@ arrival_answer arrival_at(const core::session& session) { return core::ended(ses
 net::response page_behind_link(const room_page& page, visits& visits, const net::request& request) {
   const auto lead = visits.follow(request.parameter("code"));
   auto arrival = is_nothing;
+  std::optional<std::string> agent_name;
   if (lead) {
     arrival = arrival_at(lead->session);
+    agent_name = lead->session.agent_name;
   } else if (lead.error().code == core::errc::invite_expired) {
     arrival = is_expired;
   } else if (lead.error().code != core::errc::invite_invalid) {
     return answer_refusal(lead.error());
   }
-  return page.for_link(arrival.status, arrival.state);
+  return page.for_link(arrival.status, arrival.state, std::move(agent_name));
 }
 
 net::response page_in_flex(const room_page& page, sessions& sessions, const net::request& request) {

@@ -30,7 +30,7 @@ TEST_F(pages, behind_a_link_are_inert) {
   EXPECT_EQ(answer.status, 200u);
   EXPECT_EQ(
       answer.body,
-      R"(<html><script type="application/json" id="arrival">{"role":"customer","state":"open"}</script></html>)");
+      R"(<html><script type="application/json" id="arrival">{"role":"customer","state":"open","agentName":"Ada Agent"}</script></html>)");
   EXPECT_EQ(header_of(answer, "Set-Cookie"), "");
   EXPECT_EQ(send(net::method::head, "/j/" + code).status, 200u);
   EXPECT_EQ(store_.rows.contents(), before);
@@ -44,7 +44,8 @@ TEST_F(pages, behind_a_dead_link_say_why) {
   EXPECT_EQ(arrival_in(get("/j/" + forged)), R"({"role":"customer","state":"invite_invalid"})");
   end();
   EXPECT_EQ(get("/j/" + code).status, 410u);
-  EXPECT_EQ(arrival_in(get("/j/" + code)), R"({"role":"customer","state":"session_ended"})");
+  EXPECT_EQ(arrival_in(get("/j/" + code)),
+            R"({"role":"customer","state":"session_ended","agentName":"Ada Agent"})");
   clock_.advance(core::policy{}.link_life);
   EXPECT_EQ(get("/j/" + code).status, 410u);
   EXPECT_EQ(arrival_in(get("/j/" + code)), R"({"role":"customer","state":"invite_expired"})");

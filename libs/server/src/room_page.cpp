@@ -39,8 +39,11 @@ room_page::room_page(const options& options)
   if (!options.allowed_origins.empty()) flex_origins_ = options.allowed_origins;
 }
 
-net::response room_page::for_link(unsigned status, wire::arrival_state state) const {
-  return answer(status, {.role = core::invite_role::customer, .state = state}, link_policy_);
+net::response room_page::for_link(unsigned status, wire::arrival_state state,
+                                  std::optional<std::string> agent_name) const {
+  return answer(status,
+                {.role = core::invite_role::customer, .state = state, .agent_name = std::move(agent_name)},
+                link_policy_);
 }
 
 net::response room_page::for_flex(unsigned status, wire::arrival_state state,

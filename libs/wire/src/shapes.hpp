@@ -140,7 +140,7 @@ struct shape<std::vector<T>> {
     out += ']';
   }
   static std::string schema() { return R"({"type":"array","items":)" + shape<T>::schema() + '}'; }
-  static std::string typescript() { return shape<T>::typescript() + "[]"; }
+  static std::string typescript() { return "readonly " + shape<T>::typescript() + "[]"; }
 };
 
 template <named E>

@@ -22,7 +22,7 @@ template <class T, class Field>
 void declare_field(std::string& out, const Field& field) {
   using member_type = typename Field::member_type;
   const bool is_code = std::is_same_v<T, problem> && field.name == "code";
-  out.append("  ").append(field.name).append(is_optional<member_type> ? "?: " : ": ");
+  out.append("  readonly ").append(field.name).append(is_optional<member_type> ? "?: " : ": ");
   out.append(is_code ? "ProblemCode" : shape<member_type>::typescript()).append(";\n");
 }
 

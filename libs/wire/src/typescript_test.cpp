@@ -10,17 +10,18 @@ using testing::HasSubstr;
 using testing::Not;
 
 TEST(typescript, declares_structs_with_their_optional_fields) {
-  EXPECT_THAT(typescript(), HasSubstr("export interface StartSessionRequest {\n  conversationSid: string;\n"
-                                      "  taskSid: string;\n  locale?: string;\n}\n"));
   EXPECT_THAT(typescript(),
-              HasSubstr("export interface SessionStatus {\n  session: Session;\n  visits: Visit[];\n"
-                        "  policy: Policy;\n}\n"));
+              HasSubstr("export interface StartSessionRequest {\n  readonly conversationSid: string;\n"
+                        "  readonly taskSid: string;\n  readonly locale?: string;\n}\n"));
+  EXPECT_THAT(typescript(),
+              HasSubstr("export interface SessionStatus {\n  readonly session: Session;\n"
+                        "  readonly visits: readonly Visit[];\n  readonly policy: Policy;\n}\n"));
 }
 
 TEST(typescript, declares_enums_and_codes_as_unions) {
   EXPECT_THAT(typescript(), HasSubstr("export type SessionState =\n  | 'open'\n  | 'live'\n  | 'ended';\n"));
   EXPECT_THAT(typescript(), HasSubstr("export type ProblemCode =\n  | 'malformed_json'\n"));
-  EXPECT_THAT(typescript(), HasSubstr("  code: ProblemCode;\n  field?: string;\n"));
+  EXPECT_THAT(typescript(), HasSubstr("  readonly code: ProblemCode;\n  readonly field?: string;\n"));
 }
 
 TEST(typescript, ends_with_one_line_feed) {

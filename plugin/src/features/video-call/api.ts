@@ -1,4 +1,4 @@
-import type { EndAnswer, JoinAnswer, Session, StartAnswer, StartRequest } from '../../wire';
+import type { JoinAnswer, Session, SessionAnswer, StartedSession, StartSessionRequest } from '../../wire';
 import type { LocalFailure } from './problems';
 
 /** An answer, or why there is none: a problem code of the service or a failure on the way. */
@@ -8,10 +8,10 @@ export type Outcome<T> =
 
 export interface VideoCallApi {
   /** Opens the conversation's session, or finds the one that is open. */
-  readonly start: (request: StartRequest) => Promise<Outcome<StartAnswer>>;
+  readonly start: (request: StartSessionRequest) => Promise<Outcome<StartedSession>>;
   readonly join: (session: string) => Promise<Outcome<JoinAnswer>>;
   /** Ending an ended session succeeds. */
-  readonly end: (session: string) => Promise<Outcome<EndAnswer>>;
+  readonly end: (session: string) => Promise<Outcome<SessionAnswer>>;
 }
 
 export interface ApiOptions {
@@ -39,7 +39,7 @@ const hasTexts = (value: unknown, ...names: string[]): value is Fields =>
 const isSession = (value: unknown): value is Session & Fields =>
   hasTexts(value, 'id', 'conversationSid', 'taskSid') && ['open', 'live', 'ended'].includes(String(value.state));
 
-const isStartAnswer = (value: unknown): value is StartAnswer =>
+const isStartedSession = (value: unknown): value is StartedSession =>
   hasTexts(value, 'customerLink', 'message') &&
   isSession(value.session) &&
   String(value.message).includes(String(value.customerLink));
@@ -48,7 +48,7 @@ const isJoinAnswer = (value: unknown): value is JoinAnswer =>
   hasTexts(value, 'token', 'room', 'identity', 'displayName', 'role', 'expiresAt') &&
   typeof value.peerName === 'string';
 
-const isEndAnswer = (value: unknown): value is EndAnswer => isFields(value) && isSession(value.session);
+const isSessionAnswer = (value: unknown): value is SessionAnswer => isFields(value) && isSession(value.session);
 
 async function readOutcome<T>(response: Response, isAnswer: (value: unknown) => value is T): Promise<Outcome<T>> {
   const body: unknown = await response.json();
@@ -63,7 +63,7 @@ async function readOutcome<T>(response: Response, isAnswer: (value: unknown) => 
 export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): VideoCallApi {
   async function post<T>(
     path: string,
-    body: StartRequest | undefined,
+    body: StartSessionRequest | undefined,
     isAnswer: (value: unknown) => value is T
   ): Promise<Outcome<T>> {
     const abort = new AbortController();
@@ -94,8 +94,8 @@ export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): Vide
 
   const path = (session: string, act: string) => `/v1/sessions/${encodeURIComponent(session)}/${act}`;
   return {
-    start: request => post('/v1/sessions', request, isStartAnswer),
+    start: request => post('/v1/sessions', request, isStartedSession),
     join: session => post(path(session, 'join'), undefined, isJoinAnswer),
-    end: session => post(path(session, 'end'), undefined, isEndAnswer)
+    end: session => post(path(session, 'end'), undefined, isSessionAnswer)
   };
 }

@@ -12,7 +12,8 @@ export type LocalFailure =
 
 type FailureString = Extract<VideoCallString, `FlexVideoProblem${string}`>;
 
-const STRINGS: Readonly<Record<ProblemCode | LocalFailure, FailureString>> = {
+// Codes that the plugin never causes are left out: of those, an agent needs no more than that it failed.
+const STRINGS: Readonly<Partial<Record<ProblemCode | LocalFailure, FailureString>>> = {
   not_configured: 'FlexVideoProblemNotConfigured',
   popup_blocked: 'FlexVideoProblemPopupBlocked',
   timeout: 'FlexVideoProblemTimeout',
@@ -33,32 +34,17 @@ const STRINGS: Readonly<Record<ProblemCode | LocalFailure, FailureString>> = {
   tasks_unavailable: 'FlexVideoProblemUnavailable',
   provider_unavailable: 'FlexVideoProblemUnavailable',
   provider_refused: 'FlexVideoProblemUnavailable',
+  store_unavailable: 'FlexVideoProblemUnavailable',
+  too_many_connections: 'FlexVideoProblemUnavailable',
 
   session_not_found: 'FlexVideoProblemOver',
-  session_ended: 'FlexVideoProblemOver',
-
-  // The plugin never causes these; should the service say one of them, the agent needs no more than that it failed.
-  malformed_json: 'FlexVideoProblemFailed',
-  missing_field: 'FlexVideoProblemFailed',
-  unknown_field: 'FlexVideoProblemFailed',
-  invalid_field: 'FlexVideoProblemFailed',
-  unsupported_media_type: 'FlexVideoProblemFailed',
-  body_too_large: 'FlexVideoProblemFailed',
-  visit_waiting: 'FlexVideoProblemFailed',
-  visit_denied: 'FlexVideoProblemFailed',
-  visit_unknown: 'FlexVideoProblemFailed',
-  invite_invalid: 'FlexVideoProblemFailed',
-  invite_expired: 'FlexVideoProblemFailed',
-  not_found: 'FlexVideoProblemFailed',
-  method_not_allowed: 'FlexVideoProblemFailed',
-  internal_error: 'FlexVideoProblemFailed'
+  session_ended: 'FlexVideoProblemOver'
 };
 
 /** The key in `manager.strings` of the sentence for a problem; one for everything the plugin has never heard of. */
 export function problemString(code: string): FailureString {
-  return Object.prototype.hasOwnProperty.call(STRINGS, code)
-    ? STRINGS[code as keyof typeof STRINGS]
-    : 'FlexVideoProblemFailed';
+  const known = Object.prototype.hasOwnProperty.call(STRINGS, code) ? STRINGS[code as keyof typeof STRINGS] : undefined;
+  return known ?? 'FlexVideoProblemFailed';
 }
 
 /** Each sentence once. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { StartAnswer } from '../../wire';
+import type { StartedSession } from '../../wire';
 import type { Outcome, VideoCallApi } from './api';
 import type { CallWindow } from './call-window';
 import type { Call, Calls } from './calls-state';
@@ -16,7 +16,7 @@ const session = {
   roomName: 'Room-WT1',
   openedAt: '2026-11-22T17:00:00.000Z'
 } as const;
-const started: StartAnswer = { session, customerLink: `${origin}/j/code`, message: `Join me: ${origin}/j/code` };
+const started: StartedSession = { session, customerLink: `${origin}/j/code`, message: `Join me: ${origin}/j/code` };
 const joined = {
   token: 'jwt',
   room: 'RM1',
@@ -97,7 +97,7 @@ describe('start', () => {
   });
 
   it('gives the service the task, the conversation and the locale', async () => {
-    const start = vi.fn(() => Promise.resolve<Outcome<StartAnswer>>({ ok: true, value: started }));
+    const start = vi.fn(() => Promise.resolve<Outcome<StartedSession>>({ ok: true, value: started }));
     await setUp({ api: { start } }).calls.start(task);
     expect(start).toHaveBeenCalledWith({ conversationSid: 'CH1', taskSid: 'WT1', locale: 'en-US' });
     await setUp({ api: { start }, locale: () => undefined }).calls.start(task);
@@ -120,7 +120,7 @@ describe('start', () => {
   });
 
   it('asks nobody when the browser blocks the window', async () => {
-    const start = vi.fn(() => Promise.resolve<Outcome<StartAnswer>>({ ok: true, value: started }));
+    const start = vi.fn(() => Promise.resolve<Outcome<StartedSession>>({ ok: true, value: started }));
     const { calls, log } = setUp({ api: { start }, openWindow: () => undefined });
     await calls.start(task);
     expect(log).toEqual(['notify popup_blocked']);

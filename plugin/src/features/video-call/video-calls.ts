@@ -1,9 +1,10 @@
-import { MESSAGE_SOURCE, type PluginMessage, type StartAnswer } from '../../wire';
+import type { StartedSession } from '../../wire';
 import type { VideoCallApi } from './api';
 import type { CallWindow } from './call-window';
 import { reduceCalls, taskOfSession, type Call, type CallEvent, type Calls } from './calls-state';
 import type { VideoCallConfig } from './config';
 import { alreadyDelivered, type SentMessage } from './delivery';
+import { MESSAGE_SOURCE, type PluginMessage } from './page-messages';
 import { readDemand, type Sender } from './window-messages';
 
 /** The task whose header was clicked. */
@@ -156,7 +157,10 @@ export class VideoCalls {
     return this.deliver(conversationSid, outcome.value);
   }
 
-  private async deliver(conversationSid: string, { message, customerLink }: StartAnswer): Promise<string | undefined> {
+  private async deliver(
+    conversationSid: string,
+    { message, customerLink }: StartedSession
+  ): Promise<string | undefined> {
     try {
       if (!alreadyDelivered(this.ports.messages(conversationSid), customerLink)) {
         await this.ports.send(conversationSid, message);

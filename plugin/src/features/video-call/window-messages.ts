@@ -1,4 +1,4 @@
-import { MESSAGE_SOURCE, type PageMessage } from '../../wire';
+import { MESSAGE_SOURCE, type PageMessage } from './page-messages';
 
 /** Where a message came from, as far as the decision needs it. */
 export interface Sender<W> {
