@@ -15,6 +15,14 @@ constexpr std::string_view letters_and_digits =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr std::uint8_t foreign = 0xff;
 
+/// Two digits for each 12 bits: half the look-ups of one digit for each 6.
+constexpr auto url_digit_pairs = [] {
+  std::array<std::array<char, 2>, 4096> pairs{};
+  for (std::size_t bits = 0; bits < pairs.size(); ++bits)
+    pairs[bits] = {url_alphabet[bits >> 6], url_alphabet[bits & 63]};
+  return pairs;
+}();
+
 constexpr std::array<std::uint8_t, 256> inverse(std::string_view alphabet) {
   std::array<std::uint8_t, 256> values{};
   values.fill(foreign);
@@ -65,7 +73,8 @@ void append_base64url(std::string& out, std::span<const std::byte> bytes) {
   auto* to = out.data() + start;
   for (std::size_t i = 0; i < whole; i += 3) {
     const auto bits = at(i) << 16 | at(i + 1) << 8 | at(i + 2);
-    for (const int shift : {18, 12, 6, 0}) *to++ = digit(bits, shift);
+    to = std::ranges::copy(url_digit_pairs[bits >> 12], to).out;
+    to = std::ranges::copy(url_digit_pairs[bits & 4095], to).out;
   }
   if (bytes.size() - whole == 1) {
     const auto bits = at(whole) << 16;
@@ -97,16 +106,26 @@ std::optional<std::string> from_base64(std::string_view text) {
 }
 
 std::string to_base62(std::span<const std::byte> bytes) {
-  std::vector<std::byte> number{bytes.begin(), bytes.end()};
+  // The long division takes 32 bits and five digits at a step.
+  constexpr std::size_t digits_at_once = 5;
+  constexpr std::uint32_t divisor = 62 * 62 * 62 * 62 * 62;
+  std::vector<std::uint32_t> number((bytes.size() + 3) / 4);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    auto& word = number[number.size() - 1 - (bytes.size() - 1 - i) / 4];
+    word = word << 8 | std::to_integer<std::uint32_t>(bytes[i]);
+  }
   std::string text(base62_length(bytes.size()), '0');
-  for (auto digit = text.rbegin(); digit != text.rend(); ++digit) {
-    std::uint32_t rest = 0;
-    for (auto& byte : number) {
-      rest = rest << 8 | std::to_integer<std::uint32_t>(byte);
-      byte = static_cast<std::byte>(rest / 62);
-      rest %= 62;
+  std::size_t leading = 0;  // words that are used up
+  for (auto end = text.size(); end > 0; end -= std::min(end, digits_at_once)) {
+    std::uint64_t rest = 0;
+    for (auto i = leading; i < number.size(); ++i) {
+      rest = rest << 32 | number[i];
+      number[i] = static_cast<std::uint32_t>(rest / divisor);
+      rest %= divisor;
     }
-    *digit = letters_and_digits[rest];
+    if (leading < number.size() && number[leading] == 0) ++leading;
+    for (std::size_t i = 1; i <= std::min(end, digits_at_once); ++i, rest /= 62)
+      text[end - i] = letters_and_digits[rest % 62];
   }
   return text;
 }

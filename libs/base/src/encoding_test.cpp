@@ -1,8 +1,12 @@
 #include "flex_video/base/encoding.hpp"
 
+#include "flex_video/base/random.hpp"
+
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 namespace flex_video::base {
 namespace {
@@ -52,6 +56,20 @@ TEST(encoding, base62_is_letters_and_digits_and_comes_back) {
     std::array<std::byte, 38> back{};
     EXPECT_TRUE(from_base62(text, back));
     EXPECT_EQ(back, bytes);
+  }
+}
+
+TEST(encoding, base62_holds_bytes_of_any_number) {
+  counting_random random;
+  for (std::size_t size = 0; size <= 40; ++size) {
+    std::vector<std::byte> bytes(size), back(size);
+    for (int round = 0; round < 8; ++round) {
+      // Both ends of the number matter to the long division.
+      random.fill(bytes);
+      if (round % 2 == 1) std::ranges::reverse(bytes);
+      ASSERT_TRUE(from_base62(to_base62(bytes), back)) << size;
+      EXPECT_EQ(back, bytes);
+    }
   }
 }
 

@@ -105,18 +105,16 @@ base::result<access_token> read_claims(const boost::json::value& payload, base::
 }  // namespace
 
 access_token_issuer::access_token_issuer(const credentials& credentials)
-    : issuer_(credentials.api_key.text()),
-      subject_(credentials.account.text()),
+    : head_(R"({"jti":")" + credentials.api_key.str() + '-'),
+      tail_(R"(,"iss":")" + credentials.api_key.str() + R"(","sub":")" + credentials.account.str() + "\"}"),
       mac_(credentials.api_secret) {}
 
 std::string access_token_issuer::issue(const access_token& token) {
   std::string payload;
-  payload.reserve(320 + token.identity.size() + (token.room ? token.room->size() : 0));
+  payload.reserve(256 + token.identity.size() + (token.room ? token.room->size() : 0));
   const auto issued = base::unix_seconds(token.issued_at);
   // The order of the claims is npm twilio's.
-  payload += R"({"jti":")";
-  payload += issuer_;
-  payload += '-';
+  payload += head_;
   append_number(payload, issued);
   payload += R"(","grants":{"identity":)";
   append_json_string(payload, token.identity);
@@ -134,11 +132,7 @@ std::string access_token_issuer::issue(const access_token& token) {
   append_number(payload, issued);
   payload += R"(,"exp":)";
   append_number(payload, base::unix_seconds(token.expires_at));
-  payload += R"(,"iss":")";
-  payload += issuer_;
-  payload += R"(","sub":")";
-  payload += subject_;
-  payload += "\"}";
+  payload += tail_;
 
   std::string jwt;
   jwt.reserve(encoded_header.size() + payload.size() * 4 / 3 + 64);

@@ -53,8 +53,8 @@ class access_token_issuer {
   std::string issue(const access_token& token);
 
  private:
-  std::string issuer_;
-  std::string subject_;
+  std::string head_;  ///< what every payload begins and ends with
+  std::string tail_;
   hmac_sha256 mac_;
 };
 
