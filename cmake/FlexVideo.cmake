@@ -7,7 +7,7 @@ find_package(Threads REQUIRED)
 add_library(flex_video_options INTERFACE)
 target_compile_options(flex_video_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
   # GCC 12 reports strings inside std::variant and std::optional as uninitialized that are not (GCC bug 105562)
-  -Wno-maybe-uninitialized)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 if(FLEX_VIDEO_SANITIZE)
   target_compile_options(flex_video_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(flex_video_options INTERFACE -fsanitize=address,undefined)
