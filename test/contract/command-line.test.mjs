@@ -1,5 +1,6 @@
 // The program as a shell sees it: exit codes, the data folder, a clean end.
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,6 +47,18 @@ test('demo listens on loopback, answers, and ends with 0 at Ctrl-C', async () =>
   assert.equal(health.status, 200);
   assert.deepEqual(await health.json(), { status: 'ok' });
   assert.deepEqual(await demo.stop(), { code: 0, signal: null });
+});
+
+test('demo sends who typed localhost to the address that its links carry', async () => {
+  const demo = await startDemo({ data });
+  const { port } = new URL(demo.base);
+  const asked = http.get({ host: '127.0.0.1', port, path: '/desk', headers: { host: `localhost:${port}` } });
+  const answer = await new Promise((resolve, reject) => asked.on('response', resolve).on('error', reject));
+  answer.resume();
+  assert.equal(answer.statusCode, 303);
+  assert.equal(answer.headers.location, `${demo.base}/desk`);
+  assert.equal((await fetch(`${demo.base}/desk`, { redirect: 'manual' })).status, 200);
+  await demo.stop();
 });
 
 test("demo.env has Twilio's names, is the owner's alone, and survives a restart", async () => {

@@ -81,7 +81,7 @@ int run_demo(const demo_options& options) {
   service->add_routes(routes);
   rooms::serve_signalling(routes, loop, rooms);
   twilio.register_routes(routes, loop);
-  files.add_routes(routes);
+  files.add_routes(routes, base_url);
   server.serve(std::move(routes));
 
   loop.on_interrupt([&] { server.stop(2s, [&] { loop.stop(); }); });

@@ -25,6 +25,14 @@ void serve_page(net::router& routes, const std::string& path, const net::static_
              [&files, name](const net::request& request) { return files.get(request, name); });
 }
 
+/// The desk frames pages of one origin, so who typed "localhost" is sent to the address that links carry.
+net::response serve_desk(const net::static_files& files, const std::string& base_url,
+                         const net::request& request) {
+  const auto host = request.header("host");
+  if (host.starts_with("localhost") && !base_url.ends_with(host)) return net::redirect(base_url + "/desk");
+  return files.get(request, "desk.html");
+}
+
 }  // namespace
 
 demo_files::demo_files(const std::filesystem::path& checkout)
@@ -34,9 +42,10 @@ demo_files::demo_files(const std::filesystem::path& checkout)
       plugin_(checkout / "plugin/dist"),
       room_page_(read_room_page(checkout / "web/dist/room/room.html")) {}
 
-void demo_files::add_routes(net::router& routes) const {
+void demo_files::add_routes(net::router& routes, const std::string& base_url) const {
   routes.add(net::method::get, "/", [](const net::request&) { return net::redirect("/desk"); });
-  serve_page(routes, "/desk", desk_, "desk.html");
+  routes.add(net::method::get, "/desk",
+             [this, base_url](const net::request& request) { return serve_desk(desk_, base_url, request); });
   serve_page(routes, "/desk/flex", desk_, "flex.html");
   serve_page(routes, "/desk/phone", desk_, "phone.html");
   serve_folder(routes, "/desk", desk_);

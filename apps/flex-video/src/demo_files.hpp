@@ -17,8 +17,9 @@ class demo_files {
 
   /// The room page's HTML, as the service wants it.
   const std::string& room_page() const { return room_page_; }
-  /// Adds /, /desk…, /assets/… and /plugin/…; this must outlive the router.
-  void add_routes(net::router& routes) const;
+  /// Adds /, /desk…, /assets/… and /plugin/…; this must outlive the router. `base_url` is the origin in
+  /// links.
+  void add_routes(net::router& routes, const std::string& base_url) const;
 
  private:
   net::static_files room_, desk_, flex_, plugin_;
