@@ -2,17 +2,26 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <system_error>
 #include <unistd.h>
 
 namespace flex_video::base {
 
+system_random::~system_random() { explicit_bzero(stock_.data(), stock_.size()); }
+
 void system_random::fill(std::span<std::byte> bytes) {
-  constexpr std::size_t most_at_once = 256;  // getentropy(3) refuses more
+  const std::lock_guard lock{mutex_};
   while (!bytes.empty()) {
-    const auto part = bytes.first(std::min(bytes.size(), most_at_once));
-    if (getentropy(part.data(), part.size()) != 0)
-      throw std::system_error(errno, std::generic_category(), "getentropy");
+    if (left_ == 0) {
+      if (getentropy(stock_.data(), stock_.size()) != 0)
+        throw std::system_error(errno, std::generic_category(), "getentropy");
+      left_ = stock_.size();
+    }
+    const auto part = std::span{stock_}.last(left_).first(std::min(left_, bytes.size()));
+    std::ranges::copy(part, bytes.begin());
+    explicit_bzero(part.data(), part.size());
+    left_ -= part.size();
     bytes = bytes.subspan(part.size());
   }
 }
