@@ -1,5 +1,6 @@
 // Requests per second of /get-tokens: ours, the original design's handler, and nginx answering a constant. One core for the
-// server, the other for wrk; several rounds in turn, the median of each.
+// server, the other for wrk; several rounds in turn, the median of each. Once with a request at a time on each connection,
+// where the system calls of a round trip weigh most, and once with sixteen pipelined, where the work itself does.
 import { spawn, execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
@@ -71,11 +72,17 @@ http { access_log off; keepalive_requests 100000000; default_type application/js
   throw new Error('nginx did not start');
 }
 
-async function requestsPerSecond(url, form) {
+async function requestsPerSecond(url, form, pipelined) {
   const script = path.join(folder, 'post.lua');
   await writeFile(
     script,
-    `wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\nwrk.body = ${JSON.stringify(String(form))}\n`
+    `wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+wrk.body = ${JSON.stringify(String(form))}
+local requests
+function init() requests = string.rep(wrk.format(), ${pipelined}) end
+function request() return requests end
+`
   );
   const { stdout } = await exec('taskset', ['-c', loadCore, 'wrk', '-t1', '-c32', `-d${seconds}s`, '-s', script, url]);
   if (/Non-2xx/.test(stdout)) throw new Error(`${url} refused: ${stdout}`);
@@ -91,9 +98,12 @@ const servers = {
   'original handler': await startHandler(),
   'nginx constant': await startNginx(sample)
 };
-const figures = Object.fromEntries(Object.keys(servers).map(name => [name, []]));
+const depths = [1, 16];
+const figures = Object.fromEntries(Object.keys(servers).map(name => [name, depths.map(() => [])]));
 for (let round = 0; round < rounds; round++) {
-  for (const [name, { url }] of Object.entries(servers)) figures[name].push(await requestsPerSecond(url, ours.form));
+  for (const [name, { url }] of Object.entries(servers)) {
+    for (const [row, depth] of depths.entries()) figures[name][row].push(await requestsPerSecond(url, ours.form, depth));
+  }
 }
 for (const { child } of Object.values(servers)) {
   child.kill('SIGTERM');
@@ -101,9 +111,11 @@ for (const { child } of Object.values(servers)) {
 }
 await rm(folder, { recursive: true, force: true });
 
-const medians = Object.fromEntries(Object.entries(figures).map(([name, list]) => [name, median(list)]));
-for (const [name, value] of Object.entries(medians))
-  console.log(`/get-tokens  ${name.padEnd(18)} ${Math.round(value).toLocaleString('en')} requests/s`);
-console.log(
-  `/get-tokens  ${(medians['flex-video'] / medians['original handler']).toFixed(1)} x the original handler, ${(medians['flex-video'] / medians['nginx constant']).toFixed(2)} x nginx`
-);
+for (const [row, depth] of depths.entries()) {
+  const label = depth === 1 ? '/get-tokens ' : `/get-tokens  ${depth} pipelined `;
+  const medians = Object.fromEntries(Object.entries(figures).map(([name, list]) => [name, median(list[row])]));
+  for (const [name, value] of Object.entries(medians))
+    console.log(`${label} ${name.padEnd(18)} ${Math.round(value).toLocaleString('en')} requests/s`);
+  const against = name => (medians['flex-video'] / medians[name]).toFixed(2);
+  console.log(`${label} ${against('original handler')} x the original handler, ${against('nginx constant')} x nginx`);
+}
