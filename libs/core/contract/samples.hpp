@@ -3,6 +3,7 @@
 #include "flex_video/core/ports/flex_identity.hpp"
 #include "flex_video/core/ports/session_store.hpp"
 #include "flex_video/core/ports/task_directory.hpp"
+#include "flex_video/core/ports/webhook_inbox.hpp"
 
 #include <array>
 #include <cstddef>
@@ -65,8 +66,16 @@ inline core::session session(unsigned char number = 1) {
           .room_name = "Room-" + task.str(),
           .opened_at = noon,
           .link_expires_at = noon + std::chrono::hours{24},
-          .ended_at = std::nullopt,
-          .end_reason = std::nullopt};
+          .idle_since = noon};
+}
+
+inline issued_invite customer_link(unsigned char number = 1) {
+  return {.invite = {.session = id<session_id>(number), .expires_at = noon + std::chrono::hours{24}}};
+}
+
+/// A session with nothing but its customer's link.
+inline session_record record(unsigned char number = 1) {
+  return {.session = session(number), .visits = {}, .invites = {customer_link(number)}};
 }
 
 inline core::visit visit(unsigned char number = 1, visit_state state = visit_state::admitted) {
@@ -85,7 +94,34 @@ inline core::event event(unsigned char number = 1) {
           .visit = std::nullopt,
           .kind = event_kind::session_started,
           .actor = "agent:" + ada.str(),
+          .detail = {},
           .at = noon};
+}
+
+inline core::webhook webhook(unsigned char number = 1) {
+  return {.key = "key " + std::to_string(number),
+          .source = webhook_source::video,
+          .body = "RoomSid=" + room.str(),
+          .received_at = noon + std::chrono::seconds{number}};
+}
+
+/// What the stored record becomes when `change` is stored, but for versions and the events' numbers.
+inline void apply(session_record& record, const change& change) {
+  if (change.session) record.session = *change.session;
+  const auto put = [](auto& rows, const auto& row, auto same) {
+    for (auto& known : rows) {
+      if (same(known)) {
+        known = row;
+        return;
+      }
+    }
+    rows.push_back(row);
+  };
+  for (const auto& visit : change.visits)
+    put(record.visits, visit, [&](const core::visit& known) { return known.id == visit.id; });
+  for (const auto& issued : change.invites)
+    put(record.invites, issued,
+        [&](const issued_invite& known) { return known.invite.ordinal == issued.invite.ordinal; });
 }
 
 }  // namespace flex_video::core::samples

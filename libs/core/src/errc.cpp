@@ -42,7 +42,25 @@ const char* describe(int value) {
     case errc::visit_denied:
       return "the visit was denied";
     case errc::lobby_full:
-      return "too many devices wait";
+      return "too many devices came";
+    case errc::invite_revoked:
+      return "the invite was taken back";
+    case errc::visit_not_found:
+      return "the session has no such visit";
+    case errc::visit_not_waiting:
+      return "the visit does not wait in the lobby";
+    case errc::visit_not_admitted:
+      return "the visit was not let in";
+    case errc::room_full:
+      return "every place in the room is taken";
+    case errc::invite_not_found:
+      return "the session has no such invite";
+    case errc::too_many_invites:
+      return "the session has given out as many links as it may";
+    case errc::recording_not_allowed:
+      return "the policy does not allow recording";
+    case errc::role_not_allowed:
+      return "no role of the user may do this";
   }
   return "unknown";
 }

@@ -1,21 +1,16 @@
 #include "flex_video/core/escalation.hpp"
 
 #include "event_row.hpp"
+#include "whole_seconds.hpp"
 
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/identity.hpp"
+#include "flex_video/core/invites.hpp"
+
+#include <algorithm>
 
 namespace flex_video::core {
 namespace {
-
-constexpr std::uint8_t first_customer_invite = 0;
-
-/// Invite codes count in seconds; what is stored must not be later than what the code says.
-base::time_point whole_seconds(base::time_point at) { return std::chrono::floor<std::chrono::seconds>(at); }
-
-std::uint8_t agent_ordinal(const session& session) {
-  return static_cast<std::uint8_t>(session.handovers & 0xff);
-}
 
 /// Pages show these names; an empty one would leave a hole.
 std::string name_or(const std::string& name, const char* fallback) { return name.empty() ? fallback : name; }
@@ -25,7 +20,15 @@ bool same_holder(const session& session, const flex_user& user, const reservatio
          session.reservation == reservation.sid;
 }
 
-void hand_over(session& session, const flex_user& user, const reservation& reservation) {
+/// Whether the agent is the only one in the room.
+bool leaves_room_empty(const session_record& record) {
+  auto without_agent = record;
+  without_agent.session.agent_in_room = false;
+  return record.session.agent_in_room && !somebody_in_room(without_agent);
+}
+
+void hand_over(session& session, const flex_user& user, const reservation& reservation,
+               std::optional<base::time_point> idle_since) {
   session.task = reservation.task;
   session.reservation = reservation.sid;
   if (session.worker == user.worker)
@@ -33,6 +36,8 @@ void hand_over(session& session, const flex_user& user, const reservation& reser
   session.worker = user.worker;
   session.agent_name = name_or(user.display_name, "Agent");
   session.agent_in_room = false;
+  session.agent_seen_at.reset();
+  if (idle_since) session.idle_since = idle_since;
   ++session.handovers;
 }
 
@@ -62,30 +67,34 @@ change start_session(const start_request& request, const flex_user& user, const 
                  .room_name = room.unique_name,
                  .opened_at = now,
                  .link_expires_at = whole_seconds(now + policy.link_life),
-                 .ended_at = std::nullopt,
-                 .end_reason = std::nullopt};
+                 .idle_since = now};
   const auto row =
-      event_row(opened.id, event_kind::session_started, agent_identity(user.worker), now, random);
-  return {.session = std::move(opened), .visits = {}, .events = {row}};
+      event_row(opened.id, event_kind::session_started, {agent_identity(user.worker)}, now, random);
+  const issued_invite link{.invite = customer_invite(opened)};
+  return {.session = std::move(opened), .invites = {link}, .events = {row}, .settled_room = room.unique_name};
 }
 
-std::optional<change> resume_session(const session& session, const flex_user& user,
-                                     const reservation& reservation, const policy& policy,
-                                     base::time_point now, base::random_source& random) {
+base::result<std::optional<change>> resume_session(const session_record& record, const flex_user& user,
+                                                   const reservation& reservation, const policy& policy,
+                                                   base::time_point now, base::random_source& random) {
+  const auto& session = record.session;
+  const auto* link = find_invite(record, session.link_ordinal);
+  const bool link_is_dead = session.link_expires_at <= now || !link || link->revoked;
   const bool transferred = !same_holder(session, user, reservation);
-  const bool link_expired = session.link_expires_at <= now;
-  if (!transferred && !link_expired) return std::nullopt;
-  change change{.session = session, .visits = {}, .events = {}};
-  const auto record = [&](event_kind kind) {
-    change.events.push_back(event_row(session.id, kind, agent_identity(user.worker), now, random));
-  };
-  if (transferred) {
-    hand_over(*change.session, user, reservation);
-    record(event_kind::session_handed_over);
+  if (!transferred && !link_is_dead) return std::nullopt;
+
+  change change{.session = session};
+  if (link_is_dead) {
+    auto renewed = renew_link(record, policy, now, random);
+    if (!renewed) return std::unexpected{renewed.error()};
+    change = *std::move(renewed);
   }
-  if (link_expired) {
-    change.session->link_expires_at = whole_seconds(now + policy.link_life);
-    record(event_kind::link_renewed);
+  if (transferred) {
+    if (session.worker != user.worker) change.expelled.push_back(agent_identity(session.worker));
+    hand_over(*change.session, user, reservation,
+              leaves_room_empty(record) ? std::optional{now} : std::nullopt);
+    change.events.push_back(
+        event_row(session.id, event_kind::session_handed_over, {agent_identity(user.worker)}, now, random));
   }
   return change;
 }
@@ -93,6 +102,11 @@ std::optional<change> resume_session(const session& session, const flex_user& us
 base::result<void> require_owner(const session& session, const worker_sid& worker) {
   if (session.worker != worker) return base::fail(errc::not_your_session);
   return {};
+}
+
+base::result<void> may_view(const session& session, const flex_user& user) {
+  if (supervises(user)) return {};
+  return require_owner(session, user.worker);
 }
 
 base::result<void> require_not_ended(const session& session) {
@@ -112,43 +126,22 @@ base::result<void> may_join(const session& session, const reservation& reservati
 }
 
 change record_agent_token(const session& session, base::time_point now, base::random_source& random) {
-  const auto row =
-      event_row(session.id, event_kind::token_issued, agent_identity(session.worker), now, random);
-  return {.session = std::nullopt, .visits = {}, .events = {row}};
+  return {.events = {event_row(session.id, event_kind::token_issued, {agent_identity(session.worker)}, now,
+                               random)}};
 }
 
-change end_session(const session& session, const std::vector<visit>& visits, end_reason reason,
-                   const std::string& actor, base::time_point now, base::random_source& random) {
-  change change{.session = session, .visits = {}, .events = {}};
-  change.session->state = session_state::ended;
-  change.session->ended_at = now;
-  change.session->end_reason = reason;
-  change.session->agent_in_room = false;
-  for (const auto& visit : visits) {
-    if (visit.state != visit_state::in_room && visit.state != visit_state::away) continue;
-    change.visits.push_back(visit);
-    change.visits.back().state = visit_state::left;
-  }
-  change.events.push_back(event_row(session.id, event_kind::session_ended, actor, now, random));
+change renew_room(const session& session, const room& room, base::time_point now,
+                  base::random_source& random) {
+  change change{.session = session, .settled_room = room.unique_name};
+  change.session->room = room.sid;
+  change.session->room_name = room.unique_name;
+  change.session->room_closed = false;
+  change.events.push_back(event_row(session.id, event_kind::room_renewed, {"server"}, now, random));
   return change;
 }
 
-invite customer_invite(const session& session) {
-  return {.session = session.id,
-          .role = invite_role::customer,
-          .ordinal = first_customer_invite,
-          .expires_at = session.link_expires_at};
-}
-
-invite agent_invite(const session& session, const policy& policy, base::time_point now) {
-  return {.session = session.id,
-          .role = invite_role::agent,
-          .ordinal = agent_ordinal(session),
-          .expires_at = whole_seconds(now + policy.agent_link_life)};
-}
-
 bool is_of_present_worker(const session& session, std::uint8_t ordinal) {
-  return ordinal == agent_ordinal(session);
+  return ordinal == (session.handovers & 0xff);
 }
 
 }  // namespace flex_video::core

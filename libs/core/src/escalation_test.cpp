@@ -4,6 +4,7 @@
 
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/identity.hpp"
+#include "flex_video/core/invites.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,9 +17,9 @@ using samples::noon;
 
 class escalation : public testing::Test {
  protected:
-  std::optional<change> resume(const session& session, const flex_user& user, const reservation& reservation,
-                               base::time_point now = noon) {
-    return resume_session(session, user, reservation, policy_, now, random_);
+  std::optional<change> resume(const session_record& record, const flex_user& user,
+                               const reservation& reservation, base::time_point now = noon) {
+    return resume_session(record, user, reservation, policy_, now, random_).value();
   }
 
   policy policy_;
@@ -71,6 +72,9 @@ TEST_F(escalation, starts_an_open_session_with_its_event) {
   EXPECT_EQ(change.events[0].kind, event_kind::session_started);
   EXPECT_EQ(change.events[0].actor, agent_identity(ada));
   EXPECT_EQ(change.events[0].session, change.session->id);
+  EXPECT_EQ(change.session->idle_since, change.session->opened_at);
+  EXPECT_EQ(change.invites, std::vector{issued_invite{.invite = customer_invite(*change.session)}});
+  EXPECT_EQ(change.settled_room, "Room-x");
 }
 
 TEST_F(escalation, has_a_name_for_everybody) {
@@ -83,15 +87,17 @@ TEST_F(escalation, has_a_name_for_everybody) {
 }
 
 TEST_F(escalation, starting_again_changes_nothing) {
-  EXPECT_FALSE(resume(samples::session(), samples::user(), samples::reservation()));
+  EXPECT_FALSE(resume(samples::record(), samples::user(), samples::reservation()));
 }
 
 TEST_F(escalation, hands_over_to_the_worker_the_conversation_went_to) {
-  auto session = samples::session();
+  auto record = samples::record();
+  auto& session = record.session;
   session.agent_in_room = true;
+  session.idle_since.reset();
   auto reservation = samples::reservation(ben, samples::sid_of<"WT">(2));
   reservation.sid = samples::sid_of<"WR">(2);
-  const auto change = resume(session, samples::user(ben, "Ben Agent"), reservation);
+  const auto change = resume(record, samples::user(ben, "Ben Agent"), reservation);
   ASSERT_TRUE(change && change->session);
   EXPECT_EQ(change->session->id, session.id);
   EXPECT_EQ(change->session->room, session.room) << "the call goes on in the same room";
@@ -101,26 +107,40 @@ TEST_F(escalation, hands_over_to_the_worker_the_conversation_went_to) {
   EXPECT_EQ(change->session->reservation, reservation.sid);
   EXPECT_EQ(change->session->handovers, 1u);
   EXPECT_FALSE(change->session->agent_in_room);
+  EXPECT_EQ(change->session->idle_since, noon) << "the room is empty without the former agent";
+  EXPECT_EQ(change->expelled, std::vector{agent_identity(ada)}) << "whose seat is revoked";
   ASSERT_EQ(change->events.size(), 1u);
   EXPECT_EQ(change->events[0].kind, event_kind::session_handed_over);
   EXPECT_EQ(change->events[0].actor, agent_identity(ben));
 }
 
 TEST_F(escalation, keeps_the_agent_s_place_when_only_the_task_is_new) {
-  auto session = samples::session();
-  session.agent_in_room = true;
-  const auto change = resume(session, samples::user(), samples::reservation(ada, samples::sid_of<"WT">(2)));
+  auto record = samples::record();
+  record.session.agent_in_room = true;
+  const auto change = resume(record, samples::user(), samples::reservation(ada, samples::sid_of<"WT">(2)));
   ASSERT_TRUE(change && change->session);
   EXPECT_EQ(change->session->task, samples::sid_of<"WT">(2));
   EXPECT_EQ(change->session->handovers, 0u);
   EXPECT_TRUE(change->session->agent_in_room);
+  EXPECT_TRUE(change->expelled.empty());
+}
+
+TEST_F(escalation, is_not_idle_while_a_guest_waits_for_the_new_agent) {
+  auto record = samples::record();
+  record.session.agent_in_room = true;
+  record.session.idle_since.reset();
+  record.visits = {samples::visit(1, visit_state::in_room)};
+  const auto change = resume(record, samples::user(ben), samples::reservation(ben));
+  ASSERT_TRUE(change && change->session);
+  EXPECT_FALSE(change->session->idle_since);
 }
 
 TEST_F(escalation, renews_a_link_that_has_expired) {
-  const auto session = samples::session();
-  EXPECT_FALSE(resume(session, samples::user(), samples::reservation(),
+  const auto record = samples::record();
+  const auto& session = record.session;
+  EXPECT_FALSE(resume(record, samples::user(), samples::reservation(),
                       session.link_expires_at - std::chrono::seconds{1}));
-  const auto change = resume(session, samples::user(), samples::reservation(), session.link_expires_at);
+  const auto change = resume(record, samples::user(), samples::reservation(), session.link_expires_at);
   ASSERT_TRUE(change && change->session);
   EXPECT_EQ(change->session->link_expires_at, session.link_expires_at + policy_.link_life);
   EXPECT_EQ(change->events[0].kind, event_kind::link_renewed);
@@ -165,39 +185,29 @@ TEST_F(escalation, records_the_agent_s_token_without_touching_the_session) {
   EXPECT_EQ(change.events[0].kind, event_kind::token_issued);
 }
 
-TEST_F(escalation, ends_with_time_reason_and_those_in_the_room_gone) {
-  auto session = samples::session();
-  session.agent_in_room = true;
-  const std::vector visits{samples::visit(1, visit_state::in_room), samples::visit(2, visit_state::away),
-                           samples::visit(3, visit_state::waiting)};
-  const auto change = end_session(session, visits, end_reason::agent_ended, "agent:x", noon, random_);
-  ASSERT_TRUE(change.session);
-  EXPECT_EQ(change.session->state, session_state::ended);
-  EXPECT_EQ(change.session->ended_at, noon);
-  EXPECT_EQ(change.session->end_reason, end_reason::agent_ended);
-  EXPECT_FALSE(change.session->agent_in_room);
-  ASSERT_EQ(change.visits.size(), 2u);
-  for (const auto& visit : change.visits) EXPECT_EQ(visit.state, visit_state::left);
-  ASSERT_EQ(change.events.size(), 1u);
-  EXPECT_EQ(change.events[0].kind, event_kind::session_ended);
-  EXPECT_EQ(change.events[0].actor, "agent:x");
-}
-
-TEST_F(escalation, makes_agent_links_that_die_soon_and_with_the_handover) {
-  auto session = samples::session();
-  const auto link = agent_invite(session, policy_, noon + std::chrono::milliseconds{999});
-  EXPECT_EQ(link.role, invite_role::agent);
-  EXPECT_EQ(link.expires_at, noon + policy_.agent_link_life);
-  EXPECT_TRUE(is_of_present_worker(session, link.ordinal));
-  ++session.handovers;
-  EXPECT_FALSE(is_of_present_worker(session, link.ordinal));
-}
-
-TEST_F(escalation, gives_the_same_customer_invite_every_time) {
+TEST_F(escalation, is_seen_by_its_worker_and_by_who_supervises) {
   const auto session = samples::session();
-  EXPECT_EQ(customer_invite(session), customer_invite(session));
-  EXPECT_EQ(customer_invite(session).role, invite_role::customer);
-  EXPECT_EQ(customer_invite(session).expires_at, session.link_expires_at);
+  EXPECT_TRUE(may_view(session, samples::user(ada)));
+  auto other = samples::user(ben);
+  EXPECT_EQ(may_view(session, other).error().code, errc::not_your_session);
+  for (const auto* role : {"supervisor", "admin"}) {
+    other.roles = {"agent", role};
+    EXPECT_TRUE(may_view(session, other));
+  }
+  other.roles = {"supervisor-in-training"};
+  EXPECT_FALSE(may_view(session, other));
+}
+
+TEST_F(escalation, moves_to_another_room) {
+  auto session = samples::session();
+  session.room_closed = true;
+  const room room{.sid = samples::sid_of<"RM">(9), .unique_name = "Room-y"};
+  const auto change = renew_room(session, room, noon, random_);
+  EXPECT_EQ(change.session->room, room.sid);
+  EXPECT_EQ(change.session->room_name, "Room-y");
+  EXPECT_FALSE(change.session->room_closed);
+  EXPECT_EQ(change.settled_room, "Room-y");
+  EXPECT_EQ(change.events.at(0).kind, event_kind::room_renewed);
 }
 
 }  // namespace

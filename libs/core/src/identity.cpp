@@ -1,10 +1,20 @@
 #include "flex_video/core/identity.hpp"
 
+#include "flex_video/core/spelling.hpp"
+
 namespace flex_video::core {
 namespace {
 
 constexpr std::string_view agent_prefix = "agent:";
-constexpr std::string_view customer_prefix = "customer:";
+
+std::string identity_in(invite_role role, const visit_id& visit) {
+  return std::string{name_of(role)} + ':' + visit.str();
+}
+
+bool is_guest(std::string_view role) {
+  const auto known = parse_name<invite_role>(role);
+  return known && *known != invite_role::agent;
+}
 
 }  // namespace
 
@@ -12,14 +22,17 @@ std::string agent_identity(const worker_sid& worker) {
   return std::string{agent_prefix}.append(worker.text());
 }
 
-std::string customer_identity(const visit_id& visit) { return std::string{customer_prefix} + visit.str(); }
+std::string customer_identity(const visit_id& visit) { return identity_in(invite_role::customer, visit); }
+
+std::string guest_identity(const visit& visit) { return identity_in(visit.role, visit.id); }
 
 participant parse_identity(std::string_view identity) {
   if (identity.starts_with(agent_prefix)) {
     if (const auto worker = worker_sid::parse(identity.substr(agent_prefix.size()))) return *worker;
   }
-  if (identity.starts_with(customer_prefix)) {
-    if (const auto visit = visit_id::parse(identity.substr(customer_prefix.size()))) return *visit;
+  if (const auto colon = identity.find(':');
+      colon != std::string_view::npos && is_guest(identity.substr(0, colon))) {
+    if (const auto visit = visit_id::parse(identity.substr(colon + 1))) return *visit;
   }
   return std::monostate{};
 }

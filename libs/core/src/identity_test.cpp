@@ -15,9 +15,20 @@ TEST(identity, names_worker_and_visit_and_comes_back) {
   EXPECT_EQ(parse_identity(customer_identity(visit)), participant{visit});
 }
 
+TEST(identity, tells_a_guest_s_role) {
+  auto visit = samples::visit();
+  EXPECT_EQ(guest_identity(visit), customer_identity(visit.id));
+  visit.role = invite_role::interpreter;
+  EXPECT_EQ(guest_identity(visit), "interpreter:" + visit.id.str());
+  EXPECT_EQ(parse_identity(guest_identity(visit)), participant{visit.id});
+  visit.role = invite_role::relative;
+  EXPECT_EQ(parse_identity(guest_identity(visit)), participant{visit.id});
+}
+
 TEST(identity, takes_nothing_else_for_ours) {
   for (const auto* text :
-       {"", "Ada Agent", "agent:", "agent:ada", "customer:", "customer:Customer-WT1", "Agent:WK", ":"}) {
+       {"", "Ada Agent", "agent:", "agent:ada", "customer:", "customer:Customer-WT1", "Agent:WK", ":",
+        "relative:", "somebody:AAAAAAAAAAAAAAAAAAAAAA", "agent:AAAAAAAAAAAAAAAAAAAAAA"}) {
     EXPECT_EQ(parse_identity(text), participant{}) << text;
   }
 }

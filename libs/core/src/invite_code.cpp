@@ -3,6 +3,7 @@
 #include "flex_video/base/encoding.hpp"
 #include "flex_video/base/secret.hpp"
 #include "flex_video/core/errc.hpp"
+#include "flex_video/core/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,7 +27,7 @@ std::string_view as_text(std::span<const std::byte> bytes) {
 bool known_head(std::byte head) {
   const auto value = std::to_integer<unsigned>(head);
   const auto role = static_cast<invite_role>(value & 0x0f);
-  return value >> 4 == format_version && (role == invite_role::customer || role == invite_role::agent);
+  return value >> 4 == format_version && !name_of(role).empty();
 }
 
 }  // namespace

@@ -11,29 +11,18 @@
 namespace flex_video::core {
 namespace {
 
-bool shut_out(const visit& visit) {
-  return visit.state == visit_state::denied || visit.state == visit_state::removed;
-}
-
-bool holds_a_place(const visit& visit) {
-  return visit.role == invite_role::customer && !shut_out(visit) && visit.state != visit_state::opened &&
-         visit.state != visit_state::waiting;
-}
-
 /// The visit this device has already; an agent's only if it is of the present worker.
-const visit* find_own(const std::vector<visit>& visits, const session& session, const invite& invite,
-                      const device_id& device) {
-  const auto own = std::ranges::find_if(visits, [&](const visit& visit) {
+const visit* find_own(const session_record& record, const invite& invite, const device_id& device) {
+  const auto own = std::ranges::find_if(record.visits, [&](const visit& visit) {
     if (visit.device != device || visit.role != invite.role) return false;
-    return visit.role == invite_role::customer || is_of_present_worker(session, visit.invite_ordinal);
+    return visit.role != invite_role::agent || is_of_present_worker(record.session, visit.invite_ordinal);
   });
-  return own == visits.end() ? nullptr : &*own;
+  return own == record.visits.end() ? nullptr : &*own;
 }
 
-base::result<void> may_use_agent_invite(const session& session, const std::vector<visit>& visits,
-                                        const invite& invite) {
-  if (!is_of_present_worker(session, invite.ordinal)) return base::fail(errc::invite_expired);
-  const bool used = std::ranges::any_of(visits, [&](const visit& visit) {
+base::result<void> may_use_agent_invite(const session_record& record, const invite& invite) {
+  if (!is_of_present_worker(record.session, invite.ordinal)) return base::fail(errc::invite_expired);
+  const bool used = std::ranges::any_of(record.visits, [&](const visit& visit) {
     return visit.role == invite_role::agent && visit.invite_ordinal == invite.ordinal &&
            visit.invite_expires_at == invite.expires_at;
   });
@@ -41,30 +30,66 @@ base::result<void> may_use_agent_invite(const session& session, const std::vecto
   return {};
 }
 
-visit_state first_state(const std::vector<visit>& visits, const invite& invite, const policy& policy) {
+base::result<void> may_use_guest_invite(const session_record& record, const invite& invite) {
+  const auto* issued = find_invite(record, invite.ordinal);
+  if (!issued || issued->invite.role != invite.role) return base::fail(errc::invite_invalid, "not issued");
+  if (issued->revoked) return base::fail(errc::invite_revoked);
+  return {};
+}
+
+base::result<void> may_use(const session_record& record, const invite& invite) {
+  return invite.role == invite_role::agent ? may_use_agent_invite(record, invite)
+                                           : may_use_guest_invite(record, invite);
+}
+
+bool has_free_place(const session_record& record, const policy& policy) {
+  return taken_places(record) < policy.max_participants;
+}
+
+visit_state first_state(const session_record& record, const invite& invite, const policy& policy) {
   if (invite.role == invite_role::agent) return visit_state::admitted;
-  const auto is_customer = [](const visit& visit) { return visit.role == invite_role::customer; };
-  if (std::ranges::none_of(visits, is_customer)) return visit_state::admitted;
-  if (policy.lobby_for_second_device) return visit_state::waiting;
-  const auto taken = std::ranges::count_if(visits, holds_a_place) + 1;  // and the agent's own
-  return taken < policy.max_participants ? visit_state::admitted : visit_state::waiting;
+  // Who came with a token of /get-tokens counts as having come by the customer's link.
+  const bool first = std::ranges::none_of(record.visits, [&](const visit& visit) {
+    return visit.role == invite.role &&
+           (invite.role == invite_role::customer || visit.invite_ordinal == invite.ordinal);
+  });
+  const bool waits =
+      policy.lobby == lobby_rule::always || (policy.lobby == lobby_rule::second_device && !first);
+  return !waits && has_free_place(record, policy) ? visit_state::admitted : visit_state::waiting;
+}
+
+std::string identity_of(const session& session, const visit& visit) {
+  return visit.role == invite_role::agent ? agent_identity(session.worker) : guest_identity(visit);
+}
+
+/// The guest's visit that the agent decides about.
+base::result<visit> find_guest(const session_record& record, const visit_id& id) {
+  if (ended(record.session)) return base::fail(errc::session_ended);
+  const auto* found = find_visit(record, id);
+  if (!found || found->role == invite_role::agent) return base::fail(errc::visit_not_found);
+  return *found;
+}
+
+/// The agent's decision. The session is written as well, so that of two decisions at once one is taken anew.
+change decided(const session& session, visit visit, visit_state state, event_kind kind, base::time_point now,
+               base::random_source& random) {
+  visit.state = state;
+  const event_subject about{.actor = agent_identity(session.worker), .visit = visit.id};
+  return {.session = session, .visits = {visit}, .events = {event_row(session.id, kind, about, now, random)}};
 }
 
 }  // namespace
 
-base::result<redemption> redeem(const session& session, const std::vector<visit>& visits,
-                                const invite& invite, const device_id& device, const policy& policy,
-                                base::time_point now, base::random_source& random) {
+base::result<redemption> redeem(const session_record& record, const invite& invite, const device_id& device,
+                                const policy& policy, base::time_point now, base::random_source& random) {
+  const auto& session = record.session;
   if (ended(session)) return base::fail(errc::session_ended);
-  if (const auto* own = find_own(visits, session, invite, device)) {
+  if (const auto* own = find_own(record, invite, device)) {
     if (shut_out(*own)) return base::fail(errc::visit_denied);
     return redemption{.visit = *own, .change = {}, .returning = true};
   }
-  if (invite.role == invite_role::agent) {
-    if (const auto usable = may_use_agent_invite(session, visits, invite); !usable)
-      return std::unexpected{usable.error()};
-  }
-  if (visits.size() >= policy.max_visits) return base::fail(errc::lobby_full);
+  if (const auto usable = may_use(record, invite); !usable) return std::unexpected{usable.error()};
+  if (record.visits.size() >= policy.max_visits) return base::fail(errc::lobby_full);
 
   const visit made{.id = visit_id::generate(random),
                    .session = session.id,
@@ -72,20 +97,20 @@ base::result<redemption> redeem(const session& session, const std::vector<visit>
                    .device = device,
                    .invite_ordinal = invite.ordinal,
                    .invite_expires_at = invite.expires_at,
-                   .state = first_state(visits, invite, policy),
+                   .state = first_state(record, invite, policy),
                    .opened_at = now};
-  const auto actor =
-      made.role == invite_role::agent ? agent_identity(session.worker) : customer_identity(made.id);
+  const event_subject about{.actor = identity_of(session, made), .visit = made.id};
   const auto outcome =
       made.state == visit_state::admitted ? event_kind::visit_admitted : event_kind::visit_waiting;
-  change change{.session = session, .visits = {made}, .events = {}};
-  change.events.push_back(event_row(session.id, event_kind::visit_opened, actor, now, random, made.id));
-  change.events.push_back(event_row(session.id, outcome, actor, now, random, made.id));
+  change change{.session = session, .visits = {made}};
+  for (const auto kind : {event_kind::visit_opened, outcome})
+    change.events.push_back(event_row(session.id, kind, about, now, random));
   return redemption{.visit = made, .change = std::move(change), .returning = false};
 }
 
-base::result<change> join_visit(const session& session, const visit& visit, base::time_point now,
-                                base::random_source& random) {
+base::result<change> join_visit(const session_record& record, const visit& visit, const policy& policy,
+                                base::time_point now, base::random_source& random) {
+  const auto& session = record.session;
   if (ended(session)) return base::fail(errc::session_ended);
   if (shut_out(visit)) return base::fail(errc::visit_denied);
   if (visit.state == visit_state::opened || visit.state == visit_state::waiting)
@@ -95,11 +120,50 @@ base::result<change> join_visit(const session& session, const visit& visit, base
 
   change change;
   if (visit.state == visit_state::left) {
+    if (!agent && !has_free_place(record, policy)) return base::fail(errc::room_full);
+    change.session = session;
     change.visits.push_back(visit);
     change.visits.back().state = visit_state::admitted;
   }
-  const auto actor = agent ? agent_identity(session.worker) : customer_identity(visit.id);
-  change.events.push_back(event_row(session.id, event_kind::token_issued, actor, now, random, visit.id));
+  const event_subject about{.actor = identity_of(session, visit), .visit = visit.id};
+  change.events.push_back(event_row(session.id, event_kind::token_issued, about, now, random));
+  return change;
+}
+
+base::result<std::optional<change>> admit_visit(const session_record& record, const visit_id& id,
+                                                const policy& policy, base::time_point now,
+                                                base::random_source& random) {
+  const auto visit = find_guest(record, id);
+  if (!visit) return std::unexpected{visit.error()};
+  if (holds_a_place(*visit)) return std::nullopt;
+  if (!has_free_place(record, policy)) return base::fail(errc::room_full);
+  return decided(record.session, *visit, visit_state::admitted, event_kind::visit_admitted, now, random);
+}
+
+base::result<std::optional<change>> deny_visit(const session_record& record, const visit_id& id,
+                                               base::time_point now, base::random_source& random) {
+  const auto visit = find_guest(record, id);
+  if (!visit) return std::unexpected{visit.error()};
+  if (visit->state == visit_state::denied) return std::nullopt;
+  if (visit->state != visit_state::waiting && visit->state != visit_state::opened)
+    return base::fail(errc::visit_not_waiting);
+  return decided(record.session, *visit, visit_state::denied, event_kind::visit_denied, now, random);
+}
+
+base::result<std::optional<change>> remove_visit(const session_record& record, const visit_id& id,
+                                                 base::time_point now, base::random_source& random) {
+  const auto visit = find_guest(record, id);
+  if (!visit) return std::unexpected{visit.error()};
+  if (visit->state == visit_state::removed) return std::nullopt;
+  if (!holds_a_place(*visit) && visit->state != visit_state::left)
+    return base::fail(errc::visit_not_admitted);
+  auto change = decided(record.session, *visit, visit_state::removed, event_kind::visit_removed, now, random);
+  change.expelled.push_back(guest_identity(*visit));
+  if (visit->state == visit_state::in_room) {
+    auto rest = record;
+    std::ranges::find(rest.visits, id, &visit::id)->state = visit_state::removed;
+    if (!somebody_in_room(rest)) change.session->idle_since = now;
+  }
   return change;
 }
 

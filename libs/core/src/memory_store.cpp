@@ -1,111 +1,174 @@
 #include "flex_video/core/memory_store.hpp"
 
 #include <algorithm>
+#include <ranges>
+#include <utility>
 
 namespace flex_video::core {
 namespace {
 
-/// Whether `row` may replace what stands under its id: nothing if it is new, else its own version.
-template <class Rows, class Row>
-bool is_current(const Rows& rows, const Row& row) {
-  const auto found = rows.find(row.id);
+/// Whether `row` may be written: a new one under a new id, else over its own version.
+template <class Row>
+bool is_current(const std::vector<Row>& rows, const Row& row) {
+  const auto found = std::ranges::find(rows, row.id, &Row::id);
   if (found == rows.end()) return row.version == 0;
-  return row.version != 0 && found->second.version == row.version;
+  return row.version != 0 && found->version == row.version;
 }
 
-template <class Rows, class Id>
-auto find_row(const Rows& rows, const Id& id) -> base::result<typename Rows::mapped_type> {
-  const auto found = rows.find(id);
-  if (found == rows.end()) return base::fail(store_errc::not_found);
-  return found->second;
+template <class Row>
+void put_row(std::vector<Row>& rows, const Row& row) {
+  const auto found = std::ranges::find(rows, row.id, &Row::id);
+  auto& place = found == rows.end() ? rows.emplace_back(row) : *found;
+  place = row;
+  ++place.version;
 }
 
-template <class Index, class Key>
-base::result<std::vector<visit>> listed(const Index& index, const Key& key,
-                                        const std::map<visit_id, visit>& rows) {
-  std::vector<visit> visits;
-  if (const auto found = index.find(key); found != index.end()) {
-    for (const auto& id : found->second) visits.push_back(rows.at(id));
+/// The rows that meet a condition, the first `most` of them.
+template <class Row, class Condition>
+std::vector<Row> selected(const std::vector<Row>& rows, Condition condition,
+                          std::size_t most = static_cast<std::size_t>(-1)) {
+  std::vector<Row> found;
+  for (const auto& row : rows) {
+    if (found.size() == most) break;
+    if (condition(row)) found.push_back(row);
   }
-  return visits;
+  return found;
 }
 
 }  // namespace
 
 bool memory_store::fits(const session& session) const {
   if (!is_current(rows_.sessions, session)) return false;
-  if (ended(session)) return true;
-  const auto open = open_.find(session.conversation);
-  return open == open_.end() || open->second == session.id;
+  return ended(session) || std::ranges::none_of(rows_.sessions, [&](const core::session& other) {
+           return other.conversation == session.conversation && !ended(other) && other.id != session.id;
+         });
 }
 
 bool memory_store::fits(const visit& visit) const { return is_current(rows_.visits, visit); }
 
-void memory_store::put(const session& session) {
-  auto& row = rows_.sessions.insert_or_assign(session.id, session).first->second;
-  ++row.version;
-  if (session.version == 0) by_room_.insert_or_assign(session.room, session.id);
-  if (!ended(session)) {
-    open_.insert_or_assign(session.conversation, session.id);
-  } else if (const auto open = open_.find(session.conversation);
-             open != open_.end() && open->second == session.id) {
-    open_.erase(open);
+void memory_store::put(const issued_invite& issued) {
+  const auto same = [&](const issued_invite& other) {
+    return other.invite.session == issued.invite.session && other.invite.ordinal == issued.invite.ordinal;
+  };
+  const auto found = std::ranges::find_if(rows_.invites, same);
+  if (found == rows_.invites.end()) {
+    rows_.invites.push_back(issued);
+  } else {
+    *found = issued;
   }
 }
 
-void memory_store::put(const visit& visit) {
-  auto& row = rows_.visits.insert_or_assign(visit.id, visit).first->second;
-  ++row.version;
-  if (visit.version != 0) return;
-  visits_by_session_[visit.session].push_back(visit.id);
-  if (visit.device) visits_by_device_[*visit.device].push_back(visit.id);
+void memory_store::put(event event) {
+  event.number = ++last_numbers_[event.session];
+  rows_.events.push_back(std::move(event));
 }
 
 base::result<void> memory_store::commit(const change& change) {
   if (change.session && !fits(*change.session)) return base::fail(store_errc::conflict, "session");
   const auto visit_fits = [this](const visit& visit) { return fits(visit); };
   if (!std::ranges::all_of(change.visits, visit_fits)) return base::fail(store_errc::conflict, "visit");
-  if (change.session) put(*change.session);
-  for (const auto& visit : change.visits) put(visit);
-  for (const auto& event : change.events) {
-    events_by_session_[event.session].push_back(rows_.events.size());
-    rows_.events.push_back(event);
+  if (change.session) put_row(rows_.sessions, *change.session);
+  for (const auto& visit : change.visits) put_row(rows_.visits, visit);
+  for (const auto& invite : change.invites) put(invite);
+  for (const auto& event : change.events) put(event);
+  if (change.settled_room)
+    std::erase_if(rows_.rooms,
+                  [&](const noted_room& room) { return room.unique_name == *change.settled_room; });
+  if (listener_ && !change.events.empty()) listener_(change.events.front().session);
+  return {};
+}
+
+session_record memory_store::gather(const session& session) const {
+  session_record record{.session = session, .visits = {}, .invites = {}};
+  record.visits = selected(rows_.visits, [&](const visit& visit) { return visit.session == session.id; });
+  record.invites = selected(rows_.invites,
+                            [&](const issued_invite& issued) { return issued.invite.session == session.id; });
+  return record;
+}
+
+template <class Condition>
+base::result<session_record> memory_store::find_last(Condition condition) const {
+  for (const auto& session : rows_.sessions | std::views::reverse) {
+    if (condition(session)) return gather(session);
+  }
+  return base::fail(store_errc::not_found);
+}
+
+base::result<session_record> memory_store::find_session(const session_id& id) {
+  return find_last([&](const session& session) { return session.id == id; });
+}
+
+base::result<session_record> memory_store::find_open_session(const conversation_sid& conversation) {
+  return find_last(
+      [&](const session& session) { return session.conversation == conversation && !ended(session); });
+}
+
+base::result<session_record> memory_store::find_open_session_by_task(const task_sid& task) {
+  return find_last([&](const session& session) { return session.task == task && !ended(session); });
+}
+
+base::result<session_record> memory_store::find_session_by_room(const room_sid& room) {
+  return find_last([&](const session& session) { return session.room == room; });
+}
+
+base::result<std::vector<session>> memory_store::open_sessions(const std::optional<worker_sid>& worker) {
+  return selected(rows_.sessions, [&](const session& session) {
+    return !ended(session) && (!worker || session.worker == *worker);
+  });
+}
+
+base::result<std::vector<session>> memory_store::sessions_to_close(std::size_t most) {
+  return selected(
+      rows_.sessions, [](const session& session) { return ended(session) && !session.room_closed; }, most);
+}
+
+base::result<std::vector<visit>> memory_store::visits_of_device(const device_id& device) {
+  return selected(rows_.visits, [&](const visit& visit) { return visit.device == device; });
+}
+
+base::result<std::vector<event>> memory_store::events_of(const session_id& session, unsigned after) {
+  return selected(rows_.events,
+                  [&](const event& event) { return event.session == session && event.number > after; });
+}
+
+base::result<void> memory_store::note_room(const noted_room& room) {
+  std::erase_if(rows_.rooms, [&](const noted_room& other) { return other.unique_name == room.unique_name; });
+  const auto later = std::ranges::upper_bound(rows_.rooms, room.noted_at, {}, &noted_room::noted_at);
+  rows_.rooms.insert(later, room);
+  return {};
+}
+
+base::result<std::vector<noted_room>> memory_store::unsettled_rooms(base::time_point before,
+                                                                    std::size_t most) {
+  return selected(rows_.rooms, [&](const noted_room& room) { return room.noted_at < before; }, most);
+}
+
+base::result<bool> memory_store::keep(const webhook& webhook) {
+  const bool known = std::ranges::any_of(
+      rows_.webhooks, [&](const kept_webhook& kept) { return kept.webhook.key == webhook.key; });
+  if (!known) rows_.webhooks.push_back({.webhook = webhook});
+  return !known;
+}
+
+base::result<std::vector<webhook>> memory_store::pending(std::size_t most) {
+  std::vector<webhook> waiting;
+  for (const auto& kept : rows_.webhooks) {
+    if (!kept.settled && waiting.size() < most) waiting.push_back(kept.webhook);
+  }
+  return waiting;
+}
+
+base::result<void> memory_store::settle(const std::string& key) {
+  for (auto& kept : rows_.webhooks) {
+    if (kept.webhook.key == key) kept.settled = true;
   }
   return {};
 }
 
-base::result<session> memory_store::find_session(const session_id& id) {
-  return find_row(rows_.sessions, id);
-}
-
-base::result<session> memory_store::find_open_session(const conversation_sid& conversation) {
-  const auto id = find_row(open_, conversation);
-  if (!id) return std::unexpected{id.error()};
-  return find_session(*id);
-}
-
-base::result<session> memory_store::find_session_by_room(const room_sid& room) {
-  const auto id = find_row(by_room_, room);
-  if (!id) return std::unexpected{id.error()};
-  return find_session(*id);
-}
-
-base::result<visit> memory_store::find_visit(const visit_id& id) { return find_row(rows_.visits, id); }
-
-base::result<std::vector<visit>> memory_store::visits_of(const session_id& session) {
-  return listed(visits_by_session_, session, rows_.visits);
-}
-
-base::result<std::vector<visit>> memory_store::visits_of_device(const device_id& device) {
-  return listed(visits_by_device_, device, rows_.visits);
-}
-
-base::result<std::vector<event>> memory_store::events_of(const session_id& session) {
-  std::vector<event> events;
-  if (const auto found = events_by_session_.find(session); found != events_by_session_.end()) {
-    for (const auto index : found->second) events.push_back(rows_.events[index]);
-  }
-  return events;
+base::result<void> memory_store::forget(base::time_point before) {
+  std::erase_if(rows_.webhooks,
+                [&](const kept_webhook& kept) { return kept.settled && kept.webhook.received_at < before; });
+  return {};
 }
 
 }  // namespace flex_video::core

@@ -19,9 +19,11 @@ void require_usable(const policy& policy) {
   using std::chrono::seconds;
   require_between("max_participants", policy.max_participants, 2u, 50u);
   require_between<std::size_t>("max_visits", policy.max_visits, 1, 1000);
+  require_between<std::size_t>("max_invites", policy.max_invites, 1, 100);
   require_between<seconds>("link_life", policy.link_life, 1min, 24h * 7);
   require_between<seconds>("agent_link_life", policy.agent_link_life, 10s, 1h);
   require_between<seconds>("longest_call", policy.longest_call, 10min, 24h);
+  require_between<seconds>("idle_end", policy.idle_end, 1min, 24h);
 }
 
 }  // namespace flex_video::core

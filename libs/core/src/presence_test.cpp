@@ -17,29 +17,38 @@ class presence : public testing::Test {
  protected:
   /// Reports an event and keeps what it changes; false if it changes nothing.
   bool report(room_event_kind kind, const std::string& identity) {
-    const auto change =
-        observe(session_, visits_, {.kind = kind, .room = session_.room, .identity = identity}, samples::noon,
-                random_);
+    return report(kind, identity, happened_ += std::chrono::seconds{1});
+  }
+  bool report(room_event_kind kind, const std::string& identity, base::time_point at) {
+    const room_event event{.kind = kind, .room = record_.session.room, .identity = identity, .at = at};
+    return keep(observe(record_, event, samples::noon, random_));
+  }
+  /// What a look at the room shows.
+  bool look(const std::vector<std::string>& identities, bool in_progress = true) {
+    return keep(
+        reconcile(record_, {.in_progress = in_progress, .identities = identities}, samples::noon, random_));
+  }
+  bool keep(const std::optional<change>& change) {
+    expelled_.clear();
     if (!change) return false;
-    if (change->session) session_ = *change->session;
-    for (const auto& visit : change->visits) keep(visit);
+    expelled_ = change->expelled;
+    samples::apply(record_, *change);
     for (const auto& event : change->events) kinds_.push_back(event.kind);
     return true;
-  }
-  void keep(const visit& visit) {
-    const auto known = std::ranges::find(visits_, visit.id, &visit::id);
-    if (known == visits_.end()) {
-      visits_.push_back(visit);
-    } else {
-      *known = visit;
-    }
   }
 
   const std::string agent_ = agent_identity(samples::ada);
   const std::string customer_ = customer_identity(samples::visit().id);
-  session session_ = samples::session();
-  std::vector<visit> visits_{samples::visit()};
+  session_record record_ = [] {
+    auto record = samples::record();
+    record.visits = {samples::visit()};
+    return record;
+  }();
+  session& session_ = record_.session;
+  std::vector<visit>& visits_ = record_.visits;
+  base::time_point happened_ = samples::noon;
   std::vector<event_kind> kinds_;
+  std::vector<std::string> expelled_;
   base::counting_random random_;
 };
 
@@ -97,11 +106,11 @@ TEST_F(presence, gives_an_unknown_customer_a_visit_when_connected) {
   ASSERT_EQ(visits_.size(), 2u);
   EXPECT_EQ(visits_[1].id, stranger);
   EXPECT_EQ(visits_[1].state, visit_state::in_room);
+  EXPECT_EQ(visits_[1].version, 0u);
   EXPECT_FALSE(visits_[1].device);
 }
 
 TEST_F(presence, ignores_who_is_not_of_the_session) {
-  EXPECT_FALSE(report(participant_connected, agent_identity(samples::ben)));
   EXPECT_FALSE(report(participant_connected, "somebody"));
   EXPECT_FALSE(report(participant_connected, ""));
 }
@@ -111,8 +120,114 @@ TEST_F(presence, leaves_a_removed_visit_removed_when_it_disconnects) {
   EXPECT_FALSE(report(participant_disconnected, customer_));
 }
 
+TEST_F(presence, has_whoever_holds_no_place_put_out) {
+  for (const auto state : {visit_state::opened, visit_state::waiting, visit_state::left, visit_state::removed,
+                           visit_state::denied}) {
+    visits_[0].state = state;
+    EXPECT_TRUE(report(participant_connected, customer_));
+    EXPECT_EQ(expelled_, std::vector{customer_});
+    EXPECT_EQ(visits_[0].state, state);
+  }
+  EXPECT_TRUE(report(participant_connected, agent_identity(samples::ben))) << "the agent before the handover";
+  EXPECT_EQ(expelled_, std::vector{agent_identity(samples::ben)});
+  EXPECT_FALSE(report(participant_disconnected, agent_identity(samples::ben)));
+  EXPECT_TRUE(kinds_.empty());
+}
+
+TEST_F(presence, ignores_what_happened_before_the_newest_report) {
+  report(participant_connected, customer_);
+  report(participant_connected, agent_);
+  report(participant_disconnected, customer_);
+  report(participant_disconnected, agent_);
+  EXPECT_FALSE(report(participant_connected, customer_, samples::noon));
+  EXPECT_FALSE(report(participant_connected, agent_, samples::noon));
+  EXPECT_TRUE(report(participant_connected, customer_));
+}
+
+TEST_F(presence, comes_to_the_same_end_whatever_the_order_of_the_reports) {
+  const auto at = [](int second) { return samples::noon + std::chrono::seconds{second}; };
+  report(participant_disconnected, customer_, at(2));
+  report(participant_connected, customer_, at(3));
+  report(participant_connected, customer_, at(1));
+  EXPECT_EQ(visits_[0].state, visit_state::in_room);
+}
+
+TEST_F(presence, ignores_reports_of_a_room_the_session_has_left) {
+  const room_event event{.kind = participant_connected,
+                         .room = samples::sid_of<"RM">(9),
+                         .identity = customer_,
+                         .at = happened_};
+  EXPECT_FALSE(observe(record_, event, samples::noon, random_));
+}
+
+TEST_F(presence, counts_the_idle_time_from_when_the_last_one_went) {
+  report(participant_connected, agent_);
+  EXPECT_FALSE(session_.idle_since);
+  report(participant_connected, customer_);
+  report(participant_disconnected, agent_);
+  EXPECT_FALSE(session_.idle_since);
+  report(participant_disconnected, customer_);
+  EXPECT_EQ(session_.idle_since, samples::noon);
+}
+
+TEST_F(presence, is_live_since_they_met) {
+  report(participant_connected, agent_);
+  EXPECT_FALSE(session_.live_at);
+  report(participant_connected, customer_);
+  EXPECT_EQ(session_.live_at, samples::noon);
+}
+
+TEST_F(presence, catches_up_with_what_a_look_shows) {
+  EXPECT_TRUE(look({agent_, customer_}));
+  EXPECT_EQ(session_.state, session_state::live);
+  EXPECT_TRUE(session_.agent_in_room);
+  EXPECT_EQ(visits_[0].state, visit_state::in_room);
+  EXPECT_FALSE(look({customer_, agent_})) << "nothing new";
+  EXPECT_TRUE(look({}));
+  EXPECT_FALSE(session_.agent_in_room);
+  EXPECT_EQ(visits_[0].state, visit_state::away);
+  EXPECT_TRUE(session_.idle_since);
+}
+
+TEST_F(presence, lets_a_look_say_nothing_about_the_order) {
+  look({customer_});
+  EXPECT_TRUE(report(participant_disconnected, customer_, samples::noon - std::chrono::hours{1}))
+      << "the provider's clock may be behind ours";
+}
+
+TEST_F(presence, has_intruders_put_out_when_it_looks) {
+  visits_[0].state = visit_state::removed;
+  EXPECT_TRUE(look({customer_, agent_identity(samples::ben)}));
+  EXPECT_EQ(expelled_, (std::vector{customer_, agent_identity(samples::ben)}));
+}
+
+TEST_F(presence, ends_a_live_call_whose_room_is_gone) {
+  look({agent_, customer_});
+  EXPECT_TRUE(look({}, false));
+  EXPECT_EQ(session_.end_reason, end_reason::room_ended);
+}
+
+TEST_F(presence, only_notes_a_room_that_ends_before_the_two_met) {
+  report(participant_connected, customer_);
+  EXPECT_TRUE(report(room_ended, ""));
+  EXPECT_EQ(session_.state, session_state::open);
+  EXPECT_TRUE(session_.room_closed);
+  EXPECT_TRUE(session_.idle_since);
+  EXPECT_EQ(visits_[0].state, visit_state::away);
+  EXPECT_FALSE(report(room_ended, ""));
+}
+
+TEST_F(presence, notes_that_the_room_of_an_ended_session_is_closed) {
+  session_.state = session_state::ended;
+  EXPECT_TRUE(report(room_ended, ""));
+  EXPECT_TRUE(session_.room_closed);
+  EXPECT_FALSE(report(room_ended, ""));
+  EXPECT_TRUE(kinds_.empty());
+}
+
 TEST_F(presence, ends_the_session_with_its_room) {
   report(participant_connected, customer_);
+  report(participant_connected, agent_);
   EXPECT_TRUE(report(room_ended, ""));
   EXPECT_EQ(session_.state, session_state::ended);
   EXPECT_EQ(session_.end_reason, end_reason::room_ended);
@@ -121,7 +236,9 @@ TEST_F(presence, ends_the_session_with_its_room) {
 
 TEST_F(presence, changes_nothing_after_the_end) {
   session_.state = session_state::ended;
+  session_.room_closed = true;
   EXPECT_FALSE(report(room_ended, ""));
+  EXPECT_FALSE(look({customer_}));
   EXPECT_FALSE(report(participant_connected, customer_));
   EXPECT_FALSE(report(participant_disconnected, agent_));
 }

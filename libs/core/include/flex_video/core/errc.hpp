@@ -14,11 +14,20 @@ enum class errc {
   invite_invalid,         ///< the code is forged, or names a session that does not exist
   invite_expired,   ///< the code is genuine and too old, or made for a worker who has handed the session over
   invite_used,      ///< the code admits one device, and another one was first
+  invite_revoked,   ///< the code is genuine and was taken back
   visit_unknown,    ///< this device has no such visit
   visit_ambiguous,  ///< this device has several visits and did not say which
   visit_waiting,    ///< the agent has not admitted this visit
   visit_denied,     ///< the agent denied or removed this visit
-  lobby_full,       ///< as many devices wait as the policy allows
+  lobby_full,       ///< as many devices came as the policy allows
+  visit_not_found,  ///< the session has no such visit
+  visit_not_waiting,      ///< it is not in the lobby, so it can't be denied
+  visit_not_admitted,     ///< it was never let in, so it can't be removed
+  room_full,              ///< every place of the room is taken
+  invite_not_found,       ///< the session has no such invite
+  too_many_invites,       ///< as many links as the policy allows
+  recording_not_allowed,  ///< by the policy
+  role_not_allowed,       ///< the user's roles do not include one that may do this
 };
 std::error_code make_error_code(errc code);
 

@@ -3,7 +3,6 @@
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/random.hpp"
 #include "flex_video/base/result.hpp"
-#include "flex_video/core/invite.hpp"
 #include "flex_video/core/policy.hpp"
 #include "flex_video/core/ports/flex_identity.hpp"
 #include "flex_video/core/ports/session_store.hpp"
@@ -12,7 +11,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace flex_video::core {
 
@@ -35,14 +33,16 @@ change start_session(const start_request& request, const flex_user& user, const 
                      base::random_source& random);
 
 /// What starting again changes on a session that has not ended: nothing; or its task and worker, when the
-/// conversation has been transferred to `user`; or its customer's link, when that had expired. The caller has
-/// asked may_start().
-std::optional<change> resume_session(const session& session, const flex_user& user,
-                                     const reservation& reservation, const policy& policy,
-                                     base::time_point now, base::random_source& random);
+/// conversation has been transferred to `user`; or its customer's link, when that had expired or was taken
+/// back (errc::too_many_invites, see renew_link()). The caller has asked may_start().
+base::result<std::optional<change>> resume_session(const session_record& record, const flex_user& user,
+                                                   const reservation& reservation, const policy& policy,
+                                                   base::time_point now, base::random_source& random);
 
 /// errc::not_your_session unless `worker` is the session's.
 base::result<void> require_owner(const session& session, const worker_sid& worker);
+/// errc::not_your_session unless the session is the user's or the user supervises.
+base::result<void> may_view(const session& session, const flex_user& user);
 
 /// errc::session_ended once it has.
 base::result<void> require_not_ended(const session& session);
@@ -54,14 +54,10 @@ base::result<void> may_join(const session& session, const reservation& reservati
 /// The record that an access token was issued to the session's agent.
 change record_agent_token(const session& session, base::time_point now, base::random_source& random);
 
-/// The end of a session that has not ended; `visits` are all of it. Those who were in the room have left.
-change end_session(const session& session, const std::vector<visit>& visits, end_reason reason,
-                   const std::string& actor, base::time_point now, base::random_source& random);
+/// Another room for a session that has not ended and whose room the provider has closed.
+change renew_room(const session& session, const room& room, base::time_point now,
+                  base::random_source& random);
 
-/// The invite in the customer's link.
-invite customer_invite(const session& session);
-/// One that admits the session's present agent on one device; short-lived.
-invite agent_invite(const session& session, const policy& policy, base::time_point now);
 /// Whether an agent's invite or visit with this ordinal is the present worker's.
 bool is_of_present_worker(const session& session, std::uint8_t ordinal);
 

@@ -13,13 +13,26 @@ enum class event_kind {
   session_handed_over,  ///< to the worker named as the actor
   link_renewed,
   session_live,
-  session_ended,
+  session_ended,  ///< the detail is the reason
   visit_opened,
   visit_admitted,
   visit_waiting,
   token_issued,  ///< an access token for the room, to the actor
   participant_connected,
   participant_disconnected,
+  visit_denied,
+  visit_removed,
+  visit_left,      ///< the page said so
+  invite_issued,   ///< the detail is its ordinal and role
+  invite_revoked,  ///< the detail is its ordinal
+  room_renewed,    ///< the provider had closed the room of a call that was still to be
+  recording_started,
+  recording_paused,
+  recording_stopped,
+  page_opened,    ///< what the page saw, from here on; the detail is what the page added
+  camera_denied,  ///< by the person, the browser or the system
+  first_frame,    ///< the detail is the milliseconds since Join was tapped
+  network_quality,
 };
 
 /// Something that happened: who, what, when. Written with the state it changed, never altered. Holds nothing
@@ -29,8 +42,10 @@ struct event {
   session_id session;
   std::optional<visit_id> visit;
   event_kind kind;
-  std::string actor;  ///< a room identity ("agent:WK…", "customer:…"), or "provider"
+  std::string actor;   ///< a room identity ("agent:WK…", "customer:…"), "provider", "taskrouter" or "server"
+  std::string detail;  ///< short; empty for most kinds
   base::time_point at;
+  unsigned number = 0;  ///< within its session, from 1 and without gaps; the store gives it
 
   friend bool operator==(const event&, const event&) = default;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flex_video/core/ids.hpp"
+#include "flex_video/core/visit.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,6 +12,8 @@ namespace flex_video::core {
 /// Who somebody is in a room. Decided here and nowhere else: no identity out of a request is believed.
 std::string agent_identity(const worker_sid& worker);
 std::string customer_identity(const visit_id& visit);
+/// "customer:…", or the name of the guest's other role in its place.
+std::string guest_identity(const visit& visit);
 
 /// The worker or the visit that an identity names; monostate for one that is not ours.
 using participant = std::variant<std::monostate, worker_sid, visit_id>;

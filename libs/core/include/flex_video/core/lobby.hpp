@@ -7,7 +7,7 @@
 #include "flex_video/core/policy.hpp"
 #include "flex_video/core/ports/session_store.hpp"
 
-#include <vector>
+#include <optional>
 
 namespace flex_video::core {
 
@@ -21,17 +21,32 @@ struct redemption {
   bool returning = false;  ///< the device was here before
 };
 
-/// Redeems `invite`, which its signature has proved, for `device`; `visits` are all of the session. A
-/// customer's first device is admitted and a further one waits; the same device comes back to the same visit.
-/// An agent's invite admits one device. Refuses with errc::session_ended, visit_denied, lobby_full; for an
-/// agent also invite_expired and invite_used.
-base::result<redemption> redeem(const session& session, const std::vector<visit>& visits,
-                                const invite& invite, const device_id& device, const policy& policy,
+/// Redeems `invite`, which its signature has proved, for `device`. Whether a guest's device is admitted or
+/// waits is the policy's lobby rule, and no device is admitted beyond the room's places; the same device
+/// comes back to the same visit. An agent's invite admits one device. Refuses with errc::session_ended,
+/// invite_invalid, invite_revoked, visit_denied, lobby_full; for an agent also invite_expired and
+/// invite_used.
+base::result<redemption> redeem(const session_record& record, const invite& invite, const device_id& device,
+                                const policy& policy, base::time_point now, base::random_source& random);
+
+/// Lets a visit into the room and records that it got an access token: errc::session_ended, visit_waiting,
+/// visit_denied, which is also the answer to the visit of a former agent, or room_full for one that had left
+/// and whose place is taken.
+base::result<change> join_visit(const session_record& record, const visit& visit, const policy& policy,
                                 base::time_point now, base::random_source& random);
 
-/// Lets a visit into the room and records that it got an access token: errc::session_ended, visit_waiting, or
-/// visit_denied, which is also the answer to the visit of a former agent.
-base::result<change> join_visit(const session& session, const visit& visit, base::time_point now,
-                                base::random_source& random);
+// What the session's agent decides about a guest's visit. Each refuses with errc::session_ended or
+// visit_not_found, and changes nothing when the visit is there already.
+
+/// Lets it in, whatever was decided before: errc::room_full.
+base::result<std::optional<change>> admit_visit(const session_record& record, const visit_id& id,
+                                                const policy& policy, base::time_point now,
+                                                base::random_source& random);
+/// Turns away one that waits: errc::visit_not_waiting.
+base::result<std::optional<change>> deny_visit(const session_record& record, const visit_id& id,
+                                               base::time_point now, base::random_source& random);
+/// Puts out one that was let in, for good: errc::visit_not_admitted.
+base::result<std::optional<change>> remove_visit(const session_record& record, const visit_id& id,
+                                                 base::time_point now, base::random_source& random);
 
 }  // namespace flex_video::core

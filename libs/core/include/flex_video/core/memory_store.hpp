@@ -1,48 +1,71 @@
 #pragma once
 
+#include "flex_video/core/ports/session_feed.hpp"
 #include "flex_video/core/ports/session_store.hpp"
+#include "flex_video/core/ports/webhook_inbox.hpp"
 
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace flex_video::core {
 
 /// Keeps everything in memory, for the demo and for tests. One thread; never unavailable.
-class memory_store final : public session_store {
+class memory_store final : public session_store, public webhook_inbox, public session_feed {
  public:
   base::result<void> commit(const change& change) override;
 
-  base::result<session> find_session(const session_id& id) override;
-  base::result<session> find_open_session(const conversation_sid& conversation) override;
-  base::result<session> find_session_by_room(const room_sid& room) override;
-  base::result<visit> find_visit(const visit_id& id) override;
+  base::result<session_record> find_session(const session_id& id) override;
+  base::result<session_record> find_open_session(const conversation_sid& conversation) override;
+  base::result<session_record> find_open_session_by_task(const task_sid& task) override;
+  base::result<session_record> find_session_by_room(const room_sid& room) override;
 
-  base::result<std::vector<visit>> visits_of(const session_id& session) override;
+  base::result<std::vector<session>> open_sessions(const std::optional<worker_sid>& worker) override;
+  base::result<std::vector<session>> sessions_to_close(std::size_t most) override;
   base::result<std::vector<visit>> visits_of_device(const device_id& device) override;
-  base::result<std::vector<event>> events_of(const session_id& session) override;
+  base::result<std::vector<event>> events_of(const session_id& session, unsigned after = 0) override;
 
+  base::result<void> note_room(const noted_room& room) override;
+  base::result<std::vector<noted_room>> unsettled_rooms(base::time_point before, std::size_t most) override;
+
+  base::result<bool> keep(const webhook& webhook) override;
+  base::result<std::vector<webhook>> pending(std::size_t most) override;
+  base::result<void> settle(const std::string& key) override;
+  base::result<void> forget(base::time_point before) override;
+
+  void listen(listener told) override { listener_ = std::move(told); }
+
+  struct kept_webhook {
+    core::webhook webhook;
+    bool settled = false;
+
+    friend bool operator==(const kept_webhook&, const kept_webhook&) = default;
+  };
   struct rows {
-    std::map<session_id, session> sessions;
-    std::map<visit_id, visit> visits;
+    std::vector<session> sessions;  ///< in the order of writing, as all but the rooms are
+    std::vector<visit> visits;
+    std::vector<issued_invite> invites;
     std::vector<event> events;
+    std::vector<noted_room> rooms;  ///< the oldest first
+    std::vector<kept_webhook> webhooks;
 
     friend bool operator==(const rows&, const rows&) = default;
   };
-  /// Everything stored; valid until the next commit.
+  /// Everything stored; valid until the next change.
   const rows& contents() const { return rows_; }
 
  private:
   bool fits(const session& session) const;
   bool fits(const visit& visit) const;
-  void put(const session& session);
-  void put(const visit& visit);
+  void put(const issued_invite& invite);
+  void put(event event);
+  session_record gather(const session& session) const;
+  template <class Condition>
+  base::result<session_record> find_last(Condition condition) const;
 
   rows rows_;
-  std::map<conversation_sid, session_id> open_;
-  std::map<room_sid, session_id> by_room_;
-  std::map<session_id, std::vector<visit_id>> visits_by_session_;
-  std::map<device_id, std::vector<visit_id>> visits_by_device_;
-  std::map<session_id, std::vector<std::size_t>> events_by_session_;
+  std::map<session_id, unsigned> last_numbers_;
+  listener listener_;
 };
 
 }  // namespace flex_video::core

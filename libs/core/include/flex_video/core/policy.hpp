@@ -5,17 +5,28 @@
 
 namespace flex_video::core {
 
+/// Who waits until the agent lets them in.
+enum class lobby_rule {
+  never,          ///< nobody, while the room has a place
+  second_device,  ///< every device but the first of each link
+  always,         ///< every guest
+};
+
 /// What the operator allows. Checked once, at the start.
 struct policy {
-  unsigned max_participants = 4;        ///< in one room, the agent included; 2 to 50, as Twilio's group rooms
-  bool lobby_for_second_device = true;  ///< false admits further devices while the room has a place
-  std::size_t max_visits = 16;          ///< devices that may open one session's link; bounds the lobby
-  std::chrono::seconds link_life = std::chrono::hours{24};  ///< of a customer's link; 1 minute to 7 days
+  unsigned max_participants = 4;  ///< in one room, the agent included; 2 to 50, as Twilio's group rooms
+  lobby_rule lobby = lobby_rule::second_device;
+  bool recording_allowed = false;
+  std::size_t max_visits = 16;  ///< devices that may open one session's links; bounds the lobby
+  std::size_t max_invites = 8;  ///< links that one session may give to guests; 1 to 100
+  std::chrono::seconds link_life = std::chrono::hours{24};  ///< of a guest's link; 1 minute to 7 days
   std::chrono::seconds agent_link_life =
       std::chrono::minutes{2};  ///< of an agent's link; 10 seconds to 1 hour
-  /// What an access token lasts, since reconnecting needs it; 10 minutes to 24 hours
-  /// (https://www.twilio.com/docs/video/configure-maximum-participant-duration).
+  /// How long a live call may last, and what an access token lasts, since reconnecting needs it; 10 minutes
+  /// to 24 hours (https://www.twilio.com/docs/video/configure-maximum-participant-duration).
   std::chrono::seconds longest_call = std::chrono::hours{4};
+  /// How long the room of a call may be empty before the call is over; 1 minute to 24 hours.
+  std::chrono::seconds idle_end = std::chrono::minutes{15};
 
   friend bool operator==(const policy&, const policy&) = default;
 };

@@ -3,6 +3,7 @@
 #include "flex_video/base/clock.hpp"
 #include "flex_video/core/ids.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -10,14 +11,19 @@ namespace flex_video::core {
 
 enum class session_state {
   open,  ///< started; somebody is still missing
-  live,  ///< the agent and a customer have met; it stays live when one of them drops
+  live,  ///< the agent and a guest have met; it stays live when one of them drops
   ended,
 };
 
 enum class end_reason {
   agent_ended,  ///< the agent pressed End
-  room_ended,   ///< the provider closed the room
+  room_ended,   ///< the provider closed the room of a live call
+  task_ended,  ///< the task went to wrap-up, or was completed or cancelled, and the conversation has no other
+  idle,        ///< nobody was in the room for as long as the policy allows
+  longest_call,  ///< the call lasted as long as the policy allows
 };
+
+enum class recording_state { off, on, paused };
 
 /// One video call of one conversation. Task, reservation and worker change when the conversation is
 /// transferred.
@@ -34,11 +40,21 @@ struct session {
   std::string room_name;
   session_state state = session_state::open;
   base::time_point opened_at;
+  std::uint8_t link_ordinal = 0;     ///< which of the session's invites is the customer's link
   base::time_point link_expires_at;  ///< of the customer's link
-  std::optional<base::time_point> ended_at;
-  std::optional<core::end_reason> end_reason;
+  std::optional<base::time_point> live_at = std::nullopt;
+  std::optional<base::time_point> ended_at = std::nullopt;
+  std::optional<core::end_reason> end_reason = std::nullopt;
   unsigned handovers = 0;  ///< how often the worker changed
   bool agent_in_room = false;
+  /// Of the provider's newest report about the agent; an older one that comes late is ignored.
+  std::optional<base::time_point> agent_seen_at = std::nullopt;
+  /// Since when nobody is in the room; nothing while somebody is.
+  std::optional<base::time_point> idle_since = std::nullopt;
+  /// The provider has closed the room. Of a session that has not ended: it gets another one when somebody
+  /// joins.
+  bool room_closed = false;
+  recording_state recording = recording_state::off;
   unsigned version = 0;  ///< of the row this was read from; 0 is not stored yet
 
   friend bool operator==(const session&, const session&) = default;

@@ -15,7 +15,7 @@ enum class visit_state {
   admitted,  ///< may join
   in_room,
   away,     ///< was in the room; may come back
-  left,     ///< gone for good, as far as is known; may come back while the session lasts
+  left,     ///< gone for good, as far as is known; may come back while there is a place
   removed,  ///< put out by the agent
   denied,   ///< never let in by the agent
 };
@@ -31,9 +31,22 @@ struct visit {
   base::time_point invite_expires_at;  ///< with role and ordinal, tells the session's invites apart
   visit_state state = visit_state::opened;
   base::time_point opened_at;
+  /// Of the provider's newest report about the visit; an older one that comes late is ignored.
+  std::optional<base::time_point> seen_at = std::nullopt;
   unsigned version = 0;  ///< as session::version
 
   friend bool operator==(const visit&, const visit&) = default;
 };
+
+/// Whether the agent has put the visit out, or never let it in.
+inline bool shut_out(const visit& visit) {
+  return visit.state == visit_state::denied || visit.state == visit_state::removed;
+}
+/// Whether one of the room's places is the visit's, whoever is connected at the moment.
+inline bool holds_a_place(const visit& visit) {
+  return visit.role != invite_role::agent &&
+         (visit.state == visit_state::admitted || visit.state == visit_state::in_room ||
+          visit.state == visit_state::away);
+}
 
 }  // namespace flex_video::core

@@ -19,7 +19,11 @@ struct flex_user {
   base::time_point expires_at;
 };
 
-/// Checks the agent's Flex token at Twilio's IAM (POST /v1/Accounts/{AC}/Tokens/validate).
+/// Whether the user may see every session: a supervisor or an administrator of Flex.
+bool supervises(const flex_user& user);
+
+/// Checks the agent's Flex token at Twilio's IAM (POST /v1/Accounts/{AC}/Tokens/validate). Calls may block;
+/// any thread unless the implementation says otherwise.
 class flex_identity {
  public:
   virtual ~flex_identity() = default;

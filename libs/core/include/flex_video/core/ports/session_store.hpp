@@ -3,44 +3,73 @@
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/event.hpp"
 #include "flex_video/core/ids.hpp"
-#include "flex_video/core/session.hpp"
-#include "flex_video/core/visit.hpp"
+#include "flex_video/core/session_record.hpp"
 
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace flex_video::core {
 
-/// What one decision changes. A row of version 0 is new; any other replaces the stored row of exactly that
-/// version.
+/// What one decision changes. A session or visit of version 0 is new; any other replaces the stored row of
+/// exactly that version. Invites have no version: they are written together with their session, which has.
 struct change {
-  std::optional<core::session> session;
-  std::vector<visit> visits;
-  std::vector<event> events;
+  std::optional<core::session> session = std::nullopt;
+  std::vector<visit> visits = {};
+  std::vector<issued_invite> invites = {};  ///< new, or in place of the one with the same ordinal
+  std::vector<event> events = {};           ///< their numbers are the store's to give
+  /// The name of a room that is no longer only asked for; see session_store::note_room().
+  std::optional<std::string> settled_room = std::nullopt;
+  /// Identities that the provider has to put out of the session's room, once this is stored. Not stored: when
+  /// it is lost, the sweeper finds out by itself.
+  std::vector<std::string> expelled = {};
 };
 
-/// Where sessions, visits and events are kept. Every answer may be store_errc::unavailable.
+/// A room that was asked for, and of which it is not known that a session has it.
+struct noted_room {
+  std::string unique_name;
+  base::time_point noted_at;
+
+  friend bool operator==(const noted_room&, const noted_room&) = default;
+};
+
+/// Where sessions, visits and events are kept. Every answer may be store_errc::unavailable. Any thread,
+/// unless the implementation says otherwise; calls may block.
 class session_store {
  public:
   virtual ~session_store() = default;
 
-  /// Writes all of `change` or nothing; each row written is then one version further. Refuses with
-  /// store_errc::conflict if a row is not at the version it was read at, if an id exists already, or if the
-  /// session is not ended and its conversation has another session that is not: read again and decide again.
+  /// Writes all of `change` or nothing, durably; each session and visit written is then one version further,
+  /// and each event has the next number of its session. Refuses with store_errc::conflict if a row is not at
+  /// the version it was read at, if an id exists already, or if the session is not ended and its conversation
+  /// has another session that is not: read again and decide again.
   virtual base::result<void> commit(const change& change) = 0;
 
   // Each finder answers store_errc::not_found if there is none.
-  virtual base::result<session> find_session(const session_id& id) = 0;
+  virtual base::result<session_record> find_session(const session_id& id) = 0;
   /// The session of a conversation that has not ended.
-  virtual base::result<session> find_open_session(const conversation_sid& conversation) = 0;
-  /// The session that was started last of those that met in `room`.
-  virtual base::result<session> find_session_by_room(const room_sid& room) = 0;
-  virtual base::result<visit> find_visit(const visit_id& id) = 0;
+  virtual base::result<session_record> find_open_session(const conversation_sid& conversation) = 0;
+  /// The session of a task that has not ended.
+  virtual base::result<session_record> find_open_session_by_task(const task_sid& task) = 0;
+  /// The session that was started last of those that meet in `room`.
+  virtual base::result<session_record> find_session_by_room(const room_sid& room) = 0;
 
   // Each list is in the order of writing, and empty if there are none.
-  virtual base::result<std::vector<visit>> visits_of(const session_id& session) = 0;
+  /// Sessions that have not ended, of one worker or of all.
+  virtual base::result<std::vector<session>> open_sessions(const std::optional<worker_sid>& worker) = 0;
+  /// Sessions that have ended while their room may still be open; at most `most`.
+  virtual base::result<std::vector<session>> sessions_to_close(std::size_t most) = 0;
   virtual base::result<std::vector<visit>> visits_of_device(const device_id& device) = 0;
-  virtual base::result<std::vector<event>> events_of(const session_id& session) = 0;
+  /// The events of a session with a greater number than `after`.
+  virtual base::result<std::vector<event>> events_of(const session_id& session, unsigned after = 0) = 0;
+
+  /// Writes down that a room of this name is about to be asked for, durably, so that a crash in between
+  /// leaves no room that nobody knows. A name that is noted already is noted at the later time.
+  virtual base::result<void> note_room(const noted_room& room) = 0;
+  /// The rooms noted before `before` and not settled since; at most `most`, the oldest first.
+  virtual base::result<std::vector<noted_room>> unsettled_rooms(base::time_point before,
+                                                                std::size_t most) = 0;
 };
 
 enum class store_errc {

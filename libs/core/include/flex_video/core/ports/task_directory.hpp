@@ -22,12 +22,16 @@ struct reservation {
   std::string customer_name;  ///< may be empty
 };
 
-/// TaskRouter, as far as the escalation asks it.
+/// TaskRouter, as far as the escalation asks it. Calls may block; any thread unless the implementation says
+/// otherwise.
 class task_directory {
  public:
   virtual ~task_directory() = default;
   /// The newest reservation of `worker` on `task`, or task_errc.
   virtual base::result<reservation> find_reservation(const task_sid& task, const worker_sid& worker) = 0;
+  /// Whether another task than `task` is pending, reserved or assigned for the conversation, as it is while
+  /// it is being transferred; task_errc::unavailable.
+  virtual base::result<bool> has_other_task(const conversation_sid& conversation, const task_sid& task) = 0;
 };
 
 enum class task_errc {

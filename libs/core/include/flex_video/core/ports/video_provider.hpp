@@ -4,7 +4,10 @@
 #include "flex_video/core/ids.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace flex_video::core {
 
@@ -22,17 +25,44 @@ struct room {
   std::string unique_name;
 };
 
+/// What a provider knows of a room at one moment.
+struct room_report {
+  bool in_progress = false;
+  std::vector<std::string> identities;  ///< of those connected
+
+  friend bool operator==(const room_report&, const room_report&) = default;
+};
+
+/// One recorded track, or one recorded call where the provider records calls.
+struct recording {
+  std::string sid;
+  std::string status;  ///< as Twilio names it: processing, completed, deleted, failed
+  std::string kind;    ///< audio, video or data
+  std::chrono::seconds duration{0};
+
+  friend bool operator==(const recording&, const recording&) = default;
+};
+
 /// Where video rooms come from: Twilio's cloud, or our own room server. Calls may block; not on the loop
-/// thread unless the implementation says it does not.
+/// thread unless the implementation says it does not. Each refuses with provider_errc::unavailable or
+/// refused, and is harmless when repeated.
 class video_provider {
  public:
   virtual ~video_provider() = default;
 
-  /// A new room. If one of that unique name is in progress, that one: a repeated call is harmless.
-  /// Refuses with provider_errc::unavailable or provider_errc::refused.
+  /// A new room. If one of that unique name is in progress, that one.
   virtual base::result<room> create_room(const room_request& request) = 0;
+  /// The room in progress of that unique name; nothing if there is none.
+  virtual base::result<std::optional<room>> find_room(std::string_view unique_name) = 0;
   /// Ends the room for everybody in it. A room that has ended already, or that nobody knows, is ended.
   virtual base::result<void> complete_room(const room_sid& room) = 0;
+  /// What goes on in the room; one that nobody knows is not in progress.
+  virtual base::result<room_report> inspect_room(const room_sid& room) = 0;
+  /// Puts a participant out of the room. One who is not in it is out.
+  virtual base::result<void> remove_participant(const room_sid& room, std::string_view identity) = 0;
+  /// Records every track from now on, or none. provider_errc::refused where the room can't be recorded.
+  virtual base::result<void> set_recording(const room_sid& room, bool on) = 0;
+  virtual base::result<std::vector<recording>> recordings(const room_sid& room) = 0;
 };
 
 enum class provider_errc {

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "flex_video/base/clock.hpp"
+#include "flex_video/base/random.hpp"
+#include "flex_video/base/result.hpp"
+#include "flex_video/core/ports/session_store.hpp"
+
+namespace flex_video::core {
+
+enum class page_signal_kind {
+  opened,         ///< the page is up
+  camera_denied,  ///< by the person, the browser or the system
+  connected,      ///< the first frame of the other side; the value is milliseconds since Join was tapped
+  quality,        ///< the network's; the value is 0 (none) to 5 (excellent), as the SDK counts
+  left,           ///< the person left, and gives up the place
+};
+
+/// What a guest's page tells of itself. Believed as far as it concerns the guest alone.
+struct page_signal {
+  page_signal_kind kind;
+  unsigned value = 0;
+};
+
+/// The largest value of a signal of that kind; a larger one is not a signal.
+unsigned largest_value(page_signal_kind kind);
+
+/// The record of a signal of a visit; one who leaves gives up the place: errc::session_ended, visit_denied.
+base::result<change> record_signal(const session_record& record, const visit& visit,
+                                   const page_signal& signal, base::time_point now,
+                                   base::random_source& random);
+
+}  // namespace flex_video::core

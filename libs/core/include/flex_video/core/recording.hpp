@@ -1,0 +1,20 @@
+#pragma once
+
+#include "flex_video/base/clock.hpp"
+#include "flex_video/base/random.hpp"
+#include "flex_video/base/result.hpp"
+#include "flex_video/core/policy.hpp"
+#include "flex_video/core/ports/session_store.hpp"
+
+#include <optional>
+
+namespace flex_video::core {
+
+/// What the session's agent asks of the recording: on, off, or paused, e.g. while a card number is said. The
+/// change is to be stored once the provider has obeyed; nothing if it is so already. errc::session_ended,
+/// recording_not_allowed; a recording that is off stays off when paused.
+base::result<std::optional<change>> set_recording(const session& session, recording_state wanted,
+                                                  const policy& policy, base::time_point now,
+                                                  base::random_source& random);
+
+}  // namespace flex_video::core

@@ -1,0 +1,64 @@
+#include "flex_video/core/page_signal.hpp"
+
+#include "event_row.hpp"
+
+#include "flex_video/core/errc.hpp"
+#include "flex_video/core/identity.hpp"
+
+#include <string>
+
+namespace flex_video::core {
+namespace {
+
+constexpr unsigned longest_wait = 600'000;  // milliseconds; nobody waits longer for a picture
+constexpr unsigned best_quality = 5;
+
+event_kind kind_of(page_signal_kind kind) {
+  switch (kind) {
+    case page_signal_kind::opened:
+      return event_kind::page_opened;
+    case page_signal_kind::camera_denied:
+      return event_kind::camera_denied;
+    case page_signal_kind::connected:
+      return event_kind::first_frame;
+    case page_signal_kind::quality:
+      return event_kind::network_quality;
+    case page_signal_kind::left:
+      return event_kind::visit_left;
+  }
+  return event_kind::page_opened;
+}
+
+}  // namespace
+
+unsigned largest_value(page_signal_kind kind) {
+  if (kind == page_signal_kind::connected) return longest_wait;
+  return kind == page_signal_kind::quality ? best_quality : 0;
+}
+
+base::result<change> record_signal(const session_record& record, const visit& visit,
+                                   const page_signal& signal, base::time_point now,
+                                   base::random_source& random) {
+  const auto& session = record.session;
+  if (ended(session)) return base::fail(errc::session_ended);
+  if (shut_out(visit)) return base::fail(errc::visit_denied);
+  const bool has_value = largest_value(signal.kind) > 0;
+  const event_subject about{.actor = guest_identity(visit),
+                            .visit = visit.id,
+                            .detail = has_value ? std::to_string(signal.value) : std::string{}};
+  change change{.events = {event_row(session.id, kind_of(signal.kind), about, now, random)}};
+  if (signal.kind != page_signal_kind::left || !holds_a_place(visit)) return change;
+
+  auto rest = record;
+  for (auto& other : rest.visits) {
+    if (other.id == visit.id) other.state = visit_state::left;
+  }
+  change.session = session;
+  if (!session.idle_since && !somebody_in_room(rest)) change.session->idle_since = now;
+  change.visits.push_back(visit);
+  change.visits.back().state = visit_state::left;
+  change.expelled.push_back(guest_identity(visit));  // a tab that hangs on would hold the place
+  return change;
+}
+
+}  // namespace flex_video::core

@@ -1,0 +1,78 @@
+#include "flex_video/core/page_signal.hpp"
+
+#include "samples.hpp"
+
+#include "flex_video/core/errc.hpp"
+#include "flex_video/core/identity.hpp"
+
+#include <gtest/gtest.h>
+
+namespace flex_video::core {
+namespace {
+
+using samples::noon;
+using enum page_signal_kind;
+
+class page_signals : public testing::Test {
+ protected:
+  base::result<change> tell(page_signal_kind kind, unsigned value = 0) {
+    auto told = record_signal(record_, record_.visits[0], {.kind = kind, .value = value}, noon, random_);
+    if (told) samples::apply(record_, *told);
+    return told;
+  }
+
+  session_record record_ = [] {
+    auto record = samples::record();
+    record.visits = {samples::visit(1, visit_state::in_room)};
+    record.session.idle_since.reset();
+    return record;
+  }();
+  base::counting_random random_;
+};
+
+TEST_F(page_signals, become_events_of_their_visit) {
+  const std::pair<page_signal_kind, event_kind> kinds[] = {{opened, event_kind::page_opened},
+                                                           {camera_denied, event_kind::camera_denied},
+                                                           {connected, event_kind::first_frame},
+                                                           {quality, event_kind::network_quality}};
+  for (const auto& [told, kind] : kinds) {
+    const auto change = tell(told, 3);
+    ASSERT_TRUE(change);
+    EXPECT_FALSE(change->session);
+    EXPECT_EQ(change->events.at(0).kind, kind);
+    EXPECT_EQ(change->events.at(0).visit, samples::visit(1).id);
+    EXPECT_EQ(change->events.at(0).actor, customer_identity(samples::visit(1).id));
+    EXPECT_EQ(change->events.at(0).detail, largest_value(told) > 0 ? "3" : "");
+  }
+}
+
+TEST_F(page_signals, give_up_the_place_of_who_leaves) {
+  const auto change = tell(left);
+  ASSERT_TRUE(change);
+  EXPECT_EQ(change->events.at(0).kind, event_kind::visit_left);
+  EXPECT_EQ(change->expelled, std::vector{customer_identity(samples::visit(1).id)});
+  EXPECT_EQ(record_.visits[0].state, visit_state::left);
+  EXPECT_EQ(record_.session.idle_since, noon) << "nobody is left";
+}
+
+TEST_F(page_signals, start_no_idle_time_while_somebody_stays) {
+  record_.session.agent_in_room = true;
+  ASSERT_TRUE(tell(left));
+  EXPECT_FALSE(record_.session.idle_since);
+}
+
+TEST_F(page_signals, keep_who_waits_waiting) {
+  record_.visits[0].state = visit_state::waiting;
+  ASSERT_TRUE(tell(left));
+  EXPECT_EQ(record_.visits[0].state, visit_state::waiting);
+}
+
+TEST_F(page_signals, are_not_heard_after_the_end_or_from_who_was_put_out) {
+  record_.visits[0].state = visit_state::removed;
+  EXPECT_EQ(tell(opened).error().code, errc::visit_denied);
+  record_.session.state = session_state::ended;
+  EXPECT_EQ(tell(opened).error().code, errc::session_ended);
+}
+
+}  // namespace
+}  // namespace flex_video::core

@@ -1,0 +1,41 @@
+#include "flex_video/core/recording.hpp"
+
+#include "event_row.hpp"
+
+#include "flex_video/core/errc.hpp"
+#include "flex_video/core/identity.hpp"
+
+namespace flex_video::core {
+namespace {
+
+event_kind kind_of(recording_state wanted) {
+  switch (wanted) {
+    case recording_state::on:
+      return event_kind::recording_started;
+    case recording_state::paused:
+      return event_kind::recording_paused;
+    case recording_state::off:
+      return event_kind::recording_stopped;
+  }
+  return event_kind::recording_stopped;
+}
+
+}  // namespace
+
+base::result<std::optional<change>> set_recording(const session& session, recording_state wanted,
+                                                  const policy& policy, base::time_point now,
+                                                  base::random_source& random) {
+  if (ended(session)) return base::fail(errc::session_ended);
+  if (wanted != recording_state::off && !policy.recording_allowed)
+    return base::fail(errc::recording_not_allowed);
+  const bool nothing_to_pause =
+      wanted == recording_state::paused && session.recording == recording_state::off;
+  if (session.recording == wanted || nothing_to_pause) return std::nullopt;
+  change change{.session = session};
+  change.session->recording = wanted;
+  change.events.push_back(
+      event_row(session.id, kind_of(wanted), {agent_identity(session.worker)}, now, random));
+  return change;
+}
+
+}  // namespace flex_video::core

@@ -1,0 +1,29 @@
+#include "flex_video/core/session_record.hpp"
+
+#include <algorithm>
+
+namespace flex_video::core {
+
+const visit* find_visit(const session_record& record, const visit_id& id) {
+  const auto found = std::ranges::find(record.visits, id, &visit::id);
+  return found == record.visits.end() ? nullptr : &*found;
+}
+
+const issued_invite* find_invite(const session_record& record, std::uint8_t ordinal) {
+  const auto found = std::ranges::find(record.invites, ordinal,
+                                       [](const issued_invite& issued) { return issued.invite.ordinal; });
+  return found == record.invites.end() ? nullptr : &*found;
+}
+
+unsigned taken_places(const session_record& record) {
+  constexpr unsigned agent = 1;
+  return agent + static_cast<unsigned>(std::ranges::count_if(record.visits, holds_a_place));
+}
+
+bool somebody_in_room(const session_record& record) {
+  return record.session.agent_in_room || std::ranges::any_of(record.visits, [](const visit& visit) {
+           return visit.role != invite_role::agent && visit.state == visit_state::in_room;
+         });
+}
+
+}  // namespace flex_video::core
