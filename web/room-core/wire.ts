@@ -27,6 +27,15 @@ export type ProblemCode =
   | 'visit_unknown'
   | 'visit_waiting'
   | 'visit_denied'
+  | 'invite_revoked'
+  | 'visit_not_found'
+  | 'visit_not_waiting'
+  | 'visit_not_admitted'
+  | 'room_full'
+  | 'invite_not_found'
+  | 'too_many_invites'
+  | 'recording_not_allowed'
+  | 'role_not_allowed'
   | 'not_found'
   | 'method_not_allowed'
   | 'headers_too_large'
@@ -43,7 +52,10 @@ export type SessionState =
 
 export type EndReason =
   | 'agent_ended'
-  | 'room_ended';
+  | 'room_ended'
+  | 'task_ended'
+  | 'idle'
+  | 'longest_call';
 
 export type VisitState =
   | 'opened'
@@ -57,7 +69,14 @@ export type VisitState =
 
 export type Role =
   | 'customer'
-  | 'agent';
+  | 'agent'
+  | 'relative'
+  | 'interpreter';
+
+export type LobbyRule =
+  | 'never'
+  | 'second_device'
+  | 'always';
 
 export type ArrivalState =
   | 'open'
@@ -95,7 +114,7 @@ export interface Visit {
 
 export interface Policy {
   readonly maxParticipants: number;
-  readonly lobbyForSecondDevice: boolean;
+  readonly lobby: LobbyRule;
   readonly longestCallSeconds: number;
 }
 

@@ -52,7 +52,10 @@ int run_demo(const demo_options& options) {
   const demo_files files{options.web};
 
   net::event_loop loop;
-  net::server server{loop, log.attach({.address = options.address, .port = options.port})};
+  net::server_options listening;
+  listening.address = options.address;
+  listening.port = options.port;
+  net::server server{loop, log.attach(std::move(listening))};
   const auto base_url = "http://" + host_of(options.address) + ":" + std::to_string(server.port());
   const auto credentials = open_demo_credentials(options.data, base_url, random);
 
@@ -66,7 +69,8 @@ int run_demo(const demo_options& options) {
   twilio::access_token_issuer tokens{credentials.twilio};
   std::optional<server::service> service;
   rooms::room_server rooms{{}, credentials.twilio, clock, random, [&](const rooms::room_event& event) {
-                             if (const auto noted = service->on_room_event(to_core(event)); !noted)
+                             if (const auto noted = service->on_room_event(to_core(event, clock.now()));
+                                 !noted)
                                log.warn(noted.error());
                            }};
   service.emplace(server::ports{store, rooms, identity, tasks, clock, random, signer, tokens},

@@ -43,4 +43,9 @@ base::result<core::reservation> sandbox_tasks::find_reservation(const core::task
                            std::move(held->customer_name)};
 }
 
+base::result<bool> sandbox_tasks::has_other_task(const core::conversation_sid& conversation,
+                                                 const core::task_sid& task) {
+  return twilio_.has_other_task(conversation.text(), task.text());
+}
+
 }  // namespace flex_video::app

@@ -22,6 +22,8 @@ class sandbox_tasks final : public core::task_directory {
   explicit sandbox_tasks(const sandbox::sandbox& twilio) : twilio_(twilio) {}
   base::result<core::reservation> find_reservation(const core::task_sid& task,
                                                    const core::worker_sid& worker) override;
+  base::result<bool> has_other_task(const core::conversation_sid& conversation,
+                                    const core::task_sid& task) override;
 
  private:
   const sandbox::sandbox& twilio_;

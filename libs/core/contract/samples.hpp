@@ -105,23 +105,4 @@ inline core::webhook webhook(unsigned char number = 1) {
           .received_at = noon + std::chrono::seconds{number}};
 }
 
-/// What the stored record becomes when `change` is stored, but for versions and the events' numbers.
-inline void apply(session_record& record, const change& change) {
-  if (change.session) record.session = *change.session;
-  const auto put = [](auto& rows, const auto& row, auto same) {
-    for (auto& known : rows) {
-      if (same(known)) {
-        known = row;
-        return;
-      }
-    }
-    rows.push_back(row);
-  };
-  for (const auto& visit : change.visits)
-    put(record.visits, visit, [&](const core::visit& known) { return known.id == visit.id; });
-  for (const auto& issued : change.invites)
-    put(record.invites, issued,
-        [&](const issued_invite& known) { return known.invite.ordinal == issued.invite.ordinal; });
-}
-
 }  // namespace flex_video::core::samples

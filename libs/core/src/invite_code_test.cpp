@@ -85,7 +85,7 @@ TEST(invite_code, calls_a_forged_and_expired_one_forged) {
 TEST(invite_code, refuses_unknown_versions_and_roles_even_signed) {
   samples::keyed_sum_signer signer;
   EXPECT_TRUE(parse_invite_code(signed_code(0x11, signer), signer, noon));
-  for (const auto head : std::to_array<unsigned char>({0x10, 0x13, 0x21, 0x01})) {
+  for (const auto head : std::to_array<unsigned char>({0x10, 0x15, 0x1f, 0x21, 0x01})) {
     EXPECT_EQ(parse_invite_code(signed_code(head, signer), signer, noon).error().code, errc::invite_invalid)
         << +head;
   }

@@ -49,6 +49,18 @@ invite agent_invite(const session& session, const policy& policy, base::time_poi
           .expires_at = whole_seconds(now + policy.agent_link_life)};
 }
 
+base::result<void> require_standing(const session_record& record, const invite& invite) {
+  if (ended(record.session)) return base::fail(errc::session_ended);
+  if (invite.role == invite_role::agent) {
+    if (!is_of_present_worker(record.session, invite.ordinal)) return base::fail(errc::invite_expired);
+    return {};
+  }
+  const auto* issued = find_invite(record, invite.ordinal);
+  if (!issued || issued->invite.role != invite.role) return base::fail(errc::invite_invalid, "not issued");
+  if (issued->revoked) return base::fail(errc::invite_revoked);
+  return {};
+}
+
 base::result<issuance> issue_invite(const session_record& record, invite_role role,
                                     const std::optional<std::chrono::seconds>& life, const policy& policy,
                                     base::time_point now, base::random_source& random) {

@@ -18,12 +18,12 @@ class invites : public testing::Test {
  protected:
   base::result<issuance> issue(invite_role role, std::optional<std::chrono::seconds> life = std::nullopt) {
     auto issued = issue_invite(record_, role, life, policy_, noon + 999ms, random_);
-    if (issued) samples::apply(record_, issued->change);
+    if (issued) apply(record_, issued->change);
     return issued;
   }
   base::result<std::optional<change>> revoke(std::uint8_t ordinal) {
     auto revoked = revoke_invite(record_, ordinal, noon, random_);
-    if (revoked && *revoked) samples::apply(record_, **revoked);
+    if (revoked && *revoked) apply(record_, **revoked);
     return revoked;
   }
 
@@ -93,7 +93,7 @@ TEST_F(invites, replace_the_customer_s_link_when_it_was_taken_back) {
   const auto renewed = renew_link(record_, policy_, noon, random_);
   ASSERT_TRUE(renewed);
   EXPECT_EQ(renewed->session->link_ordinal, 2);
-  samples::apply(record_, *renewed);
+  apply(record_, *renewed);
   EXPECT_TRUE(find_invite(record_, 0)->revoked) << "the old one stays dead";
   EXPECT_FALSE(find_invite(record_, 2)->revoked);
 }

@@ -5,6 +5,7 @@
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/escalation.hpp"
 #include "flex_video/core/identity.hpp"
+#include "flex_video/core/invites.hpp"
 
 #include <algorithm>
 
@@ -20,26 +21,12 @@ const visit* find_own(const session_record& record, const invite& invite, const 
   return own == record.visits.end() ? nullptr : &*own;
 }
 
-base::result<void> may_use_agent_invite(const session_record& record, const invite& invite) {
-  if (!is_of_present_worker(record.session, invite.ordinal)) return base::fail(errc::invite_expired);
-  const bool used = std::ranges::any_of(record.visits, [&](const visit& visit) {
-    return visit.role == invite_role::agent && visit.invite_ordinal == invite.ordinal &&
-           visit.invite_expires_at == invite.expires_at;
-  });
-  if (used) return base::fail(errc::invite_used);
-  return {};
-}
-
-base::result<void> may_use_guest_invite(const session_record& record, const invite& invite) {
-  const auto* issued = find_invite(record, invite.ordinal);
-  if (!issued || issued->invite.role != invite.role) return base::fail(errc::invite_invalid, "not issued");
-  if (issued->revoked) return base::fail(errc::invite_revoked);
-  return {};
-}
-
-base::result<void> may_use(const session_record& record, const invite& invite) {
-  return invite.role == invite_role::agent ? may_use_agent_invite(record, invite)
-                                           : may_use_guest_invite(record, invite);
+/// An agent's link admits one device.
+bool was_used(const session_record& record, const invite& invite) {
+  return invite.role == invite_role::agent && std::ranges::any_of(record.visits, [&](const visit& visit) {
+           return visit.role == invite_role::agent && visit.invite_ordinal == invite.ordinal &&
+                  visit.invite_expires_at == invite.expires_at;
+         });
 }
 
 bool has_free_place(const session_record& record, const policy& policy) {
@@ -88,7 +75,8 @@ base::result<redemption> redeem(const session_record& record, const invite& invi
     if (shut_out(*own)) return base::fail(errc::visit_denied);
     return redemption{.visit = *own, .change = {}, .returning = true};
   }
-  if (const auto usable = may_use(record, invite); !usable) return std::unexpected{usable.error()};
+  if (const auto stands = require_standing(record, invite); !stands) return std::unexpected{stands.error()};
+  if (was_used(record, invite)) return base::fail(errc::invite_used);
   if (record.visits.size() >= policy.max_visits) return base::fail(errc::lobby_full);
 
   const visit made{.id = visit_id::generate(random),

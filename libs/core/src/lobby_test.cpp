@@ -18,7 +18,7 @@ class lobby : public testing::Test {
  protected:
   base::result<redemption> come(const invite& invite, unsigned char device) {
     auto outcome = redeem(record_, invite, samples::id<device_id>(device), policy_, noon, random_);
-    if (outcome) samples::apply(record_, outcome->change);
+    if (outcome) apply(record_, outcome->change);
     return outcome;
   }
   base::result<redemption> come(unsigned char device) {
@@ -30,7 +30,7 @@ class lobby : public testing::Test {
   /// A link for another guest.
   invite link_for(invite_role role) {
     const auto issued = issue_invite(record_, role, std::nullopt, policy_, noon, random_);
-    samples::apply(record_, issued.value().change);
+    apply(record_, issued.value().change);
     return issued->invite;
   }
   const visit& have(visit visit) { return record_.visits.emplace_back(std::move(visit)); }
@@ -46,7 +46,7 @@ class lobby : public testing::Test {
     if (!changed_) return {};
     expelled_ = (*decision)->expelled;
     kind_ = (*decision)->events.at(0).kind;
-    samples::apply(record_, **decision);
+    apply(record_, **decision);
     return {};
   }
   std::error_code admit(const visit_id& id) {
@@ -235,7 +235,7 @@ TEST_F(lobby, lets_a_first_device_wait_when_no_place_is_left) {
 TEST_F(lobby, refuses_a_link_that_was_taken_back_to_whoever_has_not_come_yet) {
   ASSERT_TRUE(come(1));
   const auto link = customer_invite(record_.session);
-  samples::apply(record_, *revoke_invite(record_, link.ordinal, noon, random_).value());
+  apply(record_, *revoke_invite(record_, link.ordinal, noon, random_).value());
   EXPECT_EQ(come(link, 2).error().code, errc::invite_revoked);
   EXPECT_TRUE(come(link, 1)) << "who came by it stays";
 }

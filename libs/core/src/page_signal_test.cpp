@@ -17,7 +17,7 @@ class page_signals : public testing::Test {
  protected:
   base::result<change> tell(page_signal_kind kind, unsigned value = 0) {
     auto told = record_signal(record_, record_.visits[0], {.kind = kind, .value = value}, noon, random_);
-    if (told) samples::apply(record_, *told);
+    if (told) apply(record_, *told);
     return told;
   }
 

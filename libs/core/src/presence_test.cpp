@@ -32,7 +32,7 @@ class presence : public testing::Test {
     expelled_.clear();
     if (!change) return false;
     expelled_ = change->expelled;
-    samples::apply(record_, *change);
+    apply(record_, *change);
     for (const auto& event : change->events) kinds_.push_back(event.kind);
     return true;
   }

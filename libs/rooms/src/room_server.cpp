@@ -41,4 +41,26 @@ base::result<void> room_server::complete_room(const core::room_sid& room) {
   return {};
 }
 
+base::result<std::optional<core::room>> room_server::find_room(std::string_view unique_name) {
+  return switchboard_->find_room(unique_name);
+}
+
+base::result<core::room_report> room_server::inspect_room(const core::room_sid& room) {
+  return switchboard_->inspect_room(room);
+}
+
+base::result<void> room_server::remove_participant(const core::room_sid& room, std::string_view identity) {
+  switchboard_->remove_participant(room, std::string{identity});
+  return {};
+}
+
+base::result<void> room_server::set_recording(const core::room_sid&, bool on) {
+  if (on) return base::fail(core::provider_errc::refused, "peer-to-peer rooms have no media to record");
+  return {};
+}
+
+base::result<std::vector<core::recording>> room_server::recordings(const core::room_sid&) {
+  return std::vector<core::recording>{};
+}
+
 }  // namespace flex_video::rooms

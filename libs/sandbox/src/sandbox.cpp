@@ -1,8 +1,10 @@
 #include "flex_video/sandbox/sandbox.hpp"
 
 #include "endpoint/endpoint.hpp"
+#include "json_reading.hpp"
 #include "sandbox_parts.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -52,6 +54,14 @@ std::optional<held_reservation> sandbox::find_reservation(std::string_view task,
   const auto* found = parts_->board.find(task, worker);
   if (!found) return std::nullopt;
   return parts_->desk.as_held(*found);
+}
+
+bool sandbox::has_other_task(std::string_view conversation, std::string_view task) const {
+  return std::ranges::any_of(parts_->board.all(), [&](const reservation& one) {
+    return one.task.sid.text() != task && !is_over(one.status) &&
+           one.status != reservation_status::wrapping &&
+           text_member(one.task.attributes, "conversationSid") == conversation;
+  });
 }
 
 void sandbox::register_routes(net::router& routes, net::event_loop& loop) {

@@ -5,6 +5,7 @@
 #include "flex_video/core/memory_store.hpp"
 #include "flex_video/server/ports.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -23,24 +24,35 @@ class store final : public core::session_store {
     if (refusal) return base::fail(*refusal);
     return rows.commit(change);
   }
-  base::result<core::session> find_session(const core::session_id& id) override {
+  base::result<core::session_record> find_session(const core::session_id& id) override {
     return rows.find_session(id);
   }
-  base::result<core::session> find_open_session(const core::conversation_sid& conversation) override {
+  base::result<core::session_record> find_open_session(const core::conversation_sid& conversation) override {
     return rows.find_open_session(conversation);
   }
-  base::result<core::session> find_session_by_room(const core::room_sid& room) override {
+  base::result<core::session_record> find_open_session_by_task(const core::task_sid& task) override {
+    return rows.find_open_session_by_task(task);
+  }
+  base::result<core::session_record> find_session_by_room(const core::room_sid& room) override {
     return rows.find_session_by_room(room);
   }
-  base::result<core::visit> find_visit(const core::visit_id& id) override { return rows.find_visit(id); }
-  base::result<std::vector<core::visit>> visits_of(const core::session_id& id) override {
-    return rows.visits_of(id);
+  base::result<std::vector<core::session>> open_sessions(
+      const std::optional<core::worker_sid>& worker) override {
+    return rows.open_sessions(worker);
+  }
+  base::result<std::vector<core::session>> sessions_to_close(std::size_t most) override {
+    return rows.sessions_to_close(most);
   }
   base::result<std::vector<core::visit>> visits_of_device(const core::device_id& id) override {
     return rows.visits_of_device(id);
   }
-  base::result<std::vector<core::event>> events_of(const core::session_id& id) override {
-    return rows.events_of(id);
+  base::result<std::vector<core::event>> events_of(const core::session_id& id, unsigned after) override {
+    return rows.events_of(id, after);
+  }
+  base::result<void> note_room(const core::noted_room& room) override { return rows.note_room(room); }
+  base::result<std::vector<core::noted_room>> unsettled_rooms(base::time_point before,
+                                                              std::size_t most) override {
+    return rows.unsettled_rooms(before, most);
   }
 
   core::memory_store rows;
@@ -79,6 +91,14 @@ class tasks final : public core::task_directory {
     reservations.insert_or_assign(std::pair{reservation.task, reservation.worker}, reservation);
   }
 
+  base::result<bool> has_other_task(const core::conversation_sid& conversation,
+                                    const core::task_sid& task) override {
+    if (refusal) return base::fail(*refusal);
+    return std::ranges::any_of(reservations, [&](const auto& entry) {
+      return entry.second.conversation == conversation && entry.second.task != task;
+    });
+  }
+
   std::map<std::pair<core::task_sid, core::worker_sid>, core::reservation> reservations;
   std::optional<core::task_errc> refusal;
   int calls = 0;
@@ -103,7 +123,36 @@ class video final : public core::video_provider {
     return {};
   }
 
+  base::result<std::optional<core::room>> find_room(std::string_view unique_name) override {
+    if (refusal) return base::fail(*refusal);
+    const auto found = open.find(std::string{unique_name});
+    return found == open.end() ? std::nullopt : std::optional{found->second};
+  }
+  base::result<core::room_report> inspect_room(const core::room_sid& room) override {
+    if (refusal) return base::fail(*refusal);
+    const bool known = std::ranges::any_of(open, [&](const auto& entry) { return entry.second.sid == room; });
+    return core::room_report{.in_progress = known,
+                             .identities = known ? present : std::vector<std::string>{}};
+  }
+  base::result<void> remove_participant(const core::room_sid&, std::string_view identity) override {
+    if (refusal) return base::fail(*refusal);
+    removed.emplace_back(identity);
+    return {};
+  }
+  base::result<void> set_recording(const core::room_sid&, bool on) override {
+    if (refusal) return base::fail(*refusal);
+    recording = on;
+    return {};
+  }
+  base::result<std::vector<core::recording>> recordings(const core::room_sid&) override {
+    if (refusal) return base::fail(*refusal);
+    return std::vector<core::recording>{};
+  }
+
   std::map<std::string, core::room> open;
+  std::vector<std::string> present;  ///< whom a look at any open room shows
+  std::vector<std::string> removed;
+  bool recording = false;
   std::vector<core::room_sid> completed;
   std::optional<core::room_request> last_request;
   std::optional<core::provider_errc> refusal;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "flex_video/core/escalation.hpp"
 #include "flex_video/core/invite_code.hpp"
+#include "flex_video/core/invites.hpp"
 #include "flex_video/server/options.hpp"
 
 #include <string>

@@ -3,6 +3,7 @@
 #include "answers.hpp"
 
 #include "flex_video/core/errc.hpp"
+#include "flex_video/core/invites.hpp"
 
 #include <optional>
 #include <string>
@@ -25,28 +26,36 @@ constexpr arrival_answer is_nothing{404, arrival_state::invite_invalid};
 
 arrival_answer arrival_at(const core::session& session) { return core::ended(session) ? is_over : is_open; }
 
+/// What a code that leads nowhere is told; nothing for a failure of ours.
+std::optional<arrival_answer> arrival_of(const std::error_code& refusal) {
+  if (refusal == core::errc::session_ended) return is_over;
+  if (refusal == core::errc::invite_expired || refusal == core::errc::invite_revoked) return is_expired;
+  if (refusal == core::errc::invite_invalid) return is_nothing;
+  return std::nullopt;
+}
+
 net::response page_behind_link(const room_page& page, visits& visits, const net::request& request) {
   const auto lead = visits.follow(request.parameter("code"));
-  auto arrival = is_nothing;
+  std::optional<arrival_answer> arrival = is_open;
   std::optional<std::string> agent_name;
   if (lead) {
-    arrival = arrival_at(lead->session);
-    agent_name = lead->session.agent_name;
-  } else if (lead.error().code == core::errc::invite_expired) {
-    arrival = is_expired;
-  } else if (lead.error().code != core::errc::invite_invalid) {
-    return answer_refusal(lead.error());
+    const auto stands = core::require_standing(lead->record, lead->invite);
+    if (!stands) arrival = arrival_of(stands.error().code);
+    agent_name = lead->record.session.agent_name;
+  } else {
+    arrival = arrival_of(lead.error().code);
+    if (!arrival) return answer_refusal(lead.error());
   }
-  return page.for_link(arrival.status, arrival.state, std::move(agent_name));
+  return page.for_link(arrival->status, arrival->state, std::move(agent_name));
 }
 
 net::response page_in_flex(const room_page& page, sessions& sessions, const net::request& request) {
-  const auto session = sessions.find(request.parameter("id"));
-  if (session) {
-    const auto arrival = arrival_at(*session);
-    return page.for_flex(arrival.status, arrival.state, session->id);
+  const auto record = sessions.find(request.parameter("id"));
+  if (record) {
+    const auto arrival = arrival_at(record->session);
+    return page.for_flex(arrival.status, arrival.state, record->session.id);
   }
-  if (session.error().code != core::errc::session_not_found) return answer_refusal(session.error());
+  if (record.error().code != core::errc::session_not_found) return answer_refusal(record.error());
   return page.for_flex(is_nothing.status, is_nothing.state, std::nullopt);
 }
 

@@ -7,6 +7,7 @@
 #include "original_tokens.hpp"
 #include "room_access.hpp"
 #include "room_page.hpp"
+#include "session_rooms.hpp"
 #include "sessions.hpp"
 #include "visits.hpp"
 
@@ -27,8 +28,9 @@ struct service::parts {
         page(options),
         link(ports.signer, options),
         access(ports.tokens, options),
-        session(ports, options, link, access),
-        visit(ports, options, access),
+        rooms(ports, options),
+        session(ports, options, link, rooms, access),
+        visit(ports, options, rooms, access),
         original(ports, options, session, link, access) {}
 
   server::ports ports;
@@ -39,6 +41,7 @@ struct service::parts {
   room_page page;
   links link;
   room_access access;
+  session_rooms rooms;
   sessions session;
   visits visit;
   original_tokens original;

@@ -1,7 +1,8 @@
 #include "running_service.hpp"
 
-#include "flex_video/core/escalation.hpp"
+#include "flex_video/core/closing.hpp"
 #include "flex_video/core/invite_code.hpp"
+#include "flex_video/core/invites.hpp"
 
 #include <gmock/gmock.h>
 
@@ -40,7 +41,9 @@ class refusals : public running_service {
     EXPECT_EQ(header_of(answer, "Cache-Control"), "no-store");
     EXPECT_EQ(header_of(answer, "Referrer-Policy"), "no-referrer");
     EXPECT_EQ(header_of(answer, "X-Content-Type-Options"), "nosniff");
-    EXPECT_EQ(store_.rows.contents(), before_) << "nothing is stored";
+    auto stored = store_.rows.contents();
+    stored.rooms = before_.rooms;  // a room that could not be made is noted, in case it was made after all
+    EXPECT_EQ(stored, before_) << "nothing is stored";
     EXPECT_EQ(video_.made_so_far, 1) << "no room is made";
     EXPECT_TRUE(video_.completed.empty()) << "no room is closed";
   }
@@ -66,9 +69,9 @@ class refusals : public running_service {
   }
   static std::string code_body(const std::string& code) { return R"({"code":")" + code + "\"}"; }
   void end_session() {
-    auto change =
-        core::end_session(the_session(), {}, core::end_reason::agent_ended, "x", clock_.now(), random_);
-    ASSERT_TRUE(store_.rows.commit(change));
+    const auto record = store_.rows.find_session(the_session().id).value();
+    ASSERT_TRUE(store_.rows.commit(
+        core::end_session(record, core::end_reason::agent_ended, "x", clock_.now(), random_)));
   }
 
   const std::string good_ = body_of(conversation.str(), task.str());
@@ -220,9 +223,9 @@ TEST_F(refusals, of_a_join_that_is_not_admitted) {
   expect_refused(join({cookie_}, "?visit=x"), 401, "visit_unknown");
   expect_refused(join({waiting_cookie_}), 403, "visit_waiting");
   for (const auto state : {core::visit_state::denied, core::visit_state::removed}) {
-    auto denied = store_.rows.visits_of(the_session().id)->front();
+    auto denied = store_.rows.contents().visits.front();
     denied.state = state;
-    ASSERT_TRUE(store_.rows.commit({.session = {}, .visits = {denied}, .events = {}}));
+    ASSERT_TRUE(store_.rows.commit({.visits = {denied}}));
     expect_refused(join({cookie_}), 403, "visit_denied");
     expect_refused(visit(code_body(code_), {json_type(), cookie_}), 403, "visit_denied");
   }

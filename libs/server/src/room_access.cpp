@@ -23,7 +23,7 @@ wire::join_answer room_access::for_agent(const core::session& session, base::tim
 wire::join_answer room_access::for_visit(const core::session& session, const core::visit& visit,
                                          base::time_point now) {
   if (visit.role == core::invite_role::agent) return for_agent(session, now);
-  return answer(session, core::customer_identity(visit.id), core::invite_role::customer, now);
+  return answer(session, core::guest_identity(visit), visit.role, now);
 }
 
 wire::join_answer room_access::answer(const core::session& session, std::string identity,

@@ -116,7 +116,7 @@ class running_service : public testing::Test {
 
   core::session the_session() {
     EXPECT_EQ(store_.rows.contents().sessions.size(), 1u);
-    return store_.rows.contents().sessions.begin()->second;
+    return store_.rows.contents().sessions.front();
   }
 
   static void expect_problem(const net::response& answer, unsigned status, std::string_view code) {

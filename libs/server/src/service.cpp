@@ -2,6 +2,7 @@
 
 #include "agent_routes.hpp"
 #include "answers.hpp"
+#include "decide.hpp"
 #include "original_routes.hpp"
 #include "page_routes.hpp"
 #include "parts.hpp"
@@ -26,7 +27,8 @@ service::service(const ports& ports, options options)
 service::~service() = default;
 
 void service::add_routes(net::router& router) {
-  auto& [ports, options, gate, flex_origins, cookie, page, link, access, session, visit, original] = *parts_;
+  auto& [ports, options, gate, flex_origins, cookie, page, link, access, rooms, session, visit, original] =
+      *parts_;
   add_agent_routes(router, gate, flex_origins, session);
   add_visit_routes(router, visit, cookie, options.base_url);
   add_page_routes(router, page, visit, session);
@@ -43,18 +45,13 @@ void service::add_routes(net::router& router) {
 
 base::result<void> service::on_room_event(const core::room_event& event) {
   auto& ports = parts_->ports;
-  for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    const auto session = ports.store.find_session_by_room(event.room);
-    if (!session && session.error().code == core::store_errc::not_found) return {};
-    if (!session) return std::unexpected{session.error()};
-    const auto visits = ports.store.visits_of(session->id);
-    if (!visits) return std::unexpected{visits.error()};
-    const auto change = core::observe(*session, *visits, event, ports.clock.now(), ports.random);
-    if (!change) return {};
-    const auto stored = ports.store.commit(*change);
-    if (!is_conflict(stored)) return stored;
-  }
-  return base::fail(core::store_errc::conflict, "room event");
+  const auto noted = decide(
+      ports, [&] { return ports.store.find_session_by_room(event.room); },
+      [&](const core::session_record& record) -> base::result<std::optional<core::change>> {
+        return core::observe(record, event, ports.clock.now(), ports.random);
+      });
+  if (!noted && noted.error().code != core::store_errc::not_found) return std::unexpected{noted.error()};
+  return {};
 }
 
 }  // namespace flex_video::server

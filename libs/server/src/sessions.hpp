@@ -2,6 +2,7 @@
 
 #include "links.hpp"
 #include "room_access.hpp"
+#include "session_rooms.hpp"
 
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/escalation.hpp"
@@ -13,19 +14,12 @@
 
 namespace flex_video::server {
 
-/// How often a decision is taken anew when the state changed under it.
-inline constexpr int most_attempts = 3;
-
-/// Whether `outcome` says that the state changed since it was read.
-inline bool is_conflict(const base::result<void>& outcome) {
-  return !outcome && outcome.error().code == core::store_errc::conflict;
-}
-
 /// What an agent does with sessions. `user` is whom the agent_gate let in; `id` is what stood in the path.
 class sessions {
  public:
-  sessions(const ports& ports, const options& options, links& links, room_access& access)
-      : ports_(ports), options_(options), links_(links), access_(access) {}
+  sessions(const ports& ports, const options& options, links& links, session_rooms& rooms,
+           room_access& access)
+      : ports_(ports), options_(options), links_(links), rooms_(rooms), access_(access) {}
 
   struct opened {
     core::session session;
@@ -44,16 +38,17 @@ class sessions {
   /// repeated.
   base::result<wire::session_answer> end(const core::flex_user& user, std::string_view id);
 
-  base::result<core::session> find(std::string_view id);
+  base::result<core::session_record> find(std::string_view id);
 
  private:
-  base::result<core::session> find_owned(const core::flex_user& user, std::string_view id);
-  base::result<core::room> fresh_room(const core::task_sid& task);
-  base::result<core::room> create_room(const core::task_sid& task);
+  base::result<core::session_record> find_owned(const core::flex_user& user, std::string_view id);
+  base::result<core::session> resume(const core::flex_user& user, const core::start_request& request,
+                                     const core::reservation& reservation);
 
   const ports& ports_;
   const options& options_;
   links& links_;
+  session_rooms& rooms_;
   room_access& access_;
 };
 

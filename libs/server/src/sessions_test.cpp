@@ -93,9 +93,7 @@ TEST_F(sessions_api, start_never_reuses_the_room_of_an_ended_session) {
 TEST_F(sessions_api, start_returns_the_session_that_another_replica_opened_first) {
   auto rival = core::samples::session(7);
   rival.conversation = core::samples::conversation;
-  store_.before_commit = [&] {
-    ASSERT_TRUE(store_.rows.commit({.session = rival, .visits = {}, .events = {}}));
-  };
+  store_.before_commit = [&] { ASSERT_TRUE(store_.rows.commit({.session = rival})); };
   const auto answer = start();
   EXPECT_EQ(answer.status, 200u);
   EXPECT_EQ(text_at(json_of(answer), "/session/id"), rival.id.str());
@@ -107,9 +105,7 @@ TEST_F(sessions_api, start_leaves_the_room_alone_that_both_replicas_got) {
   auto rival = core::samples::session(7);
   rival.conversation = core::samples::conversation;
   rival.room = core::samples::sid_of<"RM">(1);
-  store_.before_commit = [&] {
-    ASSERT_TRUE(store_.rows.commit({.session = rival, .visits = {}, .events = {}}));
-  };
+  store_.before_commit = [&] { ASSERT_TRUE(store_.rows.commit({.session = rival})); };
   EXPECT_EQ(start().status, 200u);
   EXPECT_TRUE(video_.completed.empty());
 }
@@ -194,8 +190,8 @@ TEST_F(sessions_api, end_again_is_harmless_and_tells_the_same) {
 TEST_F(sessions_api, end_keeps_its_reason_when_the_provider_reports_the_closing_at_once) {
   start();
   video_.on_complete = [this](const core::room_sid& room) {
-    EXPECT_TRUE(
-        service_.on_room_event({.kind = core::room_event_kind::room_ended, .room = room, .identity = {}}));
+    EXPECT_TRUE(service_.on_room_event(
+        {.kind = core::room_event_kind::room_ended, .room = room, .identity = {}, .at = clock_.now()}));
   };
   on_session("end");
   EXPECT_EQ(the_session().end_reason, core::end_reason::agent_ended);
@@ -216,7 +212,7 @@ TEST_F(sessions_api, end_decides_again_when_the_state_changed_meanwhile) {
   store_.before_commit = [this] {
     auto changed = the_session();
     changed.agent_in_room = true;
-    ASSERT_TRUE(store_.rows.commit({.session = changed, .visits = {}, .events = {}}));
+    ASSERT_TRUE(store_.rows.commit({.session = changed}));
   };
   EXPECT_EQ(on_session("end").status, 200u);
   EXPECT_EQ(the_session().state, core::session_state::ended);
@@ -235,7 +231,8 @@ TEST_F(sessions_api, follow_the_room_to_live_and_ended) {
   const auto code = customer_code();
   const auto visit = text_at(json_of(redeem(code)), "/visit/id");
   const auto report = [&](core::room_event_kind kind, const std::string& identity) {
-    EXPECT_TRUE(service_.on_room_event({.kind = kind, .room = the_session().room, .identity = identity}));
+    EXPECT_TRUE(service_.on_room_event(
+        {.kind = kind, .room = the_session().room, .identity = identity, .at = clock_.now()}));
   };
   report(core::room_event_kind::participant_connected, core::agent_identity(ada));
   report(core::room_event_kind::participant_connected, "customer:" + visit);
@@ -247,8 +244,10 @@ TEST_F(sessions_api, follow_the_room_to_live_and_ended) {
 
 TEST_F(sessions_api, ignore_a_room_that_is_no_session_s) {
   const auto before = store_.rows.contents();
-  EXPECT_TRUE(service_.on_room_event(
-      {.kind = core::room_event_kind::room_ended, .room = core::samples::sid_of<"RM">(99), .identity = {}}));
+  EXPECT_TRUE(service_.on_room_event({.kind = core::room_event_kind::room_ended,
+                                      .room = core::samples::sid_of<"RM">(99),
+                                      .identity = {},
+                                      .at = clock_.now()}));
   EXPECT_EQ(store_.rows.contents(), before);
 }
 

@@ -1,6 +1,6 @@
 #include "visits.hpp"
 
-#include "sessions.hpp"
+#include "decide.hpp"
 
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/invite_code.hpp"
@@ -17,9 +17,9 @@ wire::visit_answer describe(const core::visit& visit, const core::session& sessi
 base::result<visits::destination> visits::follow(std::string_view code) {
   const auto invite = core::parse_invite_code(code, ports_.signer, ports_.clock.now());
   if (!invite) return std::unexpected{invite.error()};
-  auto session = ports_.store.find_session(invite->session);
-  if (session) return destination{*invite, *std::move(session)};
-  if (session.error().code != core::store_errc::not_found) return std::unexpected{session.error()};
+  auto record = ports_.store.find_session(invite->session);
+  if (record) return destination{*invite, *std::move(record)};
+  if (record.error().code != core::store_errc::not_found) return std::unexpected{record.error()};
   return base::fail(core::errc::invite_invalid, "no such session");
 }
 
@@ -35,27 +35,27 @@ base::result<core::device_id> visits::known_or_new(const std::optional<core::dev
 
 base::result<visits::redeemed> visits::redeem(std::string_view code,
                                               const std::optional<core::device_id>& device) {
-  for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    const auto lead = follow(code);
-    if (!lead) return std::unexpected{lead.error()};
-    const auto all = ports_.store.visits_of(lead->session.id);
-    if (!all) return std::unexpected{all.error()};
-    const auto owner = known_or_new(device);
-    if (!owner) return std::unexpected{owner.error()};
-    const auto outcome = core::redeem(lead->session, *all, lead->invite, *owner, options_.policy,
-                                      ports_.clock.now(), ports_.random);
-    if (!outcome) return std::unexpected{outcome.error()};
-    const redeemed done{describe(outcome->visit, lead->session), *owner, outcome->returning};
-    if (outcome->returning) return done;
-    const auto stored = ports_.store.commit(outcome->change);
-    if (stored) return done;
-    if (!is_conflict(stored)) return std::unexpected{stored.error()};
-  }
-  return base::fail(core::store_errc::conflict, "redeem");
+  const auto lead = follow(code);
+  if (!lead) return std::unexpected{lead.error()};
+  const auto owner = known_or_new(device);
+  if (!owner) return std::unexpected{owner.error()};
+  std::optional<core::redemption> redemption;
+  const auto record = decide(
+      ports_, [&] { return ports_.store.find_session(lead->invite.session); },
+      [&](const core::session_record& now) -> base::result<std::optional<core::change>> {
+        auto outcome =
+            core::redeem(now, lead->invite, *owner, options_.policy, ports_.clock.now(), ports_.random);
+        if (!outcome) return std::unexpected{outcome.error()};
+        redemption = *std::move(outcome);
+        if (redemption->returning) return std::nullopt;
+        return redemption->change;
+      });
+  if (!record) return std::unexpected{record.error()};
+  return redeemed{describe(redemption->visit, record->session), *owner, redemption->returning};
 }
 
-base::result<core::visit> visits::find_visit(const core::device_id& device,
-                                             const std::optional<std::string>& visit) {
+base::result<core::visit> visits::choose(const core::device_id& device,
+                                         const std::optional<std::string>& visit) {
   auto own = ports_.store.visits_of_device(device);
   if (!own) return std::unexpected{own.error()};
   if (!visit) {
@@ -72,33 +72,44 @@ base::result<core::visit> visits::find_visit(const core::device_id& device,
 base::result<visits::found> visits::find(const std::optional<core::device_id>& device,
                                          const std::optional<std::string>& visit) {
   if (!device) return base::fail(core::errc::visit_unknown, "no cookie");
-  auto own = find_visit(*device, visit);
+  const auto own = choose(*device, visit);
   if (!own) return std::unexpected{own.error()};
-  auto session = ports_.store.find_session(own->session);
-  if (!session) return std::unexpected{session.error()};
-  return found{*std::move(own), *std::move(session)};
+  auto record = ports_.store.find_session(own->session);
+  if (!record) return std::unexpected{record.error()};
+  // Read with its session, the visit may be newer than it was a moment ago.
+  const auto* present = core::find_visit(*record, own->id);
+  return found{present ? *present : *own, *std::move(record)};
 }
 
 base::result<wire::visit_answer> visits::state(const std::optional<core::device_id>& device,
                                                const std::optional<std::string>& visit) {
   const auto own = find(device, visit);
   if (!own) return std::unexpected{own.error()};
-  return describe(own->visit, own->session);
+  return describe(own->visit, own->record.session);
 }
 
 base::result<wire::join_answer> visits::join(const std::optional<core::device_id>& device,
                                              const std::optional<std::string>& visit) {
-  for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    const auto own = find(device, visit);
-    if (!own) return std::unexpected{own.error()};
-    const auto now = ports_.clock.now();
-    const auto change = core::join_visit(own->session, own->visit, now, ports_.random);
-    if (!change) return std::unexpected{change.error()};
-    const auto stored = ports_.store.commit(*change);
-    if (stored) return access_.for_visit(own->session, own->visit, now);
-    if (!is_conflict(stored)) return std::unexpected{stored.error()};
-  }
-  return base::fail(core::store_errc::conflict, "join");
+  const auto own = find(device, visit);
+  if (!own) return std::unexpected{own.error()};
+  const auto may =
+      core::join_visit(own->record, own->visit, options_.policy, ports_.clock.now(), ports_.random);
+  if (!may) return std::unexpected{may.error()};
+  // A closed room is replaced for those who may join, and for nobody else.
+  const auto open = rooms_.ensure_open(own->record);
+  if (!open) return std::unexpected{open.error()};
+  std::optional<core::visit> joined;
+  const auto record = decide(
+      ports_, [&] { return ports_.store.find_session(own->visit.session); },
+      [&](const core::session_record& now) -> base::result<std::optional<core::change>> {
+        const auto* present = core::find_visit(now, own->visit.id);
+        joined = present ? *present : own->visit;
+        auto change = core::join_visit(now, *joined, options_.policy, ports_.clock.now(), ports_.random);
+        if (!change) return std::unexpected{change.error()};
+        return *std::move(change);
+      });
+  if (!record) return std::unexpected{record.error()};
+  return access_.for_visit(record->session, *joined, ports_.clock.now());
 }
 
 }  // namespace flex_video::server

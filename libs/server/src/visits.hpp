@@ -1,6 +1,7 @@
 #pragma once
 
 #include "room_access.hpp"
+#include "session_rooms.hpp"
 
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/lobby.hpp"
@@ -16,8 +17,8 @@ namespace flex_video::server {
 /// What the holder of a link does. `device` is what the device's cookie said, or nothing.
 class visits {
  public:
-  visits(const ports& ports, const options& options, room_access& access)
-      : ports_(ports), options_(options), access_(access) {}
+  visits(const ports& ports, const options& options, session_rooms& rooms, room_access& access)
+      : ports_(ports), options_(options), rooms_(rooms), access_(access) {}
 
   struct redeemed {
     wire::visit_answer answer;
@@ -35,23 +36,23 @@ class visits {
   /// The session that a code leads to: errc::invite_invalid, invite_expired. Changes nothing.
   struct destination {
     core::invite invite;
-    core::session session;
+    core::session_record record;
   };
   base::result<destination> follow(std::string_view code);
 
  private:
   struct found {
     core::visit visit;
-    core::session session;
+    core::session_record record;
   };
   base::result<found> find(const std::optional<core::device_id>& device,
                            const std::optional<std::string>& visit);
-  base::result<core::visit> find_visit(const core::device_id& device,
-                                       const std::optional<std::string>& visit);
+  base::result<core::visit> choose(const core::device_id& device, const std::optional<std::string>& visit);
   base::result<core::device_id> known_or_new(const std::optional<core::device_id>& device);
 
   const ports& ports_;
   const options& options_;
+  session_rooms& rooms_;
   room_access& access_;
 };
 

@@ -2,8 +2,8 @@
 
 #include "running_service.hpp"
 
-#include "flex_video/core/escalation.hpp"
 #include "flex_video/core/invite_code.hpp"
+#include "flex_video/core/invites.hpp"
 
 #include <gmock/gmock.h>
 

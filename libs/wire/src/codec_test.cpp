@@ -154,7 +154,7 @@ TEST(codec, writes_lists_numbers_and_flags) {
             (boost::json::value{{"id", visit.id.str()}, {"state", "in_room"}, {"role", "customer"}}));
   EXPECT_EQ(written.at("policy"),
             (boost::json::value{
-                {"maxParticipants", 4}, {"lobbyForSecondDevice", true}, {"longestCallSeconds", 14400}}));
+                {"maxParticipants", 4}, {"lobby", "second_device"}, {"longestCallSeconds", 14400}}));
   EXPECT_EQ(
       boost::json::parse(to_json(session_status{some_session(), {}, {}})).at("visits").as_array().size(), 0u);
 }

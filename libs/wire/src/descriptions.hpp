@@ -2,7 +2,8 @@
 
 #include "shapes.hpp"
 
-#include <array>
+#include "flex_video/core/spelling.hpp"
+
 #include <tuple>
 #include <utility>
 
@@ -10,45 +11,38 @@
 namespace flex_video::wire {
 
 template <>
-struct names<core::session_state> {
-  using enum core::session_state;
+struct names<core::session_state> : core::spelling<core::session_state> {
   static constexpr std::string_view name = "SessionState";
-  static constexpr std::array values{std::pair{open, "open"}, std::pair{live, "live"},
-                                     std::pair{ended, "ended"}};
 };
 
 template <>
-struct names<core::end_reason> {
-  using enum core::end_reason;
+struct names<core::end_reason> : core::spelling<core::end_reason> {
   static constexpr std::string_view name = "EndReason";
-  static constexpr std::array values{std::pair{agent_ended, "agent_ended"},
-                                     std::pair{room_ended, "room_ended"}};
 };
 
 template <>
-struct names<core::visit_state> {
-  using enum core::visit_state;
+struct names<core::visit_state> : core::spelling<core::visit_state> {
   static constexpr std::string_view name = "VisitState";
-  static constexpr std::array values{std::pair{opened, "opened"},     std::pair{waiting, "waiting"},
-                                     std::pair{admitted, "admitted"}, std::pair{in_room, "in_room"},
-                                     std::pair{away, "away"},         std::pair{left, "left"},
-                                     std::pair{removed, "removed"},   std::pair{denied, "denied"}};
 };
 
 template <>
-struct names<core::invite_role> {
-  using enum core::invite_role;
+struct names<core::invite_role> : core::spelling<core::invite_role> {
   static constexpr std::string_view name = "Role";
-  static constexpr std::array values{std::pair{customer, "customer"}, std::pair{agent, "agent"}};
+};
+
+template <>
+struct names<core::lobby_rule> : core::spelling<core::lobby_rule> {
+  static constexpr std::string_view name = "LobbyRule";
 };
 
 template <>
 struct names<arrival_state> {
   using enum arrival_state;
   static constexpr std::string_view name = "ArrivalState";
-  static constexpr std::array values{std::pair{open, "open"}, std::pair{session_ended, "session_ended"},
-                                     std::pair{invite_expired, "invite_expired"},
-                                     std::pair{invite_invalid, "invite_invalid"}};
+  static constexpr core::spelled<arrival_state> values[]{{open, "open"},
+                                                         {session_ended, "session_ended"},
+                                                         {invite_expired, "invite_expired"},
+                                                         {invite_invalid, "invite_invalid"}};
 };
 
 template <>
@@ -96,7 +90,7 @@ template <>
 struct description<policy> {
   static constexpr std::string_view name = "Policy";
   static constexpr std::tuple fields{field{"maxParticipants", &policy::max_participants},
-                                     field{"lobbyForSecondDevice", &policy::lobby_for_second_device},
+                                     field{"lobby", &policy::lobby},
                                      field{"longestCallSeconds", &policy::longest_call_seconds}};
 };
 
@@ -187,8 +181,8 @@ struct description<problem> {
 };
 
 /// All of them, in the order in which they are declared to the outside.
-using named_enums =
-    std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role, arrival_state>;
+using named_enums = std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role,
+                               core::lobby_rule, arrival_state>;
 using described_structs =
     std::tuple<start_session_request, redeem_request, session, visit, policy, session_answer, started_session,
                session_status, join_answer, session_brief, visit_answer, tokens_answer, tokens_refusal,

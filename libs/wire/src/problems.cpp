@@ -60,7 +60,17 @@ std::span<const row> table() {
           "visit"},
       row{core::errc::visit_waiting, 403, "visit_waiting", "The agent has not let you in yet"},
       row{core::errc::visit_denied, 403, "visit_denied", "The agent does not let this device in"},
-      row{core::errc::lobby_full, 403, "visit_denied", "Too many devices have opened this link"}};
+      row{core::errc::lobby_full, 403, "visit_denied", "Too many devices have opened this link"},
+      row{core::errc::invite_revoked, 410, "invite_revoked", "This link was taken back"},
+      row{core::errc::visit_not_found, 404, "visit_not_found", "The video call has no such visit"},
+      row{core::errc::visit_not_waiting, 409, "visit_not_waiting", "That visit does not wait to be let in"},
+      row{core::errc::visit_not_admitted, 409, "visit_not_admitted", "That visit was not let in"},
+      row{core::errc::room_full, 409, "room_full", "Every place in the video call is taken"},
+      row{core::errc::invite_not_found, 404, "invite_not_found", "The video call has no such link"},
+      row{core::errc::too_many_invites, 409, "too_many_invites",
+          "The video call has given out as many links as it may"},
+      row{core::errc::recording_not_allowed, 403, "recording_not_allowed", "Recording is not allowed here"},
+      row{core::errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"}};
   return rows;
 }
 

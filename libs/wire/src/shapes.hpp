@@ -60,8 +60,8 @@ std::string_view text_of(const T& value) {
 /// The spellings of an enum, in the order of its `names`.
 template <class E>
 std::vector<std::string_view> texts_of() {
-  std::vector<std::string_view> texts(names<E>::values.size());
-  std::ranges::transform(names<E>::values, texts.begin(), [](const auto& value) { return value.second; });
+  std::vector<std::string_view> texts;
+  for (const auto& value : names<E>::values) texts.push_back(value.text);
   return texts;
 }
 

@@ -18,7 +18,7 @@ visit to_wire(const core::visit& visit) { return {.id = visit.id, .state = visit
 
 policy to_wire(const core::policy& policy) {
   return {.max_participants = policy.max_participants,
-          .lobby_for_second_device = policy.lobby_for_second_device,
+          .lobby = policy.lobby,
           .longest_call_seconds = static_cast<unsigned>(policy.longest_call.count())};
 }
 

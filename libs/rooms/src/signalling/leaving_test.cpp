@@ -1,3 +1,4 @@
+#include "signalling/signalling_errc.hpp"
 #include "testing/room_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -125,6 +126,25 @@ TEST_F(leaving, an_observer_may_end_the_room_it_hears_of) {
   const auto body = connect_body(token("alice"), "r", {}, offer("pc", 1));
   eager.received(connection_id{1}, hello(&body));
   EXPECT_THAT(heard, ElementsAre("in alice", "out", "ended"));
+}
+
+TEST_F(leaving, a_removed_participant_hears_why_and_the_others_that_it_went) {
+  take(bob.socket);
+  take(alice.socket);
+  ASSERT_TRUE(server.remove_participant(room.sid, "bob"));
+  EXPECT_EQ(at(take(bob.socket).at(0), "/code"), static_cast<int>(signalling_errc::participant_removed));
+  EXPECT_EQ(text_at(take(alice.socket).at(0), "/participants/0/state"), "disconnected");
+  EXPECT_EQ(server.inspect_room(room.sid)->identities, std::vector<std::string>{"alice"});
+  EXPECT_EQ(events.back(), room_event(participant_disconnected{room.sid, "bob"}));
+  EXPECT_TRUE(server.remove_participant(room.sid, "bob")) << "who is not in it is out";
+}
+
+TEST_F(leaving, a_look_at_a_room_shows_who_is_in_it) {
+  EXPECT_TRUE(server.inspect_room(room.sid)->in_progress);
+  EXPECT_EQ(server.find_room(room.unique_name).value()->sid, room.sid);
+  ASSERT_TRUE(server.complete_room(room.sid));
+  EXPECT_EQ(server.inspect_room(room.sid), core::room_report{});
+  EXPECT_FALSE(server.find_room(room.unique_name).value());
 }
 
 }  // namespace

@@ -27,6 +27,8 @@ const char* describe(int value) {
       return "The room has ended";
     case signalling_errc::too_many_tracks:
       return "The participant publishes too many tracks";
+    case signalling_errc::participant_removed:
+      return "The participant was removed from the room";
     case signalling_errc::duplicate_identity:
       return "The same identity joined again";
     case signalling_errc::track_name_too_long:

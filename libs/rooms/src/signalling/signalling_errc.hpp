@@ -16,6 +16,7 @@ enum class signalling_errc {
   room_not_found = 53106,         ///< no such unique name or SID in progress
   room_completed = 53118,         ///< a SID whose room has ended
   too_many_tracks = 53203,        ///< over limits::published_tracks
+  participant_removed = 53204,    ///< put out by the application; the SDK calls it "Participant not found"
   duplicate_identity = 53205,     ///< the same identity joined again; said to the older one
   track_name_too_long = 53302,    ///< over limits::name_characters
   track_name_duplicated = 53304,  ///< the participant has published another track of that name

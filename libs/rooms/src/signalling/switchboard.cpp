@@ -208,6 +208,34 @@ void switchboard::complete_room(const core::room_sid& sid) {
   finish_step();
 }
 
+std::optional<core::room> switchboard::find_room(std::string_view unique_name) const {
+  const auto* const found = rooms_.find(unique_name);
+  if (!found) return std::nullopt;
+  return core::room{found->sid(), found->unique_name()};
+}
+
+core::room_report switchboard::inspect_room(const core::room_sid& sid) const {
+  core::room_report report;
+  const auto* const found = rooms_.find(sid.text());
+  if (!found) return report;
+  report.in_progress = true;
+  for (const auto* const inside : found->participants()) report.identities.push_back(inside->identity());
+  return report;
+}
+
+void switchboard::remove_participant(const core::room_sid& sid, const std::string& identity) {
+  auto* const in = rooms_.find(sid.text());
+  auto* const removed = in ? in->find(identity) : nullptr;
+  if (removed) {
+    if (const auto at = removed->socket()) {
+      refuse(*at, signalling_errc::participant_removed);
+      dismiss(*at);
+    }
+    leave({in, removed});
+  }
+  finish_step();
+}
+
 void switchboard::send(connection_id socket, const std::string& body) {
   actions_.push_back(send_text{socket, sockets_.at(socket).framing.frame(body, clock_.now())});
 }

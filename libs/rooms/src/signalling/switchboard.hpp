@@ -37,6 +37,9 @@ class switchboard {
 
   base::result<core::room> create_room(const core::room_request& request);
   void complete_room(const core::room_sid& sid);
+  std::optional<core::room> find_room(std::string_view unique_name) const;
+  core::room_report inspect_room(const core::room_sid& sid) const;
+  void remove_participant(const core::room_sid& sid, const std::string& identity);
 
   std::vector<action> take_actions() { return std::exchange(actions_, {}); }
   void on_step(std::function<void()> callback) { stepped_ = std::move(callback); }

@@ -17,6 +17,10 @@ invite customer_invite(const session& session);
 /// One that admits the session's present agent on one device; short-lived.
 invite agent_invite(const session& session, const policy& policy, base::time_point now);
 
+/// Whether an invite still stands: errc::session_ended; of a guest, invite_invalid unless the session gave it
+/// out, and invite_revoked once it was taken back; of an agent, invite_expired after a handover.
+base::result<void> require_standing(const session_record& record, const invite& invite);
+
 /// A link that was given out, and what is to be stored of it.
 struct issuance {
   core::invite invite;

@@ -78,6 +78,13 @@ class room_server final : public core::video_provider {
   base::result<core::room> create_room(const core::room_request& request) override;
   /// Never refuses. Everybody inside is told before anybody is taken out. Does not block.
   base::result<void> complete_room(const core::room_sid& room) override;
+  // None of these refuses, and none blocks.
+  base::result<std::optional<core::room>> find_room(std::string_view unique_name) override;
+  base::result<core::room_report> inspect_room(const core::room_sid& room) override;
+  base::result<void> remove_participant(const core::room_sid& room, std::string_view identity) override;
+  /// Refuses with `refused` to record: the media of a peer-to-peer room does not pass here.
+  base::result<void> set_recording(const core::room_sid& room, bool on) override;
+  base::result<std::vector<core::recording>> recordings(const core::room_sid& room) override;
 
  private:
   std::unique_ptr<switchboard> switchboard_;

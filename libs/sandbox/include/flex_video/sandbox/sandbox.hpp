@@ -49,6 +49,9 @@ class sandbox {
   /// either text is not a SID.
   std::optional<held_reservation> find_reservation(std::string_view task, std::string_view worker) const;
 
+  /// Whether another task than `task` is pending or accepted for that conversation.
+  bool has_other_task(std::string_view conversation, std::string_view task) const;
+
   /// Adds /twilio/{host}/{path...} (any method, and WebSocket) and the control API under /sandbox/. The
   /// sandbox and `loop` must outlive the server that uses `routes`.
   void register_routes(net::router& routes, net::event_loop& loop);

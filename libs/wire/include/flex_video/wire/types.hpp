@@ -56,7 +56,7 @@ visit to_wire(const core::visit& visit);
 
 struct policy {
   unsigned max_participants;
-  bool lobby_for_second_device;
+  core::lobby_rule lobby;
   unsigned longest_call_seconds;
 };
 policy to_wire(const core::policy& policy);

@@ -26,6 +26,10 @@ struct change {
   std::vector<std::string> expelled = {};
 };
 
+/// Makes of `record` what is stored of its session once `change` is; versions and events' numbers are left
+/// out.
+void apply(session_record& record, const change& change);
+
 /// A room that was asked for, and of which it is not known that a session has it.
 struct noted_room {
   std::string unique_name;
