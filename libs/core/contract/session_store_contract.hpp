@@ -61,7 +61,7 @@ TYPED_TEST_P(session_store_contract, finds_a_session_again_with_every_field) {
   session.live_at = samples::noon + milliseconds{1};
   session.handovers = 3;
   session.agent_in_room = true;
-  session.agent_seen_at = samples::noon + milliseconds{2};
+  session.agent_seen = {.at = samples::noon + milliseconds{2}, .stay = samples::sid_of<"PA">(1)};
   session.idle_since = samples::noon + milliseconds{3};
   session.recording = recording_state::paused;
   session.room_closed = true;
@@ -245,7 +245,9 @@ TYPED_TEST_P(session_store_contract, keeps_every_field_of_a_visit) {
                            visit_state::away, visit_state::left, visit_state::removed, visit_state::denied}) {
     ++visit.version;
     visit.state = state;
-    visit.seen_at = samples::noon + std::chrono::milliseconds{visit.version};
+    visit.seen = {.at = samples::noon + std::chrono::milliseconds{visit.version},
+                  .stay = samples::sid_of<"PA">(static_cast<unsigned char>(visit.version))};
+    if (state == visit_state::away) visit.seen->stay.reset();
     this->write(visit);
   }
   ++visit.version;

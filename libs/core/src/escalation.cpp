@@ -36,7 +36,7 @@ void hand_over(session& session, const flex_user& user, const reservation& reser
   session.worker = user.worker;
   session.agent_name = name_or(user.display_name, "Agent");
   session.agent_in_room = false;
-  session.agent_seen_at.reset();
+  session.agent_seen.reset();
   if (idle_since) session.idle_since = idle_since;
   ++session.handovers;
 }

@@ -17,19 +17,20 @@ class observation {
   observation(const session_record& record, base::time_point now, base::random_source& random)
       : record_(record), now_(now), random_(random) {}
 
-  /// `at` is the provider's time; nothing for what was seen by looking, which says nothing of the order.
-  void apply(room_event_kind kind, const std::string& identity, std::optional<base::time_point> at) {
+  /// Without a sighting, what was seen by looking, which says nothing of the order.
+  void apply(room_event_kind kind, const std::string& identity, const std::optional<sighting>& seen) {
     connected_ = kind == room_event_kind::participant_connected;
     identity_ = identity;
-    at_ = at;
+    seen_ = seen;
     std::visit(*this, parse_identity(identity));
   }
 
   /// Everything that was seen; nothing if it changes nothing.
   std::optional<change> outcome() && {
-    if (events_.empty() && expelled_.empty()) return std::nullopt;
+    const bool changed = noted_ || !events_.empty();
+    if (!changed && expelled_.empty()) return std::nullopt;
     change change{.events = std::move(events_), .expelled = std::move(expelled_)};
-    if (change.events.empty()) return change;
+    if (!changed) return change;
     note_idleness();
     change.session = record_.session;
     for (const auto& id : changed_) change.visits.push_back(*find_visit(record_, id));
@@ -41,9 +42,10 @@ class observation {
   void operator()(const worker_sid& worker) {
     auto& session = record_.session;
     if (worker != session.worker) return expel();
-    if (is_late(session.agent_seen_at) || session.agent_in_room == connected_) return;
+    if (is_late(session.agent_seen)) return;
+    note(session.agent_seen);
+    if (session.agent_in_room == connected_) return;
     session.agent_in_room = connected_;
-    if (at_) session.agent_seen_at = at_;
     add_presence(std::nullopt);
     if (connected_ && has_guest()) go_live();
   }
@@ -54,18 +56,29 @@ class observation {
       record_.visits.push_back(first_seen_in_room(id));
     }
     auto& visit = *std::ranges::find(record_.visits, id, &visit::id);
-    if (is_late(visit.seen_at) || (visit.state == visit_state::in_room) == connected_) return;
+    if (is_late(visit.seen)) return;
     if (!holds_a_place(visit)) return expel();
+    if (note(visit.seen) && std::ranges::find(changed_, id) == changed_.end()) changed_.push_back(id);
+    if ((visit.state == visit_state::in_room) == connected_) return;
     visit.state = connected_ ? visit_state::in_room : visit_state::away;
-    if (at_) visit.seen_at = at_;
     if (std::ranges::find(changed_, id) == changed_.end()) changed_.push_back(id);
     add_presence(id);
     if (connected_ && record_.session.agent_in_room) go_live();
   }
 
  private:
-  bool is_late(const std::optional<base::time_point>& newest) const {
-    return newest && at_ && *at_ < *newest;
+  bool is_late(const std::optional<sighting>& newest) const {
+    if (!newest || !seen_) return false;
+    const bool of_another_stay = newest->stay && seen_->stay && newest->stay != seen_->stay;
+    return seen_->at < newest->at || (!connected_ && of_another_stay);
+  }
+
+  /// Remembers this sighting; false if there is nothing to remember.
+  bool note(std::optional<sighting>& newest) {
+    if (!seen_ || seen_ == newest) return false;
+    newest = seen_;
+    noted_ = true;
+    return true;
   }
 
   /// Who must not be in the room is put out of it.
@@ -121,7 +134,8 @@ class observation {
   base::random_source& random_;
   bool connected_ = false;
   std::string identity_;
-  std::optional<base::time_point> at_;
+  std::optional<sighting> seen_;
+  bool noted_ = false;  ///< a sighting was remembered
   std::vector<event> events_;
   std::vector<visit_id> changed_;
   std::vector<std::string> expelled_;
@@ -155,7 +169,7 @@ std::optional<change> observe(const session_record& record, const room_event& ev
   if (event.kind == room_event_kind::room_ended) return observe_end(record, now, random);
   if (ended(record.session)) return std::nullopt;
   observation observed{record, now, random};
-  observed.apply(event.kind, event.identity, event.at);
+  observed.apply(event.kind, event.identity, event.seen);
   return std::move(observed).outcome();
 }
 

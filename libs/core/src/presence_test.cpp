@@ -19,8 +19,10 @@ class presence : public testing::Test {
   bool report(room_event_kind kind, const std::string& identity) {
     return report(kind, identity, happened_ += std::chrono::seconds{1});
   }
-  bool report(room_event_kind kind, const std::string& identity, base::time_point at) {
-    const room_event event{.kind = kind, .room = record_.session.room, .identity = identity, .at = at};
+  bool report(room_event_kind kind, const std::string& identity, base::time_point at,
+              std::optional<participant_sid> stay = std::nullopt) {
+    const room_event event{
+        .kind = kind, .room = record_.session.room, .identity = identity, .seen = {.at = at, .stay = stay}};
     return keep(observe(record_, event, samples::noon, random_));
   }
   /// What a look at the room shows.
@@ -91,12 +93,35 @@ TEST_F(presence, does_not_count_a_customer_who_is_away) {
 }
 
 TEST_F(presence, ignores_a_repeated_report) {
-  EXPECT_FALSE(report(participant_disconnected, agent_));
-  EXPECT_FALSE(report(participant_disconnected, customer_));
+  for (const auto kind : {participant_connected, participant_disconnected}) {
+    EXPECT_TRUE(report(kind, agent_, happened_));
+    EXPECT_TRUE(report(kind, customer_, happened_));
+    EXPECT_FALSE(report(kind, agent_, happened_));
+    EXPECT_FALSE(report(kind, customer_, happened_));
+  }
+}
+
+TEST_F(presence, has_no_event_for_what_was_so_already) {
   report(participant_connected, agent_);
   report(participant_connected, customer_);
-  EXPECT_FALSE(report(participant_connected, agent_));
-  EXPECT_FALSE(report(participant_connected, customer_));
+  const auto before = kinds_;
+  EXPECT_TRUE(report(participant_connected, agent_)) << "but it is newer, and that is remembered";
+  EXPECT_TRUE(report(participant_connected, customer_));
+  EXPECT_EQ(kinds_, before);
+}
+
+TEST_F(presence, ignores_the_end_of_a_stay_that_another_has_replaced) {
+  const auto older = samples::sid_of<"PA">(1), newer = samples::sid_of<"PA">(2);
+  const auto at = [](int second) { return samples::noon + std::chrono::seconds{second}; };
+  for (const auto& who : {agent_, customer_}) {
+    report(participant_connected, who, at(1), older);
+    report(participant_connected, who, at(2), newer);
+    EXPECT_FALSE(report(participant_disconnected, who, at(3), older));
+  }
+  EXPECT_TRUE(session_.agent_in_room);
+  EXPECT_EQ(visits_[0].state, visit_state::in_room);
+  EXPECT_TRUE(report(participant_disconnected, customer_, at(4), newer));
+  EXPECT_EQ(visits_[0].state, visit_state::away);
 }
 
 TEST_F(presence, gives_an_unknown_customer_a_visit_when_connected) {
@@ -156,7 +181,7 @@ TEST_F(presence, ignores_reports_of_a_room_the_session_has_left) {
   const room_event event{.kind = participant_connected,
                          .room = samples::sid_of<"RM">(9),
                          .identity = customer_,
-                         .at = happened_};
+                         .seen = {.at = happened_}};
   EXPECT_FALSE(observe(record_, event, samples::noon, random_));
 }
 

@@ -190,8 +190,10 @@ TEST_F(sessions_api, end_again_is_harmless_and_tells_the_same) {
 TEST_F(sessions_api, end_keeps_its_reason_when_the_provider_reports_the_closing_at_once) {
   start();
   video_.on_complete = [this](const core::room_sid& room) {
-    EXPECT_TRUE(service_.on_room_event(
-        {.kind = core::room_event_kind::room_ended, .room = room, .identity = {}, .at = clock_.now()}));
+    EXPECT_TRUE(service_.on_room_event({.kind = core::room_event_kind::room_ended,
+                                        .room = room,
+                                        .identity = {},
+                                        .seen = {.at = clock_.now()}}));
   };
   on_session("end");
   EXPECT_EQ(the_session().end_reason, core::end_reason::agent_ended);
@@ -232,7 +234,7 @@ TEST_F(sessions_api, follow_the_room_to_live_and_ended) {
   const auto visit = text_at(json_of(redeem(code)), "/visit/id");
   const auto report = [&](core::room_event_kind kind, const std::string& identity) {
     EXPECT_TRUE(service_.on_room_event(
-        {.kind = kind, .room = the_session().room, .identity = identity, .at = clock_.now()}));
+        {.kind = kind, .room = the_session().room, .identity = identity, .seen = {.at = clock_.now()}}));
   };
   report(core::room_event_kind::participant_connected, core::agent_identity(ada));
   report(core::room_event_kind::participant_connected, "customer:" + visit);
@@ -247,7 +249,7 @@ TEST_F(sessions_api, ignore_a_room_that_is_no_session_s) {
   EXPECT_TRUE(service_.on_room_event({.kind = core::room_event_kind::room_ended,
                                       .room = core::samples::sid_of<"RM">(99),
                                       .identity = {},
-                                      .at = clock_.now()}));
+                                      .seen = {.at = clock_.now()}}));
   EXPECT_EQ(store_.rows.contents(), before);
 }
 

@@ -16,5 +16,7 @@ using task_sid = base::sid<"WT">;
 using reservation_sid = base::sid<"WR">;
 using worker_sid = base::sid<"WK">;
 using room_sid = base::sid<"RM">;
+/// One stay of somebody in a room; coming back is another.
+using participant_sid = base::sid<"PA">;
 
 }  // namespace flex_video::core

@@ -2,6 +2,7 @@
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/core/ids.hpp"
+#include "flex_video/core/sighting.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -47,8 +48,8 @@ struct session {
   std::optional<core::end_reason> end_reason = std::nullopt;
   unsigned handovers = 0;  ///< how often the worker changed
   bool agent_in_room = false;
-  /// Of the provider's newest report about the agent; an older one that comes late is ignored.
-  std::optional<base::time_point> agent_seen_at = std::nullopt;
+  /// The provider's newest report about the agent; an older one that comes late is ignored.
+  std::optional<sighting> agent_seen = std::nullopt;
   /// Since when nobody is in the room; nothing while somebody is.
   std::optional<base::time_point> idle_since = std::nullopt;
   /// The provider has closed the room. Of a session that has not ended: it gets another one when somebody

@@ -3,6 +3,7 @@
 #include "flex_video/base/clock.hpp"
 #include "flex_video/core/ids.hpp"
 #include "flex_video/core/invite.hpp"
+#include "flex_video/core/sighting.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -31,8 +32,8 @@ struct visit {
   base::time_point invite_expires_at;  ///< with role and ordinal, tells the session's invites apart
   visit_state state = visit_state::opened;
   base::time_point opened_at;
-  /// Of the provider's newest report about the visit; an older one that comes late is ignored.
-  std::optional<base::time_point> seen_at = std::nullopt;
+  /// The provider's newest report about the visit; an older one that comes late is ignored.
+  std::optional<sighting> seen = std::nullopt;
   unsigned version = 0;  ///< as session::version
 
   friend bool operator==(const visit&, const visit&) = default;
