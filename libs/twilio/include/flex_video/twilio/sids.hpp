@@ -9,6 +9,7 @@ using api_key_sid = base::sid<"SK">;
 using room_sid = base::sid<"RM">;
 using participant_sid = base::sid<"PA">;
 using track_sid = base::sid<"MT">;
+using recording_sid = base::sid<"RT">;
 using conversation_sid = base::sid<"CH">;
 using message_sid = base::sid<"IM">;
 using workspace_sid = base::sid<"WS">;

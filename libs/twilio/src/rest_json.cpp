@@ -1,0 +1,90 @@
+#include "rest_json.hpp"
+
+#include "iso_time.hpp"
+
+#include "flex_video/base/error_category.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace flex_video::twilio {
+namespace {
+
+constexpr char category_name[] = "twilio.rest";
+constexpr std::size_t longest_query = 2048;
+
+const char* describe(int) { return "the answer is not one of Twilio's"; }
+
+/// RFC 3986 section 3.4, without the quotes that some let through
+bool fits_a_query(std::string_view text) {
+  return text.size() <= longest_query && std::ranges::all_of(text, [](char c) {
+           return c > ' ' && c < '\x7f' && !std::string_view{"#\"<>\\^`{|}"}.contains(c);
+         });
+}
+
+}  // namespace
+
+std::error_code make_error_code(rest_errc code) {
+  return {static_cast<int>(code), base::error_category<category_name, describe>::instance()};
+}
+
+malformed_answer malformed(std::string_view field) {
+  return base::fail(rest_errc::malformed, std::string{field});
+}
+
+std::optional<boost::json::object> read_object(std::string_view json) {
+  boost::system::error_code failed;
+  auto value = boost::json::parse(json, failed);
+  if (failed || !value.is_object()) return std::nullopt;
+  return std::move(value.get_object());
+}
+
+std::optional<std::string_view> text_in(const boost::json::object& in, std::string_view name) {
+  const auto* value = in.if_contains(name);
+  if (const auto* text = value ? value->if_string() : nullptr) return std::string_view{*text};
+  return std::nullopt;
+}
+
+std::optional<bool> bool_in(const boost::json::object& in, std::string_view name) {
+  const auto* value = in.if_contains(name);
+  if (const auto* truth = value ? value->if_bool() : nullptr) return *truth;
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> integer_in(const boost::json::object& in, std::string_view name) {
+  const auto* value = in.if_contains(name);
+  if (const auto* number = value ? value->if_int64() : nullptr) return *number;
+  return std::nullopt;
+}
+
+std::optional<base::time_point> time_in(const boost::json::object& in, std::string_view name) {
+  const auto text = text_in(in, name);
+  return text ? parse_iso_time(*text) : std::nullopt;
+}
+
+std::optional<std::string> next_page_of(const boost::json::object& list) {
+  const auto* meta = list.if_contains("meta");
+  const auto* fields = meta ? meta->if_object() : nullptr;
+  const auto* url = fields ? fields->if_contains("next_page_url") : nullptr;
+  if (!url || url->is_null()) return std::string{};
+  const auto* text = url->if_string();
+  if (!text) return std::nullopt;
+  const std::string_view whole{*text};
+  const auto question = whole.find('?');
+  if (question == std::string_view::npos) return std::nullopt;
+  const auto query = whole.substr(question + 1);
+  if (query.empty() || !fits_a_query(query)) return std::nullopt;
+  return std::string{query};
+}
+
+std::optional<rest_error> parse_rest_error(std::string_view json) {
+  const auto body = read_object(json);
+  const auto code = body ? integer_in(*body, "code") : std::nullopt;
+  if (!code || *code < 0 || *code > std::numeric_limits<int>::max()) return std::nullopt;
+  const auto status = integer_in(*body, "status").value_or(0);
+  return rest_error{.code = static_cast<int>(*code),
+                    .message = std::string{text_in(*body, "message").value_or("")},
+                    .status = status >= 100 && status <= 599 ? static_cast<int>(status) : 0};
+}
+
+}  // namespace flex_video::twilio

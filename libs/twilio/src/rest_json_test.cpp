@@ -1,0 +1,44 @@
+#include "rest_json.hpp"
+
+#include <gtest/gtest.h>
+
+namespace flex_video::twilio {
+namespace {
+
+TEST(rest_error, is_read_from_twilios_body) {
+  const auto error = parse_rest_error(
+      R"({"code":53113,"message":"Room exists","more_info":"https://www.twilio.com/docs/errors/53113","status":400})");
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->code, 53113);
+  EXPECT_EQ(error->message, "Room exists");
+  EXPECT_EQ(error->status, 400);
+}
+
+TEST(rest_error, needs_a_code_alone) {
+  const auto error = parse_rest_error(R"({"code":20404,"message":null,"status":"404"})");
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->message, "");
+  EXPECT_EQ(error->status, 0);
+}
+
+TEST(rest_error, is_nothing_for_another_body) {
+  for (const auto* text : {"", "<html>502</html>", "[]", "{}", R"({"code":"53113"})", R"({"code":-1})",
+                           R"({"code":4294967296})", R"({"code":1e99})"}) {
+    EXPECT_FALSE(parse_rest_error(text)) << text;
+  }
+}
+
+TEST(rest_json, gives_a_field_only_in_its_type) {
+  const auto in = read_object(R"({"text":"a","number":7,"truth":true,"nothing":null})");
+  ASSERT_TRUE(in);
+  EXPECT_EQ(text_in(*in, "text"), "a");
+  EXPECT_EQ(integer_in(*in, "number"), 7);
+  EXPECT_EQ(bool_in(*in, "truth"), true);
+  for (const auto* name : {"nothing", "absent", "number"}) EXPECT_FALSE(text_in(*in, name)) << name;
+  for (const auto* name : {"nothing", "absent", "text"}) EXPECT_FALSE(integer_in(*in, name)) << name;
+  for (const auto* name : {"nothing", "absent", "number"}) EXPECT_FALSE(bool_in(*in, name)) << name;
+  EXPECT_FALSE(time_in(*in, "text"));
+}
+
+}  // namespace
+}  // namespace flex_video::twilio

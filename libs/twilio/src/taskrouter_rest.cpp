@@ -1,0 +1,113 @@
+#include "flex_video/twilio/taskrouter_rest.hpp"
+
+#include "rest_json.hpp"
+#include "rest_writing.hpp"
+
+namespace flex_video::twilio::taskrouter {
+namespace {
+
+constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_channel_type = 64;
+
+std::string workspace_path(const workspace_sid& workspace) { return "/v1/Workspaces/" + workspace.str(); }
+
+bool continues_a_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// For people: no control characters, and cut where a character ends.
+std::string readable(std::string_view text, std::size_t most) {
+  if (text.size() > most) {
+    while (most > 0 && continues_a_character(text[most])) --most;
+    text = text.substr(0, most);
+  }
+  std::string out{text};
+  std::erase_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
+  return out;
+}
+
+base::result<reservation_answer> read_reservation(const boost::json::object& in) {
+  const auto sid = sid_in<"WR">(in, "sid");
+  const auto task = sid_in<"WT">(in, "task_sid");
+  const auto worker = sid_in<"WK">(in, "worker_sid");
+  const auto status = text_in(in, "reservation_status");
+  const auto created = time_in(in, "date_created");
+  if (!sid) return malformed("sid");
+  if (!task) return malformed("task_sid");
+  if (!worker) return malformed("worker_sid");
+  if (!status) return malformed("reservation_status");
+  if (!created) return malformed("date_created");
+  return reservation_answer{
+      .sid = *sid, .task = *task, .worker = *worker, .status = std::string{*status}, .created = *created};
+}
+
+base::result<task_answer> read_task(const boost::json::object& in) {
+  const auto sid = sid_in<"WT">(in, "sid");
+  const auto status = text_in(in, "assignment_status");
+  const auto attributes = text_in(in, "attributes");
+  if (!sid) return malformed("sid");
+  if (!status) return malformed("assignment_status");
+  if (!attributes) return malformed("attributes");
+  return task_answer{.sid = *sid,
+                     .assignment_status = std::string{*status},
+                     .attributes = parse_task_attributes(*attributes)};
+}
+
+}  // namespace
+
+rest_request list_reservations(const workspace_sid& workspace, const task_sid& task, const worker_sid& worker,
+                               std::string_view page) {
+  return get_page(workspace_path(workspace) + "/Tasks/" + task.str() + "/Reservations", page,
+                  "WorkerSid=" + worker.str());
+}
+
+rest_request fetch_task(const workspace_sid& workspace, const task_sid& task) {
+  return get(workspace_path(workspace) + "/Tasks/" + task.str());
+}
+
+rest_request list_open_tasks(const workspace_sid& workspace, const conversation_sid& conversation,
+                             std::string_view page) {
+  const auto filter = write_form(form{
+      {"EvaluateTaskAttributes", "conversationSid == \"" + conversation.str() + '"'},
+      {"AssignmentStatus", "pending"},
+      {"AssignmentStatus", "reserved"},
+      {"AssignmentStatus", "assigned"},
+  });
+  return get_page(workspace_path(workspace) + "/Tasks", page, filter);
+}
+
+rest_request fetch_worker(const workspace_sid& workspace, const worker_sid& worker) {
+  return get(workspace_path(workspace) + "/Workers/" + worker.str());
+}
+
+base::result<rest_page<reservation_answer>> parse_reservations(std::string_view json) {
+  return read_page<reservation_answer>(json, "reservations", read_reservation);
+}
+
+base::result<task_answer> parse_task(std::string_view json) {
+  const auto in = read_object(json);
+  if (!in) return malformed("task");
+  return read_task(*in);
+}
+
+base::result<rest_page<task_answer>> parse_tasks(std::string_view json) {
+  return read_page<task_answer>(json, "tasks", read_task);
+}
+
+base::result<worker_answer> parse_worker(std::string_view json) {
+  const auto in = read_object(json);
+  const auto sid = in ? sid_in<"WK">(*in, "sid") : std::nullopt;
+  if (!sid) return malformed("sid");
+  const auto attributes = read_object(text_in(*in, "attributes").value_or(""));
+  auto name = readable(attributes ? text_in(*attributes, "full_name").value_or("") : "", longest_name);
+  if (name.empty()) name = readable(text_in(*in, "friendly_name").value_or(""), longest_name);
+  return worker_answer{.sid = *sid, .name = std::move(name)};
+}
+
+task_attributes parse_task_attributes(std::string_view json) {
+  const auto in = read_object(json);
+  if (!in) return {};
+  return {.conversation = sid_in<"CH">(*in, "conversationSid"),
+          .channel_type = readable(text_in(*in, "channelType").value_or(""), longest_channel_type),
+          .customer_name = readable(text_in(*in, "customerName").value_or(""), longest_name)};
+}
+
+}  // namespace flex_video::twilio::taskrouter

@@ -1,0 +1,112 @@
+#include "flex_video/twilio/video_rest.hpp"
+
+#include "rest_json.hpp"
+#include "rest_writing.hpp"
+
+namespace flex_video::twilio::video {
+namespace {
+
+std::string room_path(std::string_view room) { return "/v1/Rooms/" + percent_encode(room); }
+
+std::optional<room_status> parse_status(std::string_view text) {
+  if (text == "in-progress") return room_status::in_progress;
+  if (text == "completed") return room_status::completed;
+  if (text == "failed") return room_status::failed;
+  return std::nullopt;
+}
+
+base::result<participant_answer> read_participant(const boost::json::object& in) {
+  const auto sid = sid_in<"PA">(in, "sid");
+  const auto identity = text_in(in, "identity");
+  const auto status = text_in(in, "status");
+  if (!sid) return malformed("sid");
+  if (!identity) return malformed("identity");
+  if (!status) return malformed("status");
+  return participant_answer{.sid = *sid,
+                            .identity = std::string{*identity},
+                            .in_room = *status == "connected" || *status == "reconnecting"};
+}
+
+base::result<recording_answer> read_recording(const boost::json::object& in) {
+  constexpr std::int64_t longest = std::chrono::seconds{std::chrono::years{1}}.count();
+  const auto sid = sid_in<"RT">(in, "sid");
+  const auto status = text_in(in, "status");
+  const auto type = text_in(in, "type");
+  if (!sid) return malformed("sid");
+  if (!status) return malformed("status");
+  if (!type) return malformed("type");
+  const auto* duration = in.if_contains("duration");
+  const auto seconds = duration && !duration->is_null() ? integer_in(in, "duration") : 0;
+  if (!seconds || *seconds < 0 || *seconds > longest) return malformed("duration");
+  return recording_answer{.sid = *sid,
+                          .status = std::string{*status},
+                          .type = std::string{*type},
+                          .duration = std::chrono::seconds{*seconds}};
+}
+
+}  // namespace
+
+rest_request create_room(const room_settings& settings) {
+  form parameters{
+      {"UniqueName", settings.unique_name},
+      {"Type", "group"},
+      {"MaxParticipants", std::to_string(settings.max_participants)},
+      {"EmptyRoomTimeout", std::to_string(settings.empty_room_timeout.count())},
+      {"UnusedRoomTimeout", std::to_string(settings.unused_room_timeout.count())},
+      {"MaxParticipantDuration", std::to_string(settings.max_participant_duration.count())},
+      {"RecordParticipantsOnConnect", settings.record_participants_on_connect ? "true" : "false"}};
+  if (!settings.status_callback.empty()) {
+    parameters.push_back({"StatusCallback", settings.status_callback});
+    parameters.push_back({"StatusCallbackMethod", "POST"});
+  }
+  return post_form("/v1/Rooms", parameters);
+}
+
+rest_request fetch_room(std::string_view sid_or_unique_name) { return get(room_path(sid_or_unique_name)); }
+
+rest_request complete_room(const room_sid& room) {
+  return post_form(room_path(room.text()), {{"Status", "completed"}});
+}
+
+rest_request list_participants(const room_sid& room, std::string_view page) {
+  // No filter by status: a room in progress lists who is in it, and that includes who is reconnecting.
+  return get_page(room_path(room.text()) + "/Participants", page);
+}
+
+rest_request remove_participant(const room_sid& room, std::string_view identity) {
+  return post_form(room_path(room.text()) + "/Participants/" + percent_encode(identity),
+                   {{"Status", "disconnected"}});
+}
+
+rest_request set_recording_rules(const room_sid& room, bool record) {
+  const std::string rules =
+      record ? R"([{"type":"include","all":true}])" : R"([{"type":"exclude","all":true}])";
+  return post_form(room_path(room.text()) + "/RecordingRules", {{"Rules", rules}});
+}
+
+rest_request list_recordings(const room_sid& room, std::string_view page) {
+  return get_page(room_path(room.text()) + "/Recordings", page);
+}
+
+base::result<room_answer> parse_room(std::string_view json) {
+  const auto in = read_object(json);
+  if (!in) return malformed("room");
+  const auto sid = sid_in<"RM">(*in, "sid");
+  const auto name = text_in(*in, "unique_name");
+  const auto status = text_in(*in, "status");
+  const auto known = status ? parse_status(*status) : std::nullopt;
+  if (!sid) return malformed("sid");
+  if (!name) return malformed("unique_name");
+  if (!known) return malformed("status");
+  return room_answer{.sid = *sid, .unique_name = std::string{*name}, .status = *known};
+}
+
+base::result<rest_page<participant_answer>> parse_participants(std::string_view json) {
+  return read_page<participant_answer>(json, "participants", read_participant);
+}
+
+base::result<rest_page<recording_answer>> parse_recordings(std::string_view json) {
+  return read_page<recording_answer>(json, "recordings", read_recording);
+}
+
+}  // namespace flex_video::twilio::video
