@@ -6,7 +6,14 @@
 namespace flex_video::twilio::video {
 namespace {
 
-std::string room_path(std::string_view room) { return "/v1/Rooms/" + percent_encode(room); }
+/// A name as one segment; never one that clients and servers resolve (RFC 3986 section 5.2.4).
+std::string segment(std::string_view name) {
+  if (name == ".") return "%2E";
+  if (name == "..") return "%2E%2E";
+  return percent_encode(name);
+}
+
+std::string room_path(std::string_view room) { return "/v1/Rooms/" + segment(room); }
 
 std::optional<room_status> parse_status(std::string_view text) {
   if (text == "in-progress") return room_status::in_progress;
@@ -74,7 +81,7 @@ rest_request list_participants(const room_sid& room, std::string_view page) {
 }
 
 rest_request remove_participant(const room_sid& room, std::string_view identity) {
-  return post_form(room_path(room.text()) + "/Participants/" + percent_encode(identity),
+  return post_form(room_path(room.text()) + "/Participants/" + segment(identity),
                    {{"Status", "disconnected"}});
 }
 

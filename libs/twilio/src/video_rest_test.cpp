@@ -68,6 +68,8 @@ TEST(video_rest, asks_for_callbacks_and_recording_when_wanted) {
 
 TEST(video_rest, writes_the_other_requests) {
   EXPECT_EQ(fetch_room("a/../b ?").path, "/v1/Rooms/a%2F..%2Fb%20%3F");
+  EXPECT_EQ(fetch_room("..").path, "/v1/Rooms/%2E%2E");
+  EXPECT_EQ(fetch_room(".").path, "/v1/Rooms/%2E");
   EXPECT_EQ(complete_room(room).path, "/v1/Rooms/" + room_text);
   EXPECT_EQ(form_of(complete_room(room)), (form{{"Status", "completed"}}));
   const auto removal = remove_participant(room, "agent:WK1/é");
