@@ -2,6 +2,7 @@
 
 #include "stream_connection.hpp"
 #include "websocket_connection.hpp"
+#include "worker_call.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -20,6 +21,8 @@ using boost::system::error_code;
 constexpr std::size_t write_stretch = std::size_t{256} * 1024;
 // How long a client that was told to go may go on sending before its answer is at risk.
 constexpr std::chrono::milliseconds longest_linger{2'000};
+
+response internal_error() { return problem(500, "internal_error", "The server failed to answer"); }
 
 }  // namespace
 
@@ -53,7 +56,10 @@ task<> connection::serve(std::shared_ptr<connection> self) {
     } else if (read == request_reader::state::complete) {
       // What takes the socket over starts with nothing of ours unsent.
       if (self->reader_.facts().upgrade && !self->out_.empty()) open = co_await self->flush();
-      if (open) open = self->answer();
+      if (!open) break;
+      auto outcome = self->answer();
+      if (outcome == outcome::needs_worker) outcome = co_await self->answer_on_worker();
+      open = outcome == outcome::next_request;
       if (open && self->out_.heavy()) open = co_await self->flush();
     } else {
       self->refuse(self->reader_.refusal());
@@ -91,6 +97,7 @@ task<bool> connection::receive() {
     co_return false;
   }
   heard_ = true;
+  resting_ = false;
   reader_.received(bytes);
   co_return true;
 }
@@ -142,24 +149,67 @@ task<> connection::finish() {
   close_quietly(socket_);
 }
 
-/// Answers the complete request. False if no other can follow here.
-bool connection::answer() {
+/// Answers the complete request, unless a worker has to.
+connection::outcome connection::answer() {
   auto& request = reader_.current();
-  const auto& facts = reader_.facts();
-  const auto started = shared_->options.on_access ? std::chrono::steady_clock::now() : steady_time{};
+  if (shared_->options.on_access) asked_ = std::chrono::steady_clock::now();
   deadline_.disarm();
   request.remote_address = remote_address_;
 
   std::optional<response> refusal;
-  if (facts.upgrade && hand_over(refusal)) {
-    log(101, started);
-    return false;
+  if (reader_.facts().upgrade && hand_over(refusal)) {
+    log(101);
+    return outcome::over;
   }
-  auto answer = refusal ? std::move(*refusal) : respond(request);
-  log(answer.status, started);
+  if (refusal) return deliver(std::move(*refusal));
+  auto found = shared_->routes->find(request);
+  if (!found) return deliver(std::move(found.error()));
+  if (found->where == runs_on::worker && shared_->options.workers) {
+    blocking_ = &found->answer;
+    return outcome::needs_worker;
+  }
+  return deliver(call(found->answer));
+}
+
+/// The same by a worker, while the loop goes on. Nothing is read meanwhile, so the request stays as it is.
+task<connection::outcome> connection::answer_on_worker() {
+  const auto routes = shared_->routes;  // keeps the handler, should the server end meanwhile
+  // The answers to earlier requests need not wait for a slow one.
+  if (!out_.empty() && !co_await flush()) co_return outcome::over;
+  std::optional<response> answer;
+  try {
+    answer = co_await call_on_worker(*shared_->options.workers, *blocking_, reader_.current(), abandoned_);
+  } catch (...) {
+    shared_->report(std::current_exception());
+    answer = internal_error();
+  }
+  if (!answer || abandoned_) co_return outcome::over;
+  co_return deliver(checked(std::move(*answer)));
+}
+
+response connection::call(const handler& answer) {
+  try {
+    return checked(answer(reader_.current()));
+  } catch (...) {
+    shared_->report(std::current_exception());
+    return internal_error();
+  }
+}
+
+response connection::checked(response answer) const {
+  if (well_formed(answer)) return answer;
+  if (shared_->options.on_failure) shared_->options.on_failure("a handler answered with a malformed head");
+  return internal_error();
+}
+
+/// Queues the answer to the present request, or begins its stream.
+connection::outcome connection::deliver(response answer) {
+  const auto& request = reader_.current();
+  const auto& facts = reader_.facts();
+  log(answer.status);
   if (answer.stream && request.verb != method::head) {
     begin_stream(answer);
-    return false;
+    return outcome::over;
   }
   const bool keeps = facts.keep_alive && !shared_->stopping;
   const auto kept = facts.http11 ? ending::keep_alive : ending::keep_alive_http10;
@@ -168,18 +218,7 @@ bool connection::answer() {
   lingers_ = !keeps;
   reader_.next();
   heard_ = timed_ = expired_ = false;
-  return keeps;
-}
-
-response connection::respond(request& request) {
-  try {
-    auto answer = shared_->routes.route(request);
-    if (well_formed(answer)) return answer;
-    if (shared_->options.on_failure) shared_->options.on_failure("a handler answered with a malformed head");
-  } catch (...) {
-    shared_->report(std::current_exception());
-  }
-  return problem(500, "internal_error", "The server failed to answer");
+  return keeps ? outcome::next_request : outcome::over;
 }
 
 /// Turns the connection into a WebSocket if the request's path is one, or says why not in `refusal`. Bytes
@@ -209,10 +248,10 @@ void connection::refuse(response answer) {
   lingers_ = true;
 }
 
-void connection::log(unsigned status, steady_time started) {
+void connection::log(unsigned status) {
   if (!shared_->options.on_access) return;
   const auto& request = reader_.current();
-  const auto took = std::chrono::steady_clock::now() - started;
+  const auto took = std::chrono::steady_clock::now() - asked_;
   shared_->options.on_access({.verb = request.verb,
                               .path = request.path,
                               .status = status,
@@ -230,6 +269,9 @@ void connection::drain() {
   if (resting_) cancel_quietly(socket_);
 }
 
-void connection::cut() { close_quietly(socket_); }
+void connection::cut() {
+  abandoned_ = true;
+  close_quietly(socket_);
+}
 
 }  // namespace flex_video::net

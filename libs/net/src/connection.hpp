@@ -6,6 +6,7 @@
 #include "response_buffer.hpp"
 #include "serving.hpp"
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,12 +37,17 @@ class connection final : public open_connections::member, public std::enable_sha
   task<bool> flush();
   task<> finish();
 
-  bool answer();
-  response respond(request& request);
+  /// What a request came to.
+  enum class outcome { next_request, over, needs_worker };
+  outcome answer();
+  task<outcome> answer_on_worker();
+  response call(const handler& answer);
+  response checked(response answer) const;
+  outcome deliver(response answer);
   bool hand_over(std::optional<response>& refusal);
   void begin_stream(const response& answer);
   void refuse(response answer);
-  void log(unsigned status, steady_time started);
+  void log(unsigned status);
   bool write_now(boost::system::error_code& error);
 
   tcp_socket socket_;
@@ -50,11 +56,14 @@ class connection final : public open_connections::member, public std::enable_sha
   request_reader reader_;
   response_buffer out_;
   deadline deadline_;
-  bool expired_ = false;  ///< the deadline ended the present wait
-  bool heard_ = false;    ///< something arrived since the last request
-  bool resting_ = false;  ///< waiting for a request to begin
-  bool timed_ = false;    ///< the request's deadline is running
-  bool lingers_ = false;  ///< the answer must reach a client that may still be sending
+  steady_time asked_;                   ///< when the present request was complete, for the log
+  const handler* blocking_ = nullptr;   ///< what has to answer on a worker
+  std::atomic<bool> abandoned_{false};  ///< nobody waits for what a worker has not begun
+  bool expired_ = false;                ///< the deadline ended the present wait
+  bool heard_ = false;                  ///< something arrived since the last request
+  bool resting_ = false;                ///< waiting for a request to begin
+  bool timed_ = false;                  ///< the request's deadline is running
+  bool lingers_ = false;                ///< the answer must reach a client that may still be sending
 };
 
 }  // namespace flex_video::net

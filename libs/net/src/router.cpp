@@ -28,14 +28,18 @@ struct router::node {
   std::unique_ptr<node> rest;
   std::string rest_name;
 
-  std::array<handler, method_count> handlers;
-  handler any;
+  struct placed_handler {
+    handler answer;
+    runs_on where = runs_on::loop;
+  };
+  std::array<placed_handler, method_count> handlers;
+  placed_handler any;
   websocket_acceptor accept;
 
-  const handler* find(method verb) const {
-    if (handlers[index_of(verb)]) return &handlers[index_of(verb)];
-    if (verb == method::head && handlers[index_of(method::get)]) return &handlers[index_of(method::get)];
-    return any ? &any : nullptr;
+  const placed_handler* find(method verb) const {
+    if (const auto& exact = handlers[index_of(verb)]; exact.answer) return &exact;
+    if (const auto& get = handlers[index_of(method::get)]; verb == method::head && get.answer) return &get;
+    return any.answer ? &any : nullptr;
   }
 
   node& reach(std::string_view pattern);
@@ -117,16 +121,16 @@ router::~router() = default;
 router::router(router&&) noexcept = default;
 router& router::operator=(router&&) noexcept = default;
 
-void router::add(method verb, std::string_view pattern, handler answer) {
+void router::add(method verb, std::string_view pattern, handler answer, runs_on where) {
   auto& slot = root_->reach(pattern).handlers[index_of(verb)];
-  if (slot) throw std::logic_error("two handlers for " + std::string(pattern));
-  slot = std::move(answer);
+  if (slot.answer) throw std::logic_error("two handlers for " + std::string(pattern));
+  slot = {std::move(answer), where};
 }
 
-void router::add_any(std::string_view pattern, handler answer) {
+void router::add_any(std::string_view pattern, handler answer, runs_on where) {
   auto& slot = root_->reach(pattern).any;
-  if (slot) throw std::logic_error("two handlers for " + std::string(pattern));
-  slot = std::move(answer);
+  if (slot.answer) throw std::logic_error("two handlers for " + std::string(pattern));
+  slot = {std::move(answer), where};
 }
 
 void router::add_websocket(std::string_view pattern, websocket_acceptor accept) {
@@ -135,19 +139,22 @@ void router::add_websocket(std::string_view pattern, websocket_acceptor accept) 
   slot = std::move(accept);
 }
 
-response router::route(request& request) const {
+std::expected<router::destination, response> router::find(request& request) const {
   std::array<bool, method_count> allowed{};
   bool websocket_only = false;
   const auto accepts = [&](const node& at) {
     if (at.find(request.verb)) return true;
-    for (std::size_t i = 0; i < method_count; ++i) allowed[i] = allowed[i] || at.handlers[i];
+    for (std::size_t i = 0; i < method_count; ++i) allowed[i] = allowed[i] || at.handlers[i].answer;
     websocket_only = websocket_only || at.accept;
     return false;
   };
 
   const auto path = request.path;
   const node* found = path.starts_with('/') ? root_->match(path.substr(1), request, accepts) : nullptr;
-  if (found) return (*found->find(request.verb))(request);
+  if (found) {
+    const auto& [answer, where] = *found->find(request.verb);
+    return destination{answer, where};
+  }
 
   allowed[index_of(method::head)] = allowed[index_of(method::head)] || allowed[index_of(method::get)];
   std::string allow;
@@ -155,13 +162,19 @@ response router::route(request& request) const {
     if (allowed[i]) allow += (allow.empty() ? "" : ", ") + std::string(method_names[i]);
   }
   if (!allow.empty()) {
-    return problem(405, "method_not_allowed", "This address does not take that method")
-        .with("Allow", std::move(allow));
+    return std::unexpected(problem(405, "method_not_allowed", "This address does not take that method")
+                               .with("Allow", std::move(allow)));
   }
   if (websocket_only) {
-    return problem(426, "upgrade_required", "This address is a WebSocket").with("Upgrade", "websocket");
+    return std::unexpected(
+        problem(426, "upgrade_required", "This address is a WebSocket").with("Upgrade", "websocket"));
   }
-  return problem(404, "not_found", "There is nothing at this address");
+  return std::unexpected(problem(404, "not_found", "There is nothing at this address"));
+}
+
+response router::route(request& request) const {
+  auto found = find(request);
+  return found ? found->answer(request) : std::move(found.error());
 }
 
 const websocket_acceptor* router::route_websocket(request& request) const {

@@ -118,6 +118,21 @@ TEST_F(router_table, asks_for_an_upgrade_where_only_a_websocket_is) {
   EXPECT_EQ(header_of(answer, "Upgrade"), "websocket");
 }
 
+TEST_F(router_table, tells_where_a_handler_runs) {
+  routes_.add(method::get, "/slow", told("slow"), runs_on::worker);
+  routes_.add_any("/slower", told("slower"), runs_on::worker);
+  const auto where = [&](method verb, std::string_view path) {
+    request request;
+    request.verb = verb;
+    request.path = path;
+    return routes_.find(request).value().where;
+  };
+  EXPECT_EQ(where(method::get, "/slow"), runs_on::worker);
+  EXPECT_EQ(where(method::head, "/slow"), runs_on::worker);
+  EXPECT_EQ(where(method::put, "/slower"), runs_on::worker);
+  EXPECT_EQ(where(method::get, "/v1/sessions/mine"), runs_on::loop);
+}
+
 TEST_F(router_table, finds_websockets_apart_from_handlers) {
   request request;
   request.path = "/signaling";

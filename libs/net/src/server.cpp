@@ -50,7 +50,7 @@ struct server::impl : std::enable_shared_from_this<impl> {
 void server::impl::listen() { entrance->open(shared->options.address, shared->options.port); }
 
 void server::impl::serve(router routes) {
-  shared->routes = std::move(routes);
+  shared->routes = std::make_shared<const router>(std::move(routes));
   entrance->start([this](tcp_socket socket, std::string remote_address) {
     accept(std::move(socket), std::move(remote_address));
   });
@@ -101,7 +101,8 @@ void server::impl::finish_stop() {
   });
 }
 
-/// Everything ends at once, and nothing of the application is called afterwards.
+/// Everything ends at once, and nothing of the application is called afterwards; only what a worker is at
+/// goes on there, to no effect.
 void server::impl::end() {
   shared->stopping = true;
   shared->open.on_empty(nullptr);
@@ -110,7 +111,7 @@ void server::impl::end() {
   entrance->close();
   shared->refused.cut();
   shared->open.cut();
-  shared->routes = router{};
+  shared->routes = std::make_shared<const router>();
   shared->options.on_access = nullptr;
   shared->options.on_failure = nullptr;
 }

@@ -18,7 +18,8 @@ namespace flex_video::net {
 struct serving {
   explicit serving(server_options chosen) : options(std::move(chosen)) {}
 
-  router routes;
+  /// Shared with handlers that are called on workers: they may finish after the server's end.
+  std::shared_ptr<const router> routes = std::make_shared<const router>();
   server_options options;
   open_connections open;
   open_connections refused;  ///< those over the limit, while they hear so

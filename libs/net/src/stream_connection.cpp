@@ -74,6 +74,7 @@ void stream_connection::start(tcp_socket socket, opening first, const beginning&
   asio::co_spawn(one->socket_.get_executor(), watch(one), connection_end{shared, one});
   try {
     begin(std::make_shared<stream_handle>(one));
+    if (shared->stopping) one->close();
   } catch (...) {
     shared->report(std::current_exception());
     one->abort();

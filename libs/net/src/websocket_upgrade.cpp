@@ -44,7 +44,7 @@ std::optional<std::expected<websocket_offer, response>> offer_websocket(request&
   if (request.verb != method::get) return std::nullopt;
   auto message = to_beast(request);
   if (!boost::beast::websocket::is_upgrade(message)) return std::nullopt;
-  const auto* accept = shared.routes.route_websocket(request);
+  const auto* accept = shared.routes->route_websocket(request);
   if (!accept) return std::nullopt;
   if (auto refusal = flaw(request)) return std::unexpected(std::move(*refusal));
 

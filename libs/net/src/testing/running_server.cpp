@@ -5,11 +5,11 @@
 
 namespace flex_video::net::testing {
 
-running_server::running_server(router routes, limits limits, std::function<void(const access&)> on_access) {
-  server_options options;
+running_server::running_server(router routes, limits limits, std::function<void(const access&)> on_access)
+    : running_server({.limits = limits, .on_access = std::move(on_access)}, std::move(routes)) {}
+
+running_server::running_server(server_options options, router routes) {
   options.port = 0;
-  options.limits = limits;
-  options.on_access = std::move(on_access);
   options.on_failure = [this](std::string_view what) { log_.add("failure: " + std::string(what)); };
   server_ = std::make_unique<server>(loop_, std::move(routes), std::move(options));
   port_ = server_->port();
@@ -19,6 +19,11 @@ running_server::running_server(router routes, limits limits, std::function<void(
 
 running_server::~running_server() {
   destroy();
+  halt();
+}
+
+void running_server::halt() {
+  if (!thread_.joinable()) return;
   loop_.stop();
   thread_.join();
 }
@@ -53,6 +58,7 @@ void running_server::stop(std::chrono::milliseconds grace) {
 }
 
 void running_server::destroy() {
+  if (!thread_.joinable()) return;
   on_loop([&] {
     check_.reset();
     server_.reset();

@@ -16,6 +16,8 @@ class running_server {
  public:
   explicit running_server(router routes, limits limits = {},
                           std::function<void(const access&)> on_access = {});
+  /// `options` but its port, and with its failures logged.
+  running_server(server_options options, router routes);
   /// Ends the server first, then the loop.
   ~running_server();
   running_server(const running_server&) = delete;
@@ -34,6 +36,8 @@ class running_server {
   void stop(std::chrono::milliseconds grace);
   /// Destroys the server, as an application in a hurry would.
   void destroy();
+  /// Ends the loop's thread; what is left on the loop is destroyed with this.
+  void halt();
 
  private:
   void check(std::size_t wanted);

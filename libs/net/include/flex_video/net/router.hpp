@@ -3,10 +3,17 @@
 #include "flex_video/net/http.hpp"
 #include "flex_video/net/websocket.hpp"
 
+#include <expected>
 #include <memory>
 #include <string_view>
 
 namespace flex_video::net {
+
+/// Where a route's handler is called.
+enum class runs_on {
+  loop,    ///< at once, on the loop: for what never blocks
+  worker,  ///< on one of server_options::workers, while the loop goes on; on the loop if there are none
+};
 
 /// Finds the handler for a request. Patterns are paths with {name} for one segment and, at the end, {name...}
 /// for the rest, e.g. "/v1/sessions/{id}/join", "/twilio/{host}/{path...}". A literal segment wins over a
@@ -20,13 +27,23 @@ class router {
   router& operator=(router&&) noexcept;
 
   /// Adds a route; throws std::logic_error if the same method and pattern stands already.
-  void add(method verb, std::string_view pattern, handler answer);
+  /// What handlers on workers touch must take several threads at once.
+  void add(method verb, std::string_view pattern, handler answer, runs_on where = runs_on::loop);
   /// Any method; a route added for one method wins.
-  void add_any(std::string_view pattern, handler answer);
+  void add_any(std::string_view pattern, handler answer, runs_on where = runs_on::loop);
+  /// The acceptor is always called on the loop.
   void add_websocket(std::string_view pattern, websocket_acceptor accept);
 
-  /// The answer to `request`, whose `parameters` are filled in. 404 problem "not_found" for an unknown path,
-  /// 405 problem "method_not_allowed" with Allow for a known path.
+  /// What answers a request, and where. Valid as long as the router.
+  struct destination {
+    const handler& answer;
+    runs_on where;
+  };
+  /// Where `request` goes, with its `parameters` filled in; or the refusal: 404 problem "not_found" for an
+  /// unknown path, 405 problem "method_not_allowed" with Allow for a known path, 426 problem
+  /// "upgrade_required" for the path of a WebSocket.
+  std::expected<destination, response> find(request& request) const;
+  /// find(), and the handler's answer, here and now.
   response route(request& request) const;
   /// The acceptor of an upgrade request's path, or null. Fills in `parameters`.
   const websocket_acceptor* route_websocket(request& request) const;

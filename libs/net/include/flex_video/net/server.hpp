@@ -13,6 +13,8 @@
 
 namespace flex_video::net {
 
+class workers;
+
 /// What a client may cost. Each has a test that exceeds it.
 struct limits {
   std::size_t header_bytes = std::size_t{16} * 1024;  ///< 431 problem "headers_too_large"
@@ -43,9 +45,12 @@ struct server_options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  ///< 0 takes any free one
   net::limits limits;
-  std::function<void(const access&)> on_access;  ///< may be empty
-  std::function<void(std::string_view)>
-      on_failure;  ///< an exception a handler let out (answered 500 "internal_error")
+  std::function<void(const access&)> on_access = {};  ///< may be empty
+  std::function<void(std::string_view)> on_failure =
+      {};  ///< an exception a handler let out (answered 500 "internal_error")
+  /// Where routes of runs_on::worker are called, 503 problem "overloaded" if their queue is full; without
+  /// them, on the loop. They must outlive the server.
+  net::workers* workers = nullptr;
 };
 
 /// HTTP/1.1 and WebSocket on one listening socket.
@@ -63,7 +68,8 @@ class server {
   std::uint16_t port() const;
   std::size_t connections() const;
   /// Stops accepting; lets requests under way finish, closes WebSockets with 1012 and event streams, then
-  /// calls `done`, after `grace` at the latest (what is left then is cut off). Loop thread only.
+  /// calls `done`, after `grace` at the latest (what is left then is cut off; a handler on a worker runs to
+  /// its end, but has nobody to answer). Loop thread only.
   void stop(std::chrono::milliseconds grace, std::function<void()> done);
 
  private:

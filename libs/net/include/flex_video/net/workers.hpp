@@ -1,0 +1,44 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace flex_video::net {
+
+/// Threads for what blocks (SQL, calls to other services), so that the loop never does.
+///
+/// A server that was given them must be destroyed before them: a handler under way then finishes on its
+/// worker, and those still queued are not called any more. What handlers touch, and the loop of the server,
+/// must outlive the workers; their destructor is the moment after which no handler runs.
+class workers {
+ public:
+  /// `threads` and `queue`, how many tasks may wait for one, are at least 1. Throws std::system_error if a
+  /// thread can't be had.
+  workers(std::size_t threads, std::size_t queue);
+  /// Finishes what is queued, and joins. Not on a worker.
+  ~workers();
+  workers(const workers&) = delete;
+  workers& operator=(const workers&) = delete;
+
+  /// Runs `task`, which must not throw, on some worker. False, without running it ever, if the queue is full
+  /// or the destructor has begun. Any thread.
+  bool post(std::function<void()> task);
+
+ private:
+  void work();
+  void stop();
+
+  const std::size_t limit_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::function<void()>> queue_;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace flex_video::net
