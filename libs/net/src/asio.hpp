@@ -34,12 +34,6 @@ void close_quietly(Socket& socket) {
   boost::system::error_code ignored;
   std::ignore = socket.close(ignored);
 }
-/// Tells the peer that nothing more will come; it fails if the peer is gone, which the next read tells as
-/// well.
-inline void end_sending(tcp_socket& socket) {
-  boost::system::error_code ignored;
-  std::ignore = socket.shutdown(tcp_socket::shutdown_send, ignored);
-}
 
 template <class T = void>
 using task = asio::awaitable<T, executor>;

@@ -26,20 +26,19 @@ response internal_error() { return problem(500, "internal_error", "The server fa
 
 }  // namespace
 
-connection::connection(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared)
+connection::connection(transport socket, std::string remote_address, std::shared_ptr<serving> shared)
     : socket_(std::move(socket)),
       remote_address_(std::move(remote_address)),
       shared_(std::move(shared)),
       reader_(shared_->options.limits.header_bytes, shared_->options.limits.body_bytes) {}
 
-void connection::start(tcp_socket socket, std::string remote_address,
-                       const std::shared_ptr<serving>& shared) {
+void connection::start(transport socket, std::string remote_address, const std::shared_ptr<serving>& shared) {
   const auto one = std::make_shared<connection>(std::move(socket), std::move(remote_address), shared);
   shared->open.add(one);
   asio::co_spawn(one->socket_.get_executor(), serve(one), connection_end{shared, one});
 }
 
-void connection::turn_away(tcp_socket socket, std::string remote_address,
+void connection::turn_away(transport socket, std::string remote_address,
                            const std::shared_ptr<serving>& shared, response answer) {
   const auto one = std::make_shared<connection>(std::move(socket), std::move(remote_address), shared);
   shared->refused.add(one);
@@ -48,7 +47,7 @@ void connection::turn_away(tcp_socket socket, std::string remote_address,
 }
 
 task<> connection::serve(std::shared_ptr<connection> self) {
-  bool open = true;
+  bool open = !self->socket_.secure() || co_await self->shake_hands();
   while (open) {
     const auto read = self->reader_.parse();
     if (read == request_reader::state::incomplete) {
@@ -69,7 +68,23 @@ task<> connection::serve(std::shared_ptr<connection> self) {
   co_await self->finish();
 }
 
-task<> connection::say_and_leave(std::shared_ptr<connection> self) { co_await self->finish(); }
+task<> connection::say_and_leave(std::shared_ptr<connection> self) {
+  // Not in the if itself: there GCC 12 compiles it to a trap.
+  const bool open = !self->socket_.secure() || co_await self->shake_hands();
+  if (open) co_await self->finish();
+}
+
+/// False, and closed, if the client does not speak TLS, or not in time.
+task<bool> connection::shake_hands() {
+  error_code error;
+  resting_ = true;
+  deadline_.arm(shared_->options.limits.tls_handshake);
+  co_await socket_.async_handshake(asio::redirect_error(use_task, error));
+  deadline_.disarm();
+  resting_ = false;
+  if (error || expired_) socket_.close();
+  co_return socket_.is_open();
+}
 
 /// Waits for more of a request, after what is queued was written. False if there will be none.
 task<bool> connection::receive() {
@@ -139,14 +154,14 @@ task<> connection::finish() {
   if (written && lingers_) {
     // Closing while the client still sends would reset the connection, and the answer could be lost with it
     // (RFC 9112 section 9.6).
-    end_sending(socket_);
+    socket_.end_sending();
     deadline_.arm(std::min(longest_linger, shared_->options.limits.write));
     std::array<char, 1024> discarded{};
     while (!error) {
       co_await socket_.async_read_some(asio::buffer(discarded), asio::redirect_error(use_task, error));
     }
   }
-  close_quietly(socket_);
+  socket_.finish();
 }
 
 /// Answers the complete request, unless a worker has to.
@@ -262,16 +277,16 @@ void connection::log(unsigned status) {
 void connection::sweep(steady_time now) {
   if (!deadline_.take_due(now)) return;
   expired_ = true;
-  cancel_quietly(socket_);
+  socket_.cancel();
 }
 
 void connection::drain() {
-  if (resting_) cancel_quietly(socket_);
+  if (resting_) socket_.cancel();
 }
 
 void connection::cut() {
   abandoned_ = true;
-  close_quietly(socket_);
+  socket_.close();
 }
 
 }  // namespace flex_video::net

@@ -5,6 +5,7 @@
 #include "request_reader.hpp"
 #include "response_buffer.hpp"
 #include "serving.hpp"
+#include "transport.hpp"
 
 #include <atomic>
 #include <memory>
@@ -17,12 +18,12 @@ namespace flex_video::net {
 /// has had enough; a WebSocket or an event stream takes the socket over.
 class connection final : public open_connections::member, public std::enable_shared_from_this<connection> {
  public:
-  connection(tcp_socket socket, std::string remote_address, std::shared_ptr<serving> shared);
+  connection(transport socket, std::string remote_address, std::shared_ptr<serving> shared);
 
   /// Serves the client, as a member of serving::open, until it is gone.
-  static void start(tcp_socket socket, std::string remote_address, const std::shared_ptr<serving>& shared);
+  static void start(transport socket, std::string remote_address, const std::shared_ptr<serving>& shared);
   /// Answers without having been asked, as a member of serving::refused.
-  static void turn_away(tcp_socket socket, std::string remote_address, const std::shared_ptr<serving>& shared,
+  static void turn_away(transport socket, std::string remote_address, const std::shared_ptr<serving>& shared,
                         response answer);
 
   void sweep(steady_time now) override;
@@ -33,6 +34,7 @@ class connection final : public open_connections::member, public std::enable_sha
   // These run as coroutines of the loop, which `self` keeps the connection alive for.
   static task<> serve(std::shared_ptr<connection> self);
   static task<> say_and_leave(std::shared_ptr<connection> self);
+  task<bool> shake_hands();
   task<bool> receive();
   task<bool> flush();
   task<> finish();
@@ -50,7 +52,7 @@ class connection final : public open_connections::member, public std::enable_sha
   void log(unsigned status);
   bool write_now(boost::system::error_code& error);
 
-  tcp_socket socket_;
+  transport socket_;
   std::string remote_address_;
   std::shared_ptr<serving> shared_;
   request_reader reader_;
@@ -61,7 +63,7 @@ class connection final : public open_connections::member, public std::enable_sha
   std::atomic<bool> abandoned_{false};  ///< nobody waits for what a worker has not begun
   bool expired_ = false;                ///< the deadline ended the present wait
   bool heard_ = false;                  ///< something arrived since the last request
-  bool resting_ = false;                ///< waiting for a request to begin
+  bool resting_ = false;                ///< nothing of a request has begun
   bool timed_ = false;                  ///< the request's deadline is running
   bool lingers_ = false;                ///< the answer must reach a client that may still be sending
 };

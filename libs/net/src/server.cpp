@@ -6,6 +6,8 @@
 #include "serving.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace flex_video::net {
@@ -17,7 +19,7 @@ constexpr std::size_t most_refusals = 64;
 /// How often deadlines are looked at: they are kept to a quarter of the shortest, or to 250 ms where that is
 /// less.
 std::chrono::milliseconds sweep_period(const limits& limits) {
-  const auto shortest = std::min({limits.request_read, limits.keep_alive, limits.write,
+  const auto shortest = std::min({limits.tls_handshake, limits.request_read, limits.keep_alive, limits.write,
                                   limits.websocket_close, limits.websocket_idle / 2});
   return std::clamp(shortest / 4, std::chrono::milliseconds{5}, std::chrono::milliseconds{250});
 }
@@ -31,6 +33,7 @@ struct server::impl : std::enable_shared_from_this<impl> {
         entrance(std::make_shared<listener>(loop.implementation().context.get_executor())),
         sweeper(loop.implementation().context.get_executor()) {}
 
+  base::result<void> load_certificate();
   void listen();
   void serve(router routes);
   void accept(tcp_socket socket, std::string remote_address);
@@ -47,6 +50,13 @@ struct server::impl : std::enable_shared_from_this<impl> {
   std::function<void()> stopped;
 };
 
+base::result<void> server::impl::load_certificate() {
+  auto loaded = tls_context::load(shared->options.tls.value());
+  if (!loaded) return std::unexpected(std::move(loaded.error()));
+  shared->tls = std::make_shared<const tls_context>(std::move(*loaded));
+  return {};
+}
+
 void server::impl::listen() { entrance->open(shared->options.address, shared->options.port); }
 
 void server::impl::serve(router routes) {
@@ -58,10 +68,11 @@ void server::impl::serve(router routes) {
 }
 
 void server::impl::accept(tcp_socket socket, std::string remote_address) {
+  auto client = shared->tls ? transport{std::move(socket), *shared->tls} : transport{std::move(socket)};
   if (shared->open.size() < shared->options.limits.connections) {
-    connection::start(std::move(socket), std::move(remote_address), shared);
+    connection::start(std::move(client), std::move(remote_address), shared);
   } else if (shared->refused.size() < most_refusals) {
-    connection::turn_away(std::move(socket), std::move(remote_address), shared,
+    connection::turn_away(std::move(client), std::move(remote_address), shared,
                           problem(503, "too_many_connections", "The server has too many connections"));
   }
 }
@@ -118,6 +129,10 @@ void server::impl::end() {
 
 server::server(event_loop& loop, server_options options)
     : impl_(std::make_shared<impl>(loop, std::move(options))) {
+  if (impl_->shared->options.tls) {
+    if (const auto loaded = impl_->load_certificate(); !loaded)
+      throw std::system_error(loaded.error().code, loaded.error().detail);
+  }
   impl_->listen();
 }
 
@@ -128,6 +143,11 @@ server::server(event_loop& loop, router routes, server_options options) : server
 server::~server() { impl_->end(); }
 
 void server::serve(router routes) { impl_->serve(std::move(routes)); }
+
+base::result<void> server::reload_certificate() {
+  if (!impl_->shared->options.tls) throw std::logic_error("a server without TLS has no certificate");
+  return impl_->load_certificate();
+}
 
 std::uint16_t server::port() const { return impl_->entrance->port(); }
 

@@ -2,6 +2,7 @@
 
 #include "http_date.hpp"
 #include "open_connections.hpp"
+#include "tls_context.hpp"
 
 #include "flex_video/net/router.hpp"
 #include "flex_video/net/server.hpp"
@@ -21,6 +22,7 @@ struct serving {
   /// Shared with handlers that are called on workers: they may finish after the server's end.
   std::shared_ptr<const router> routes = std::make_shared<const router>();
   server_options options;
+  std::shared_ptr<const tls_context> tls;  ///< for the next connection; null in the clear
   open_connections open;
   open_connections refused;  ///< those over the limit, while they hear so
   http_date clock;

@@ -58,15 +58,15 @@ void detect_vanished_peer(tcp_socket& socket) {
 
 }  // namespace
 
-stream_connection::stream_connection(tcp_socket socket, opening first, std::shared_ptr<serving> shared)
+stream_connection::stream_connection(transport socket, opening first, std::shared_ptr<serving> shared)
     : socket_(std::move(socket)),
       shared_(std::move(shared)),
       chunked_(first.chunked),
       queue_(std::move(first.bytes)) {
-  detect_vanished_peer(socket_);
+  detect_vanished_peer(socket_.socket());
 }
 
-void stream_connection::start(tcp_socket socket, opening first, const beginning& begin,
+void stream_connection::start(transport socket, opening first, const beginning& begin,
                               const std::shared_ptr<serving>& shared) {
   const auto one = std::make_shared<stream_connection>(std::move(socket), std::move(first), shared);
   shared->open.add(one);
@@ -134,7 +134,7 @@ task<> stream_connection::write(std::shared_ptr<stream_connection> self) {
   }
   self->writing_ = false;
   if (self->closing_) {
-    end_sending(self->socket_);
+    self->socket_.end_sending();
     self->deadline_.arm(longest_farewell);
   }
 }
@@ -154,7 +154,7 @@ void stream_connection::sweep(steady_time now) {
 
 /// Closes the socket only: watch() notices, and tells the application from there, never from inside its own
 /// send().
-void stream_connection::abort() { close_quietly(socket_); }
+void stream_connection::abort() { socket_.close(); }
 
 void stream_connection::cut() {
   abort();

@@ -3,6 +3,7 @@
 #include "asio.hpp"
 #include "open_connections.hpp"
 #include "serving.hpp"
+#include "transport.hpp"
 
 #include "flex_video/net/http.hpp"
 
@@ -22,10 +23,10 @@ class stream_connection final : public open_connections::member,
   };
   using beginning = std::function<void(std::shared_ptr<event_stream>)>;
 
-  stream_connection(tcp_socket socket, opening first, std::shared_ptr<serving> shared);
+  stream_connection(transport socket, opening first, std::shared_ptr<serving> shared);
 
   /// Takes the socket over as a member of serving::open, and gives `begin` the writer before it returns.
-  static void start(tcp_socket socket, opening first, const beginning& begin,
+  static void start(transport socket, opening first, const beginning& begin,
                     const std::shared_ptr<serving>& shared);
 
   bool send(std::string_view bytes);
@@ -42,7 +43,7 @@ class stream_connection final : public open_connections::member,
   void wake();
   void abort();
 
-  tcp_socket socket_;
+  transport socket_;
   std::shared_ptr<serving> shared_;
   bool chunked_;
   std::string queue_;

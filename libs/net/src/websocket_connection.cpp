@@ -23,7 +23,15 @@ constexpr std::uint16_t broken = 1006;
 
 }  // namespace
 
-websocket_connection::websocket_connection(tcp_socket socket, websocket_offer offer,
+/// Found by Beast: how the socket ends once both close frames were exchanged (RFC 6455 section 7.1.1).
+template <class Handler>
+void async_teardown(boost::beast::role_type role, transport& socket, Handler&& done) {
+  socket.end_sending();
+  ws::async_teardown(role, socket.socket(), std::forward<Handler>(done));
+}
+void beast_close_socket(transport& socket) { socket.close(); }
+
+websocket_connection::websocket_connection(transport socket, websocket_offer offer,
                                            std::shared_ptr<serving> shared)
     : socket_(std::move(socket)),
       offer_(std::move(offer)),
@@ -34,7 +42,7 @@ websocket_connection::websocket_connection(tcp_socket socket, websocket_offer of
   socket_.control_callback([this](ws::frame_type kind, boost::beast::string_view) { hear(kind); });
 }
 
-void websocket_connection::start(tcp_socket socket, websocket_offer offer,
+void websocket_connection::start(transport socket, websocket_offer offer,
                                  const std::shared_ptr<serving>& shared) {
   const auto one = std::make_shared<websocket_connection>(std::move(socket), std::move(offer), shared);
   shared->open.add(one);
@@ -156,7 +164,7 @@ void websocket_connection::drain() {
 
 /// Closes the TCP socket only: run() notices, and tells the session from there, never from inside its own
 /// send().
-void websocket_connection::abort() { close_quietly(boost::beast::get_lowest_layer(socket_)); }
+void websocket_connection::abort() { socket_.next_layer().close(); }
 
 void websocket_connection::cut() {
   abort();

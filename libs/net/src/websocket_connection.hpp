@@ -3,6 +3,7 @@
 #include "asio.hpp"
 #include "open_connections.hpp"
 #include "serving.hpp"
+#include "transport.hpp"
 #include "websocket_upgrade.hpp"
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -19,10 +20,10 @@ namespace flex_video::net {
 class websocket_connection final : public open_connections::member,
                                    public std::enable_shared_from_this<websocket_connection> {
  public:
-  websocket_connection(tcp_socket socket, websocket_offer offer, std::shared_ptr<serving> shared);
+  websocket_connection(transport socket, websocket_offer offer, std::shared_ptr<serving> shared);
 
   /// Answers the handshake and lives as a member of serving::open.
-  static void start(tcp_socket socket, websocket_offer offer, const std::shared_ptr<serving>& shared);
+  static void start(transport socket, websocket_offer offer, const std::shared_ptr<serving>& shared);
 
   void sweep(steady_time now) override;
   void drain() override;
@@ -41,7 +42,7 @@ class websocket_connection final : public open_connections::member,
   void ping();
   std::uint16_t close_code() const;
 
-  boost::beast::websocket::stream<tcp_socket, false> socket_;  // no permessage-deflate
+  boost::beast::websocket::stream<transport, false> socket_;  // no permessage-deflate
   websocket_offer offer_;
   std::shared_ptr<serving> shared_;
   boost::beast::flat_buffer buffer_;

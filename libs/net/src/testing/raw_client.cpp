@@ -45,7 +45,7 @@ raw_client::~raw_client() { ::close(socket_); }
 
 bool raw_client::send(std::string_view bytes) {
   while (!bytes.empty()) {
-    const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const auto sent = transmit(bytes.data(), bytes.size());
     if (sent <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
@@ -54,9 +54,15 @@ bool raw_client::send(std::string_view bytes) {
 
 void raw_client::shut_sending() { ::shutdown(socket_, SHUT_WR); }
 
+long raw_client::receive(char* bytes, std::size_t size) { return ::recv(socket_, bytes, size, 0); }
+
+long raw_client::transmit(const char* bytes, std::size_t size) {
+  return ::send(socket_, bytes, size, MSG_NOSIGNAL);
+}
+
 bool raw_client::fill() {
   char bytes[64 * 1024];
-  const auto count = ::recv(socket_, bytes, sizeof bytes, 0);
+  const auto count = receive(bytes, sizeof bytes);
   if (count > 0) {
     buffer_.append(bytes, static_cast<std::size_t>(count));
     return true;

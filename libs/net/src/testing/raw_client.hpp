@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,7 +24,7 @@ class raw_client {
   /// Connects to the loopback address. `receive_buffer` in bytes, for a client that can take little; 0 for
   /// the usual.
   explicit raw_client(std::uint16_t port, int receive_buffer = 0);
-  ~raw_client();
+  virtual ~raw_client();
   raw_client(const raw_client&) = delete;
   raw_client& operator=(const raw_client&) = delete;
 
@@ -45,7 +46,13 @@ class raw_client {
   /// Whether bytes, or the end, can be read within some milliseconds.
   bool readable(int milliseconds) const;
 
+ protected:
+  int handle() const { return socket_; }
+
  private:
+  /// As recv() and send() do.
+  virtual long receive(char* bytes, std::size_t size);
+  virtual long transmit(const char* bytes, std::size_t size);
   bool fill();
   std::string take(std::size_t bytes);
 

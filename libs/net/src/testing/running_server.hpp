@@ -26,6 +26,8 @@ class running_server {
   std::uint16_t port() const { return port_; }
   event_loop& loop() { return loop_; }
   event_log& log() { return log_; }
+  /// On the loop only.
+  server& get() { return *server_; }
 
   /// Runs `task` on the loop and waits for its end.
   void on_loop(const std::function<void()>& task);

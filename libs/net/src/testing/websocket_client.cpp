@@ -22,8 +22,8 @@ std::string websocket_client::handshake(std::string_view path) {
 }
 
 answer websocket_client::open(std::string_view path) {
-  tcp_.send(handshake(path));
-  return tcp_.read_answer();
+  tcp_->send(handshake(path));
+  return tcp_->read_answer();
 }
 
 bool websocket_client::send(opcode kind, std::string_view payload, bool final) {
@@ -41,7 +41,7 @@ bool websocket_client::send(opcode kind, std::string_view payload, bool final) {
   const std::string mask = "\x11\x22\x33\x44";
   bytes += mask;
   for (std::size_t i = 0; i < payload.size(); ++i) bytes += static_cast<char>(payload[i] ^ mask[i % 4]);
-  return tcp_.send(bytes);
+  return tcp_->send(bytes);
 }
 
 bool websocket_client::send_close(unsigned code) {
@@ -51,15 +51,15 @@ bool websocket_client::send_close(unsigned code) {
 }
 
 websocket_client::frame websocket_client::read() {
-  const auto head = tcp_.read_exactly(2);
+  const auto head = tcp_->read_exactly(2);
   if (head.size() < 2) return {};
   std::uint64_t length = byte(head, 1);
   if (length >= 126) {
-    const auto extended = tcp_.read_exactly(length == 126 ? 2 : 8);
+    const auto extended = tcp_->read_exactly(length == 126 ? 2 : 8);
     length = 0;
     for (std::size_t i = 0; i < extended.size(); ++i) length = length * 256 + byte(extended, i);
   }
-  frame result{static_cast<opcode>(byte(head, 0) & 0x0F), tcp_.read_exactly(length)};
+  frame result{static_cast<opcode>(byte(head, 0) & 0x0F), tcp_->read_exactly(length)};
   if (result.payload.size() < length) return {};
   return result;
 }

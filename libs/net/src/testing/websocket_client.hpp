@@ -3,8 +3,10 @@
 #include "testing/raw_client.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace flex_video::net::testing {
 
@@ -28,7 +30,10 @@ class websocket_client {
     unsigned code() const;
   };
 
-  explicit websocket_client(std::uint16_t port, int receive_buffer = 0) : tcp_(port, receive_buffer) {}
+  explicit websocket_client(std::uint16_t port, int receive_buffer = 0)
+      : tcp_(std::make_unique<raw_client>(port, receive_buffer)) {}
+  /// Over what is connected already.
+  explicit websocket_client(std::unique_ptr<raw_client> tcp) : tcp_(std::move(tcp)) {}
 
   /// The request that asks for a WebSocket.
   static std::string handshake(std::string_view path);
@@ -38,10 +43,10 @@ class websocket_client {
   bool send(opcode kind, std::string_view payload, bool final = true);
   bool send_close(unsigned code);
   frame read();
-  raw_client& tcp() { return tcp_; }
+  raw_client& tcp() { return *tcp_; }
 
  private:
-  raw_client tcp_;
+  std::unique_ptr<raw_client> tcp_;
 };
 
 }  // namespace flex_video::net::testing

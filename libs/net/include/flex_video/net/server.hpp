@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flex_video/base/result.hpp"
 #include "flex_video/net/event_loop.hpp"
 #include "flex_video/net/http.hpp"
 #include "flex_video/net/router.hpp"
@@ -7,8 +8,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace flex_video::net {
@@ -24,6 +27,7 @@ struct limits {
   std::size_t websocket_queue =
       std::size_t{4} * 1024 * 1024;                     ///< outgoing bytes a slow WebSocket may hold up
   std::size_t stream_queue = std::size_t{1024} * 1024;  ///< the same for an event_stream
+  std::chrono::milliseconds tls_handshake{10'000};      ///< from accept to its end: closed
   std::chrono::milliseconds request_read{
       10'000};  ///< from the first byte of a request to its last: 408 "request_timeout"
   std::chrono::milliseconds keep_alive{75'000};      ///< idle between requests: closed
@@ -41,29 +45,43 @@ struct access {
   std::string_view remote_address;
 };
 
+/// What proves to clients who the server is: two files in PEM.
+struct certificate_files {
+  std::filesystem::path chain;  ///< the server's certificate, then those that lead to its authority
+  std::filesystem::path key;    ///< the private key, not encrypted
+};
+
 struct server_options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  ///< 0 takes any free one
-  net::limits limits;
+  net::limits limits = {};
   std::function<void(const access&)> on_access = {};  ///< may be empty
   std::function<void(std::string_view)> on_failure =
       {};  ///< an exception a handler let out (answered 500 "internal_error")
   /// Where routes of runs_on::worker are called, 503 problem "overloaded" if their queue is full; without
   /// them, on the loop. They must outlive the server.
   net::workers* workers = nullptr;
+  /// When set, only TLS is spoken: 1.2 or 1.3, for HTTP, event streams and WebSockets alike.
+  std::optional<certificate_files> tls = {};
 };
 
 /// HTTP/1.1 and WebSocket on one listening socket.
 class server {
  public:
   /// Listens at once, and answers once serve() was called; throws std::system_error if the address can't be
-  /// had. For who must know the port before there can be routes. `loop` must outlive the server.
+  /// had or the certificate can't be used (errc::certificate_unusable). For who must know the port before
+  /// there can be routes. `loop` must outlive the server.
   server(event_loop& loop, server_options options);
   server(event_loop& loop, router routes, server_options options);
   ~server();
 
   /// Answers requests by `routes` from now on. Once, on the loop thread or before the loop runs.
   void serve(router routes);
+
+  /// Reads the certificate's files again, for connections that begin from now on. Refused with
+  /// errc::certificate_unusable, the old certificate stays in use. Loop thread only; throws std::logic_error
+  /// if the server was given none.
+  base::result<void> reload_certificate();
 
   std::uint16_t port() const;
   std::size_t connections() const;
