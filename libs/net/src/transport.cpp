@@ -25,14 +25,18 @@ void transport::wait_for(step attempt, completion done) {
                      });
 }
 
-void transport::end_sending() {
+void transport::close_notify() {
   if (tls_) tls_->close_notify(socket_);
+}
+
+void transport::end_sending() {
+  close_notify();
   error_code ignored;
   std::ignore = socket_.shutdown(tcp_socket::shutdown_send, ignored);
 }
 
 void transport::finish() {
-  if (tls_) tls_->close_notify(socket_);
+  close_notify();
   close();
 }
 

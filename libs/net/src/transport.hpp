@@ -71,10 +71,12 @@ class transport {
     return tls_ ? encrypt(buffers, error) : socket_.write_some(buffers, error);
   }
 
-  /// Tells the peer that nothing more will come, by TLS and by TCP. It fails if the peer is gone, which the
+  /// Tells the peer that nothing more will come, where TLS has to say so: it must not take a cut for an end.
+  void close_notify();
+  /// The same, and by TCP. It fails if the peer is gone, which the
   /// next read tells as well.
   void end_sending();
-  /// Closes in the orderly way, for which TLS has to say so: a peer must not take a cut for an end.
+  /// close_notify(), and closes.
   void finish();
   /// Closes at once.
   void close() { close_quietly(socket_); }

@@ -26,7 +26,7 @@ constexpr std::uint16_t broken = 1006;
 /// Found by Beast: how the socket ends once both close frames were exchanged (RFC 6455 section 7.1.1).
 template <class Handler>
 void async_teardown(boost::beast::role_type role, transport& socket, Handler&& done) {
-  socket.end_sending();
+  socket.close_notify();
   ws::async_teardown(role, socket.socket(), std::forward<Handler>(done));
 }
 void beast_close_socket(transport& socket) { socket.close(); }
