@@ -30,6 +30,7 @@ connection::connection(transport socket, std::string remote_address, std::shared
     : socket_(std::move(socket)),
       remote_address_(std::move(remote_address)),
       shared_(std::move(shared)),
+      proxy_(is_trusted(remote_address_, shared_->options.trusted_proxies)),
       reader_(shared_->options.limits.header_bytes, shared_->options.limits.body_bytes) {}
 
 void connection::start(transport socket, std::string remote_address, const std::shared_ptr<serving>& shared) {
@@ -169,7 +170,7 @@ connection::outcome connection::answer() {
   auto& request = reader_.current();
   if (shared_->options.on_access) asked_ = std::chrono::steady_clock::now();
   deadline_.disarm();
-  request.remote_address = remote_address_;
+  tell_origin(request);
 
   std::optional<response> refusal;
   if (reader_.facts().upgrade && hand_over(refusal)) {
@@ -184,6 +185,15 @@ connection::outcome connection::answer() {
     return outcome::needs_worker;
   }
   return deliver(call(found->answer));
+}
+
+void connection::tell_origin(request& request) {
+  request.remote_address = remote_address_;
+  request.secure = socket_.secure();
+  if (!proxy_) return;
+  origin_ = forwarded_origin(remote_address_, request.headers, shared_->options.trusted_proxies);
+  request.remote_address = origin_.address;
+  request.secure = request.secure || origin_.secure;
 }
 
 /// The same by a worker, while the loop goes on. Nothing is read meanwhile, so the request stays as it is.

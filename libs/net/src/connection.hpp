@@ -1,6 +1,7 @@
 #pragma once
 
 #include "asio.hpp"
+#include "forwarded.hpp"
 #include "open_connections.hpp"
 #include "request_reader.hpp"
 #include "response_buffer.hpp"
@@ -49,12 +50,15 @@ class connection final : public open_connections::member, public std::enable_sha
   bool hand_over(std::optional<response>& refusal);
   void begin_stream(const response& answer);
   void refuse(response answer);
+  void tell_origin(request& request);
   void log(unsigned status);
   bool write_now(boost::system::error_code& error);
 
   transport socket_;
   std::string remote_address_;
   std::shared_ptr<serving> shared_;
+  bool proxy_;     ///< the peer is one, and trusted
+  origin origin_;  ///< of the present request, if so
   request_reader reader_;
   response_buffer out_;
   deadline deadline_;

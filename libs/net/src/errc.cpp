@@ -11,6 +11,8 @@ const char* describe(int value) {
   switch (static_cast<errc>(value)) {
     case errc::certificate_unusable:
       return "the certificate cannot be used";
+    case errc::network_malformed:
+      return "not a network in CIDR notation";
   }
   return "unknown";
 }

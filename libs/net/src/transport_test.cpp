@@ -60,6 +60,7 @@ class tls : public ::testing::Test {
   router routes() {
     router table;
     table.add(method::get, "/hello", [](const request&) { return text(200, "hello"); });
+    table.add(method::get, "/secure", [](const request& r) { return text(200, r.secure ? "yes" : "no"); });
     table.add(method::post, "/echo", [](const request& r) { return text(200, std::string(r.body)); });
     table.add(method::get, "/large", [](const request&) { return text(200, std::string(large_size, 'x')); });
     table.add(method::get, "/events", [this](const request&) {
@@ -146,6 +147,11 @@ TEST_F(tls, waits_for_a_client_that_takes_little_at_a_time) {
   client.send(get("/large") + get("/hello"));
   EXPECT_EQ(client.read_answer().body, std::string(large_size, 'x'));
   EXPECT_EQ(client.read_answer().body, "hello");
+}
+
+TEST_F(tls, is_told_to_handlers) {
+  start();
+  EXPECT_EQ(tls_client{port()}.get("/secure").body, "yes");
 }
 
 TEST_F(tls, ends_properly) {

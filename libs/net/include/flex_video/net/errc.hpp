@@ -6,6 +6,7 @@ namespace flex_video::net {
 
 enum class errc {
   certificate_unusable = 1,  ///< a file can't be read, is not PEM, or the key is not the certificate's
+  network_malformed,         ///< not addresses in CIDR notation
 };
 std::error_code make_error_code(errc code);
 

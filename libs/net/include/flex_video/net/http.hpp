@@ -25,7 +25,9 @@ struct request {
   std::string_view query;   ///< after the '?', without it
   std::vector<header_view> headers;
   std::string_view body;
-  std::string_view remote_address;  ///< of the peer, without its port
+  /// The client's, without a port: the peer's, or what trusted proxies say (server_options).
+  std::string_view remote_address;
+  bool secure = false;  ///< came by TLS, or a trusted proxy says so
   std::vector<std::pair<std::string_view, std::string>>
       parameters;  ///< what {name} in the route matched, decoded
 

@@ -3,6 +3,7 @@
 #include "flex_video/base/result.hpp"
 #include "flex_video/net/event_loop.hpp"
 #include "flex_video/net/http.hpp"
+#include "flex_video/net/network.hpp"
 #include "flex_video/net/router.hpp"
 
 #include <chrono>
@@ -13,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace flex_video::net {
 
@@ -63,6 +65,9 @@ struct server_options {
   net::workers* workers = nullptr;
   /// When set, only TLS is spoken: 1.2 or 1.3, for HTTP, event streams and WebSockets alike.
   std::optional<certificate_files> tls = {};
+  /// Peers in these networks are believed in X-Forwarded-For, whose right-most address that is in none of
+  /// them becomes request::remote_address, and in X-Forwarded-Proto. Nobody else is.
+  std::vector<network> trusted_proxies = {};
 };
 
 /// HTTP/1.1 and WebSocket on one listening socket.
