@@ -8,6 +8,8 @@ export type ProblemCode =
   | 'body_too_large'
   | 'unsupported_media_type'
   | 'flex_token_missing'
+  | 'webhook_forged'
+  | 'webhook_malformed'
   | 'cross_site'
   | 'flex_token_invalid'
   | 'flex_token_expired'

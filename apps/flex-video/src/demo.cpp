@@ -73,7 +73,7 @@ int run_demo(const demo_options& options) {
                                  !noted)
                                log.warn(noted.error());
                            }};
-  service.emplace(server::ports{store, rooms, identity, tasks, clock, random, signer, tokens},
+  service.emplace(server::ports{store, store, rooms, identity, tasks, clock, random, signer, tokens},
                   server::options{.base_url = base_url,
                                   .ws_server = websocket_url(base_url),
                                   .allowed_origins = {base_url},

@@ -61,6 +61,21 @@ class store final : public core::session_store {
       before_commit;  ///< called once: what another replica does between reading and writing
 };
 
+/// The memory store's inbox, which can be made to fail.
+class inbox final : public core::webhook_inbox {
+ public:
+  base::result<bool> keep(const core::webhook& webhook) override {
+    if (refusal) return base::fail(*refusal);
+    return rows.keep(webhook);
+  }
+  base::result<std::vector<core::webhook>> pending(std::size_t most) override { return rows.pending(most); }
+  base::result<void> settle(const std::string& key) override { return rows.settle(key); }
+  base::result<void> forget(base::time_point before) override { return rows.forget(before); }
+
+  core::memory_store rows;
+  std::optional<core::store_errc> refusal;
+};
+
 /// Knows tokens by their text.
 class identity final : public core::flex_identity {
  public:

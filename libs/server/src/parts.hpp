@@ -5,11 +5,14 @@
 #include "device_cookie.hpp"
 #include "links.hpp"
 #include "original_tokens.hpp"
+#include "reports.hpp"
 #include "room_access.hpp"
 #include "room_page.hpp"
 #include "session_rooms.hpp"
 #include "sessions.hpp"
+#include "sweeper.hpp"
 #include "visits.hpp"
+#include "webhooks.hpp"
 
 #include "flex_video/server/options.hpp"
 #include "flex_video/server/ports.hpp"
@@ -31,7 +34,11 @@ struct service::parts {
         rooms(ports, options),
         session(ports, options, link, rooms, access),
         visit(ports, options, rooms, access),
-        original(ports, options, session, link, access) {}
+        original(ports, options, session, link, access),
+        report(ports, rooms),
+        sweep(ports, options, rooms) {
+    if (options.auth_token) webhook.emplace(ports, options, report, *options.auth_token);
+  }
 
   server::ports ports;
   server::options options;
@@ -45,6 +52,9 @@ struct service::parts {
   sessions session;
   visits visit;
   original_tokens original;
+  reports report;
+  sweeper sweep;
+  std::optional<webhooks> webhook;
 };
 
 }  // namespace flex_video::server

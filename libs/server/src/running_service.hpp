@@ -129,6 +129,7 @@ class running_service : public testing::Test {
 
   ports all_ports() {
     return {.store = store_,
+            .inbox = inbox_,
             .video = video_,
             .identity = identity_,
             .tasks = tasks_,
@@ -139,6 +140,7 @@ class running_service : public testing::Test {
   }
 
   fakes::store store_;
+  fakes::inbox inbox_;
   fakes::video video_;
   fakes::identity identity_;
   fakes::tasks tasks_;

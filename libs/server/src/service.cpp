@@ -2,13 +2,12 @@
 
 #include "agent_routes.hpp"
 #include "answers.hpp"
-#include "decide.hpp"
 #include "original_routes.hpp"
 #include "page_routes.hpp"
 #include "parts.hpp"
 #include "visit_routes.hpp"
+#include "webhook_routes.hpp"
 
-#include "flex_video/core/presence.hpp"
 #include "flex_video/wire/openapi.hpp"
 
 namespace flex_video::server {
@@ -27,12 +26,12 @@ service::service(const ports& ports, options options)
 service::~service() = default;
 
 void service::add_routes(net::router& router) {
-  auto& [ports, options, gate, flex_origins, cookie, page, link, access, rooms, session, visit, original] =
-      *parts_;
-  add_agent_routes(router, gate, flex_origins, session);
-  add_visit_routes(router, visit, cookie, options.base_url);
-  add_page_routes(router, page, visit, session);
-  add_original_routes(router, gate, flex_origins, original, options.insecure_get_tokens);
+  auto& all = *parts_;
+  add_agent_routes(router, all.gate, all.flex_origins, all.session);
+  add_visit_routes(router, all.visit, all.cookie, all.options.base_url);
+  add_page_routes(router, all.page, all.visit, all.session);
+  add_original_routes(router, all.gate, all.flex_origins, all.original, all.options.insecure_get_tokens);
+  if (all.webhook) add_webhook_routes(router, *all.webhook);
   router.add(net::method::get, "/healthz",
              [](const net::request&) { return answer_json(200, wire::to_json(wire::health{"ok"})); });
   router.add(net::method::get, "/openapi.json",
@@ -44,14 +43,18 @@ void service::add_routes(net::router& router) {
 }
 
 base::result<void> service::on_room_event(const core::room_event& event) {
-  auto& ports = parts_->ports;
-  const auto noted = decide(
-      ports, [&] { return ports.store.find_session_by_room(event.room); },
-      [&](const core::session_record& record) -> base::result<std::optional<core::change>> {
-        return core::observe(record, event, ports.clock.now(), ports.random);
-      });
-  if (!noted && noted.error().code != core::store_errc::not_found) return std::unexpected{noted.error()};
-  return {};
+  return parts_->report.room(event);
+}
+
+base::result<void> service::on_task_end(const core::task_sid& task) { return parts_->report.task_end(task); }
+
+sweep_tally service::sweep() { return parts_->sweep.sweep(); }
+
+base::result<std::size_t> service::work_off_webhooks() {
+  if (!parts_->webhook) return 0;
+  const auto tally = parts_->webhook->work_off();
+  if (!tally) return std::unexpected{tally.error()};
+  return tally->left;
 }
 
 }  // namespace flex_video::server

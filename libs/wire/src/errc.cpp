@@ -23,6 +23,10 @@ const char* describe(int value) {
       return "the body's media type is not taken here";
     case errc::flex_token_missing:
       return "the Flex token is missing";
+    case errc::webhook_forged:
+      return "the webhook is not signed by Twilio";
+    case errc::webhook_malformed:
+      return "the webhook lacks what its event has";
     case errc::cross_site:
       return "the request came from another site";
   }

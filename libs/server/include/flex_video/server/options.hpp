@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flex_video/base/secret.hpp"
 #include "flex_video/core/policy.hpp"
 
 #include <optional>
@@ -13,7 +14,8 @@ struct options {
   std::optional<std::string> ws_server;      ///< "wss://…" of our own rooms; nothing means Twilio's cloud
   std::vector<std::string> allowed_origins;  ///< of Flex: "https://flex.twilio.com"; exact, no wildcards
   core::policy policy;
-  std::string room_page;             ///< HTML; holds "__ARRIVAL__" once, in its script element "arrival"
+  std::string room_page;  ///< HTML; holds "__ARRIVAL__" once, in its script element "arrival"
+  std::optional<base::secret> auth_token = {};  ///< Twilio signs its webhooks with; without it there are none
   bool framed_by_self = false;       ///< lets our own pages frame the customer's (the demo's desk does)
   bool insecure_get_tokens = false;  ///< /get-tokens asks nobody for a Flex token, as the original did
 };

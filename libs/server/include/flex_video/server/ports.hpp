@@ -7,7 +7,10 @@
 #include "flex_video/core/ports/session_store.hpp"
 #include "flex_video/core/ports/task_directory.hpp"
 #include "flex_video/core/ports/video_provider.hpp"
+#include "flex_video/core/ports/webhook_inbox.hpp"
 #include "flex_video/twilio/access_token.hpp"
+
+#include <functional>
 
 namespace flex_video::server {
 
@@ -15,6 +18,7 @@ namespace flex_video::server {
 /// loop thread.
 struct ports {
   core::session_store& store;
+  core::webhook_inbox& inbox;
   core::video_provider& video;
   core::flex_identity& identity;
   core::task_directory& tasks;
@@ -22,6 +26,8 @@ struct ports {
   base::random_source& random;
   core::code_signer& signer;
   twilio::access_token_issuer& tokens;
+  /// Called when there is a webhook to be worked off, on the thread that kept it; may be empty.
+  std::function<void()> webhook_kept = {};
 };
 
 }  // namespace flex_video::server

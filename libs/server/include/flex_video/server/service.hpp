@@ -5,6 +5,7 @@
 #include "flex_video/net/router.hpp"
 #include "flex_video/server/options.hpp"
 #include "flex_video/server/ports.hpp"
+#include "flex_video/server/sweep_tally.hpp"
 
 #include <memory>
 
@@ -27,6 +28,17 @@ class service {
   /// the video provider's calls. Refuses with store_errc::unavailable or conflict; the event may then be
   /// reported again.
   base::result<void> on_room_event(const core::room_event& event);
+  /// Takes note that a task went to wrap-up, or was completed or cancelled. Refuses as well with
+  /// task_errc::unavailable.
+  base::result<void> on_task_end(const core::task_sid& task);
+
+  // To be called now and then, from one thread at a time; each does one round and leaves what fails to the
+  // next.
+  /// Ends what lasted long enough, closes rooms, and catches up with the provider.
+  sweep_tally sweep();
+  /// Works off the webhooks that were kept; at once when ports::webhook_kept is called, and now and then.
+  /// Returns how many are left.
+  base::result<std::size_t> work_off_webhooks();
 
  private:
   struct parts;

@@ -14,6 +14,8 @@ enum class errc {
   body_too_large,          ///< more than any request needs
   unsupported_media_type,  ///< the body is declared as something else than the route takes
   flex_token_missing,      ///< no `Authorization: Bearer`
+  webhook_forged,          ///< Twilio did not sign it, or not for this address
+  webhook_malformed,       ///< Twilio's signature is right, but it lacks what its event has
   cross_site,              ///< a page of another site sent this with the visitor's cookie
 };
 std::error_code make_error_code(errc code);
