@@ -3,6 +3,7 @@
 #include "access_log.hpp"
 #include "demo_credentials.hpp"
 #include "demo_files.hpp"
+#include "periodic.hpp"
 #include "room_event_adapter.hpp"
 #include "sandbox_adapters.hpp"
 
@@ -59,7 +60,16 @@ int run_demo(const demo_options& options) {
   const auto base_url = "http://" + host_of(options.address) + ":" + std::to_string(server.port());
   const auto credentials = open_demo_credentials(options.data, base_url, random);
 
-  sandbox::sandbox twilio{twilio_options(base_url, credentials, clock, random)};
+  std::optional<server::service> service;
+  const auto note = [&](const base::result<void>& outcome) {
+    if (!outcome) log.warn(outcome.error());
+  };
+
+  auto pretended = twilio_options(base_url, credentials, clock, random);
+  pretended.on_task_end = [&](const twilio::task_sid& task) {
+    loop.post([&, task] { note(service->on_task_end(task)); });
+  };
+  sandbox::sandbox twilio{std::move(pretended)};
   twilio.seed_demo();
   sandbox_identity identity{twilio};
   sandbox_tasks tasks{twilio};
@@ -67,11 +77,8 @@ int run_demo(const demo_options& options) {
   core::memory_store store;
   server::hmac_code_signer signer{credentials.link_secret};
   twilio::access_token_issuer tokens{credentials.twilio};
-  std::optional<server::service> service;
   rooms::room_server rooms{{}, credentials.twilio, clock, random, [&](const rooms::room_event& event) {
-                             if (const auto noted = service->on_room_event(to_core(event, clock.now()));
-                                 !noted)
-                               log.warn(noted.error());
+                             note(service->on_room_event(to_core(event, clock.now())));
                            }};
   service.emplace(server::ports{store, store, rooms, identity, tasks, clock, random, signer, tokens},
                   server::options{.base_url = base_url,
@@ -88,6 +95,7 @@ int run_demo(const demo_options& options) {
   files.add_routes(routes, base_url);
   server.serve(std::move(routes));
 
+  const periodic sweeping{loop, 5s, [&] { service->sweep(); }};
   loop.on_interrupt([&] { server.stop(2s, [&] { loop.stop(); }); });
   std::cout << "The desk is at " << base_url << "/desk   (Ctrl-C ends)" << std::endl;
   loop.run();

@@ -29,7 +29,7 @@ struct sandbox_parts {
   live_queries queries{options.random, out};
   conversation_store talks{people, objects, options.clock, options.random, out};
   task_board board{account, people, queries, options.clock, options.random, out};
-  contact_desk desk{objects, talks, board};
+  contact_desk desk{objects, talks, board, options.on_task_end};
   conversations_api conversations{account, people, talks, log};
   sync_api sync{objects, queries, [this](std::string_view index) { return board.insights(index); }};
   bridge_api bridge{account, people, board, desk, options.clock};

@@ -9,10 +9,16 @@ namespace {
 
 constexpr std::string_view voice = "voice";
 
+bool ends_its_task(reservation_status status) {
+  return status == reservation_status::wrapping || status == reservation_status::completed ||
+         status == reservation_status::canceled;
+}
+
 }  // namespace
 
-contact_desk::contact_desk(object_store& objects, conversation_store& talks, task_board& board)
-    : objects_(objects), talks_(talks), board_(board) {}
+contact_desk::contact_desk(object_store& objects, conversation_store& talks, task_board& board,
+                           const std::function<void(const twilio::task_sid&)>& on_task_end)
+    : objects_(objects), talks_(talks), board_(board), on_task_end_(on_task_end) {}
 
 base::result<contact_desk::contact> contact_desk::arrive(const agent& to, std::string_view customer_name,
                                                          std::string_view channel_type) {
@@ -37,8 +43,10 @@ base::result<contact_desk::contact> contact_desk::arrive(const agent& to, std::s
 base::result<void> contact_desk::advance(reservation& one, reservation_status to) {
   const auto before = one.status;
   if (auto done = board_.advance(one, to); !done) return done;
+  if (before == to) return {};
+  if (on_task_end_ && ends_its_task(to)) on_task_end_(one.task.sid);
   auto* talk = conversation_of(one);
-  if (!talk || before == to) return {};
+  if (!talk) return {};
   if (to == reservation_status::accepted) talks_.join(*talk, one.agent);
   if (is_over(to)) talks_.leave(*talk, one.agent);
   return {};

@@ -5,6 +5,7 @@
 
 #include "flex_video/base/result.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +16,9 @@ namespace flex_video::sandbox {
 /// conversation, who is done with it goes.
 class contact_desk {
  public:
-  /// All must outlive the desk.
-  contact_desk(object_store& objects, conversation_store& talks, task_board& board);
+  /// All must outlive the desk. `on_task_end` may be empty; see sandbox_options.
+  contact_desk(object_store& objects, conversation_store& talks, task_board& board,
+               const std::function<void(const twilio::task_sid&)>& on_task_end);
 
   struct contact {
     conversation* talk;  ///< null for a voice call
@@ -41,6 +43,7 @@ class contact_desk {
   object_store& objects_;
   conversation_store& talks_;
   task_board& board_;
+  const std::function<void(const twilio::task_sid&)>& on_task_end_;
 };
 
 }  // namespace flex_video::sandbox

@@ -60,5 +60,16 @@ TEST_F(contact_desk_test, has_no_conversation_for_a_call) {
   EXPECT_EQ(told_outside.channel_type, "voice");
 }
 
+TEST_F(contact_desk_test, tells_when_a_task_is_at_its_end) {
+  std::vector<twilio::task_sid> ended;
+  test.parts.options.on_task_end = [&](const twilio::task_sid& task) { ended.push_back(task); };
+  const auto [talk, held] = test.arrive_accepted();
+  EXPECT_TRUE(ended.empty());
+  ASSERT_TRUE(desk.advance(*held, reservation_status::wrapping));
+  EXPECT_THAT(ended, ElementsAre(held->task.sid));
+  ASSERT_TRUE(desk.advance(*held, reservation_status::wrapping));
+  EXPECT_EQ(ended.size(), 1u);
+}
+
 }  // namespace
 }  // namespace flex_video::sandbox

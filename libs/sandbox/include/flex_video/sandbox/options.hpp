@@ -5,6 +5,7 @@
 #include "flex_video/base/secret.hpp"
 #include "flex_video/twilio/sids.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,9 @@ struct sandbox_options {
   /// Both must outlive the sandbox.
   const base::clock& clock;
   base::random_source& random;
+  /// Called when a task goes to wrap-up, or is completed or cancelled, as TaskRouter's event callbacks tell
+  /// it. In the middle of a step: what it leads to has to come later.
+  std::function<void(const twilio::task_sid&)> on_task_end = {};
 };
 
 }  // namespace flex_video::sandbox
