@@ -25,7 +25,8 @@ test('--version and --help succeed, a wrong word is a usage error', async () => 
     ['demo', '--port', 'x'],
     ['demo', '--port', '70000'],
     ['token', '--identity'],
-    ['wire']
+    ['wire'],
+    ['settings']
   ]) {
     const { code, stderr } = await run(words);
     assert.equal(code, 2, words.join(' '));
@@ -38,6 +39,12 @@ test('the types of the page and the plugin are those of libs/wire', async () => 
   for (const file of ['web/room-core/wire.ts', 'plugin/src/wire.ts']) {
     assert.equal(await readFile(path.join(root, file), 'utf8'), stdout, `flex-video wire --typescript > ${file}`);
   }
+});
+
+test('docs/configuration.md is what the settings are', async () => {
+  const { stdout } = await run(['settings', '--markdown']);
+  const file = 'docs/configuration.md';
+  assert.equal(await readFile(path.join(root, file), 'utf8'), stdout, `flex-video settings --markdown > ${file}`);
 });
 
 test('demo listens on loopback, answers, and ends with 0 at Ctrl-C', async () => {

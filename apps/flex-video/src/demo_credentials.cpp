@@ -1,15 +1,12 @@
 #include "demo_credentials.hpp"
 
 #include "environment.hpp"
+#include "private_file.hpp"
 
 #include "flex_video/base/encoding.hpp"
 
 #include <array>
-#include <cerrno>
-#include <fcntl.h>
 #include <stdexcept>
-#include <system_error>
-#include <unistd.h>
 
 namespace flex_video::app {
 namespace {
@@ -18,18 +15,6 @@ std::string random_hex(base::random_source& random) {
   std::array<std::byte, 16> bytes;
   random.fill(bytes);
   return base::to_hex(bytes);
-}
-
-/// Replaces the file as a whole, so that a stop in between leaves the old one.
-void write_private(const std::filesystem::path& file, const std::string& text) {
-  const auto fresh = file.string() + ".new";
-  const int descriptor = open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (descriptor < 0) throw std::system_error(errno, std::generic_category(), fresh);
-  const auto written = write(descriptor, text.data(), text.size());
-  const bool kept = written == static_cast<ssize_t>(text.size()) && fsync(descriptor) == 0;
-  close(descriptor);
-  if (!kept) throw std::runtime_error("cannot write " + fresh);
-  std::filesystem::rename(fresh, file);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "demo.hpp"
+#include "settings_markdown.hpp"
 #include "token_command.hpp"
+#include "usage_error.hpp"
 
 #include "flex_video/wire/typescript.hpp"
 
@@ -12,7 +14,7 @@ namespace {
 
 using namespace flex_video::app;
 
-constexpr int usage_error = 2;
+constexpr int exit_usage = 2;
 
 void add_demo(CLI::App& app, demo_options& options) {
   app.add_option("--data", options.data, "Folder for credentials and state")->capture_default_str();
@@ -56,15 +58,22 @@ int run(int argc, char** argv) {
   auto* wire_app = app.add_subcommand("wire", "Print the types of the HTTP API");
   bool as_typescript = false;  // the only form there is
   wire_app->add_flag("--typescript", as_typescript, "As a TypeScript module")->required();
+  auto* settings_app = app.add_subcommand("settings", "Print the settings of serve")->group("");
+  bool as_markdown = false;  // the only form there is
+  settings_app->add_flag("--markdown", as_markdown, "As docs/configuration.md")->required();
   try {
     app.parse(argc, argv);
     if (*token_app && token.identity.empty() && !token.from_stdin)
       throw CLI::RequiredError("--identity or --stdin");
   } catch (const CLI::ParseError& refused) {
-    return app.exit(refused) == 0 ? 0 : usage_error;
+    return app.exit(refused) == 0 ? 0 : exit_usage;
   }
   if (*wire_app) {
     std::cout << flex_video::wire::typescript();
+    return 0;
+  }
+  if (*settings_app) {
+    std::cout << settings_markdown();
     return 0;
   }
   return *demo_app ? run_demo(demo) : run_token(token);
@@ -75,6 +84,9 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return run(argc, argv);
+  } catch (const usage_error& refused) {
+    std::cerr << "flex-video: " << refused.what() << '\n';
+    return exit_usage;
   } catch (const std::exception& failure) {
     std::cerr << "flex-video: " << failure.what() << '\n';
     return 1;

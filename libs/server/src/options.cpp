@@ -1,7 +1,6 @@
 #include "flex_video/server/options.hpp"
 
 #include <stdexcept>
-#include <string_view>
 
 namespace flex_video::server {
 namespace {
@@ -16,11 +15,6 @@ std::optional<std::string_view> authority(std::string_view url, std::string_view
     return url.substr(scheme.size());
   }
   return std::nullopt;
-}
-
-bool is_origin(std::string_view url) {
-  const auto rest = authority(url, "https://", "http://");
-  return rest && !rest->empty() && rest->find_first_of("/?#*@ ;,'\"") == std::string_view::npos;
 }
 
 bool is_websocket_url(std::string_view url) {
@@ -48,6 +42,11 @@ void require_usable(const options& options) {
   require(mark != std::string::npos && options.room_page.find(arrival_mark, mark + 1) == std::string::npos,
           "the room page must hold __ARRIVAL__ exactly once");
   core::require_usable(options.policy);
+}
+
+bool is_origin(std::string_view url) {
+  const auto rest = authority(url, "https://", "http://");
+  return rest && !rest->empty() && rest->find_first_of("/?#*@ ;,'\"") == std::string_view::npos;
 }
 
 bool is_secure_context(const std::string& base_url) {

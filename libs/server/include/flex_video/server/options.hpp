@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace flex_video::server {
@@ -22,6 +23,9 @@ struct options {
 
 /// Throws std::invalid_argument, in words for the operator, if something cannot be served with.
 void require_usable(const options& options);
+
+/// Whether `url` is an origin as browsers write it: http(s)://host[:port], and nothing more.
+bool is_origin(std::string_view url);
 
 /// Whether browsers keep Secure cookies of `base_url`: it is https, or a loopback host.
 bool is_secure_context(const std::string& base_url);

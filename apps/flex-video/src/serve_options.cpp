@@ -1,0 +1,67 @@
+#include "serve_options.hpp"
+
+#include "setting.hpp"
+#include "setting_lookup.hpp"
+#include "usage_error.hpp"
+
+#include <stdexcept>
+
+namespace flex_video::app {
+namespace {
+
+std::string ways_to_give(const setting& setting) {
+  if (setting.secrecy == secrecy::secret)
+    return "set it, or " + setting.variable + "_FILE, or " + setting.key + " in the TOML file";
+  return "give --" + setting.name + ", " + setting.variable + ", or " + setting.key + " in the TOML file";
+}
+
+/// The default of a setting, which is its own fault if it is not allowed.
+void take_initial(const setting& setting, gathered_options& into) {
+  if (!setting.initial.empty() && !setting.rule.take(into, setting.initial))
+    throw std::logic_error("the default of " + setting.name + " is not " + setting.rule.allowed);
+}
+
+void gather(const setting& setting, setting_lookup& lookup, gathered_options& into,
+            std::vector<std::string>& problems) {
+  take_initial(setting, into);
+  if (const auto given = lookup.find(setting)) {
+    if (!setting.rule.take(into, given->text.reveal()))
+      problems.push_back(given->from + ": must be " + setting.rule.allowed);
+  } else if (setting.required && !lookup.gave(setting)) {
+    const auto& name = setting.secrecy == secrecy::secret ? setting.variable : setting.name;
+    problems.push_back(name + " is missing: " + ways_to_give(setting));
+  }
+}
+
+/// What no single setting can tell.
+void take_together(gathered_options& options, std::vector<std::string>& problems) {
+  if (options.tls_certificate.empty() != options.tls_key.empty())
+    problems.emplace_back("tls-certificate and tls-key are given together or not at all");
+  if (!options.tls_certificate.empty())
+    options.tls = tls_files{.certificate = options.tls_certificate, .key = options.tls_key};
+  if (const auto* file = std::get_if<std::filesystem::path>(&options.database); file && file->empty())
+    options.database = options.data / "flex-video.db";
+}
+
+std::string lines(const std::vector<std::string>& problems) {
+  std::string text;
+  for (const auto& problem : problems) text += (text.empty() ? "" : "\n") + problem;
+  return text;
+}
+
+}  // namespace
+
+serve_options parse_serve_options(const serve_sources& sources) {
+  setting_lookup lookup{sources};
+  gathered_options options;
+  std::vector<std::string> problems;
+  for (const auto& setting : settings()) gather(setting, lookup, options, problems);
+  take_together(options, problems);
+  problems.insert(problems.begin(), lookup.problems().begin(), lookup.problems().end());
+  if (!problems.empty()) throw usage_error(lines(problems));
+  return {std::move(static_cast<serve_settings&>(options)),
+          {*options.account, *options.api_key, std::move(options.api_secret)},
+          *options.workspace};
+}
+
+}  // namespace flex_video::app

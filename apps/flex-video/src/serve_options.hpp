@@ -1,0 +1,88 @@
+#pragma once
+
+#include "serve_sources.hpp"
+
+#include "flex_video/base/secret.hpp"
+#include "flex_video/server/rate_limits.hpp"
+#include "flex_video/twilio/access_token.hpp"
+#include "flex_video/twilio/sids.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace flex_video::app {
+
+enum class video_source {
+  twilio,  ///< Twilio Video's cloud
+  rooms,   ///< our own rooms, in this process
+};
+
+enum class lobby_rule { never, second_device, always };
+
+/// PEM files.
+struct tls_files {
+  std::filesystem::path certificate;  ///< with its chain
+  std::filesystem::path key;
+};
+
+/// A SQLite file, or a PostgreSQL URL (a secret, since it may hold a password).
+using database_place = std::variant<std::filesystem::path, base::secret>;
+
+struct call_policy {
+  unsigned max_participants{};
+  lobby_rule lobby{};
+  bool recording_allowed{};
+  std::chrono::seconds link_life{};
+  std::chrono::seconds longest_call{};
+  std::chrono::seconds idle_end{};  ///< how long a call lasts with nobody in its room
+};
+
+/// Where Twilio's REST APIs are; no trailing slash.
+struct twilio_urls {
+  std::string video;
+  std::string taskrouter;
+  std::string iam;
+};
+
+/// What `flex-video serve` runs with, but the Twilio account. What each value is for, and its range, stands
+/// in settings.cpp; every value here lies within it.
+struct serve_settings {
+  std::string base_url;
+  std::string address;
+  std::uint16_t port{};
+  std::optional<tls_files> tls;
+  std::vector<std::string> trusted_proxies;  ///< CIDR networks or single addresses
+  std::vector<std::string> allowed_origins;
+  std::filesystem::path data;
+  database_place database;
+  unsigned workers{};
+  video_source video{};
+  base::secret auth_token;   ///< of the Twilio account
+  base::secret link_secret;  ///< empty: open_link_secret() keeps one
+  twilio_urls urls;
+  call_policy policy;
+  server::rate_limits rates;
+  std::size_t connections{};
+  std::size_t body_bytes{};
+  std::string log_level;
+  base::secret metrics_token;  ///< empty: /metrics answers loopback only
+  bool insecure_get_tokens{};
+};
+
+struct serve_options : serve_settings {
+  twilio::credentials twilio;
+  twilio::workspace_sid workspace;
+};
+
+/// The options that `sources` make together: a flag wins over a variable, and that over the file. Throws
+/// usage_error with all problems, each of which says where its value came from, and none of which repeats a
+/// value. Reads the files of NAME_FILE variables by way of sources.read_file, and nothing else.
+serve_options parse_serve_options(const serve_sources& sources);
+
+}  // namespace flex_video::app

@@ -1,0 +1,231 @@
+#include "setting.hpp"
+#include "value_rules.hpp"
+
+#include "flex_video/net/server.hpp"
+#include "flex_video/server/options.hpp"
+
+#include <limits>
+
+namespace flex_video::app {
+namespace {
+
+using namespace std::chrono_literals;
+using options = gathered_options;
+
+setting row(std::string name, std::string key, std::string initial, value_rule rule, std::string purpose) {
+  std::string variable = "FLEX_VIDEO_";
+  for (const char c : name) variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return {.name = std::move(name),
+          .variable = std::move(variable),
+          .other_variable = {},
+          .key = std::move(key),
+          .initial = std::move(initial),
+          .rule = std::move(rule),
+          .purpose = std::move(purpose)};
+}
+
+setting required(setting made) {
+  made.required = true;
+  return made;
+}
+
+setting secret(setting made) {
+  made.secrecy = secrecy::secret;
+  return made;
+}
+
+/// Under the name that Twilio's own tools read, and the original design's if it had one.
+setting twilio(setting made, std::string variable, std::string other = {}) {
+  made.variable = std::move(variable);
+  made.other_variable = std::move(other);
+  return made;
+}
+
+/// No page is served over plain HTTP but on this machine: browsers give it neither camera nor our cookie.
+bool is_base_url(std::string_view text) {
+  return server::is_origin(text) && server::is_secure_context(std::string{text});
+}
+
+bool is_postgresql(std::string_view text) {
+  return text.starts_with("postgresql://") || text.starts_with("postgres://");
+}
+
+value_rule database() {
+  return {.kind = "PATH",
+          .allowed = "a path, or postgresql://…",
+          .take = [](options& into, std::string_view text) {
+            if (text.empty()) return false;
+            if (is_postgresql(text)) {
+              into.database = base::secret{std::string{text}};
+            } else {
+              into.database = std::filesystem::path{text};
+            }
+            return true;
+          }};
+}
+
+value_rule url(std::string twilio_urls::* member) {
+  return text_that(is_url, "URL", "http(s)://host[:port][/path]", at(&options::urls, member));
+}
+
+void add_site(std::vector<setting>& rows) {
+  rows.push_back(required(
+      row("base-url", "base_url", "",
+          text_that(is_base_url, "URL", "https://host[:port], nothing more (http:// on loopback only)",
+                    at(&options::base_url)),
+          "The address that customers and agents reach the server at; links begin with it")));
+  rows.push_back(row("address", "listen.address", "127.0.0.1",
+                     text_that(is_address, "ADDRESS", "an IP address", at(&options::address)),
+                     "The address to listen on; 0.0.0.0 or :: for all"));
+  rows.push_back(row("port", "listen.port", "8080",
+                     number(0, std::numeric_limits<std::uint16_t>::max(), at(&options::port)),
+                     "The port to listen on; 0 takes any free one"));
+  rows.push_back(row("tls-certificate", "listen.tls_certificate", "", file(at(&options::tls_certificate)),
+                     "PEM file of the certificate and its chain; without it the server speaks plain HTTP, "
+                     "for a proxy in front"));
+  rows.push_back(
+      row("tls-key", "listen.tls_key", "", file(at(&options::tls_key)), "PEM file of the certificate's key"));
+  rows.push_back(
+      row("trusted-proxies", "listen.trusted_proxies", "",
+          list_that(is_network, "IP addresses or networks such as 10.0.0.0/8", at(&options::trusted_proxies)),
+          "The proxies whose word on the client's address is taken"));
+  rows.push_back(row("allowed-origins", "allowed_origins", "https://flex.twilio.com",
+                     list_that(server::is_origin, "origins: http(s)://host[:port], nothing more",
+                               at(&options::allowed_origins)),
+                     "Where the Flex plugin may call from"));
+  rows.push_back(row("data", "data", ".flex-video", file(at(&options::data)),
+                     "The folder for what must survive a restart"));
+  auto place = row(
+      "database", "database", "", database(),
+      "A SQLite file, or a PostgreSQL URL, which is a secret; flex-video.db in the data folder when absent");
+  place.secrecy = secrecy::secret_if_url;
+  rows.push_back(std::move(place));
+  rows.push_back(row("workers", "workers", "8", number(1, 128, at(&options::workers)),
+                     "How many threads wait for the database and for Twilio"));
+  rows.push_back(secret(
+      row("link-secret", "link_secret", "", secret_text(32, at(&options::link_secret)),
+          "Signs the links. Made once and kept in the data folder when absent; replicas must share it")));
+}
+
+void add_twilio(std::vector<setting>& rows) {
+  rows.push_back(row("video", "video", "twilio",
+                     choice<video_source>({{"twilio", video_source::twilio}, {"rooms", video_source::rooms}},
+                                          at(&options::video)),
+                     "Where calls meet: in Twilio Video's cloud, or in this process"));
+  rows.push_back(
+      required(twilio(row("twilio-account-sid", "twilio.account_sid", "",
+                          sid<twilio::account_sid>("AC and 32 hexadecimal digits", at(&options::account)),
+                          "The Twilio account"),
+                      "TWILIO_ACCOUNT_SID", "ACCOUNT_SID")));
+  rows.push_back(
+      required(twilio(row("twilio-api-key", "twilio.api_key", "",
+                          sid<twilio::api_key_sid>("SK and 32 hexadecimal digits", at(&options::api_key)),
+                          "The API key that access tokens are made with"),
+                      "TWILIO_API_KEY", "API_KEY")));
+  rows.push_back(required(secret(twilio(row("twilio-api-secret", "twilio.api_secret", "",
+                                            secret_text(1, at(&options::api_secret)), "The API key's secret"),
+                                        "TWILIO_API_SECRET", "API_SECRET"))));
+  rows.push_back(required(secret(
+      twilio(row("twilio-auth-token", "twilio.auth_token", "", secret_text(1, at(&options::auth_token)),
+                 "The account's token: asks who a Flex token is, and checks webhooks"),
+             "TWILIO_AUTH_TOKEN"))));
+  rows.push_back(
+      required(twilio(row("twilio-workspace-sid", "twilio.workspace_sid", "",
+                          sid<twilio::workspace_sid>("WS and 32 hexadecimal digits", at(&options::workspace)),
+                          "The TaskRouter workspace of Flex"),
+                      "TWILIO_WORKSPACE_SID")));
+  rows.push_back(row("twilio-video-url", "twilio.video_url", "https://video.twilio.com",
+                     url(&twilio_urls::video), "Twilio's Video API, or a stand-in"));
+  rows.push_back(row("twilio-taskrouter-url", "twilio.taskrouter_url", "https://taskrouter.twilio.com",
+                     url(&twilio_urls::taskrouter), "Twilio's TaskRouter API, or a stand-in"));
+  rows.push_back(row("twilio-iam-url", "twilio.iam_url", "https://iam.twilio.com", url(&twilio_urls::iam),
+                     "Where Flex tokens are validated, or a stand-in"));
+}
+
+void add_policy(std::vector<setting>& rows) {
+  const auto to = [](auto member) { return at(&options::policy, member); };
+  rows.push_back(row("max-participants", "policy.max_participants", "4",
+                     number(2, 50, to(&call_policy::max_participants)),
+                     "How many may be in one call, the agent included"));
+  rows.push_back(row("lobby", "policy.lobby", "second_device",
+                     choice<lobby_rule>({{"never", lobby_rule::never},
+                                         {"second_device", lobby_rule::second_device},
+                                         {"always", lobby_rule::always}},
+                                        to(&call_policy::lobby)),
+                     "Which of a link's devices wait until the agent lets them in"));
+  rows.push_back(row("recording-allowed", "policy.recording_allowed", "false",
+                     truth(to(&call_policy::recording_allowed)), "Whether agents may record calls"));
+  rows.push_back(row("link-life", "policy.link_life", "24h",
+                     duration(1min, 24h * 7, to(&call_policy::link_life)),
+                     "How long a customer's link opens the call"));
+  rows.push_back(row("longest-call", "policy.longest_call", "4h",
+                     duration(10min, 24h, to(&call_policy::longest_call)), "How long a call may last"));
+  rows.push_back(row("idle-end", "policy.idle_end", "15m", duration(1min, 1h, to(&call_policy::idle_end)),
+                     "When a call ends that nobody is in"));
+}
+
+void add_rate(std::vector<setting>& rows, const std::string& kind,
+              server::rate_limit server::rate_limits::* member, const std::string& whose) {
+  const auto initial = server::rate_limits{}.*member;
+  rows.push_back(row("rate-" + kind + "-burst", "rates." + kind + "_burst", std::to_string(initial.burst),
+                     number(1, 1'000'000, at(&options::rates, member, &server::rate_limit::burst)),
+                     "How many requests of one " + whose + " may come at once"));
+  rows.push_back(row("rate-" + kind + "-per-minute", "rates." + kind + "_per_minute",
+                     std::to_string(initial.per_minute),
+                     number(1, 1'000'000, at(&options::rates, member, &server::rate_limit::per_minute)),
+                     "How many requests of one " + whose + " may come in a minute, on the long run"));
+}
+
+void add_limits(std::vector<setting>& rows) {
+  const net::limits limits;
+  add_rate(rows, "address", &server::rate_limits::address, "network address");
+  add_rate(rows, "link", &server::rate_limits::link, "session's links");
+  add_rate(rows, "worker", &server::rate_limits::worker, "Flex worker");
+  rows.push_back(row("connections", "limits.connections", std::to_string(limits.connections),
+                     number(1, 1'000'000, at(&options::connections)), "How many connections may be open"));
+  rows.push_back(row("body-bytes", "limits.body_bytes", std::to_string(limits.body_bytes),
+                     number(1024, 16 * 1024 * 1024, at(&options::body_bytes)),
+                     "How large a request's body may be"));
+}
+
+void add_watching(std::vector<setting>& rows) {
+  rows.push_back(row(
+      "log-level", "log.level", "info",
+      choice<std::string>({{"error", "error"}, {"warn", "warn"}, {"info", "info"}}, at(&options::log_level)),
+      "What to log as JSON lines on standard error; info adds every request"));
+  rows.push_back(
+      secret(row("metrics-token", "metrics.token", "", secret_text(16, at(&options::metrics_token)),
+                 "What /metrics wants as its bearer token; it answers loopback only when absent")));
+  rows.push_back(row("insecure-get-tokens", "insecure_get_tokens", "false",
+                     truth(at(&options::insecure_get_tokens)),
+                     "Lets /get-tokens give tokens to anybody, as the original design did"));
+}
+
+}  // namespace
+
+const std::vector<setting>& settings() {
+  static const auto all = [] {
+    std::vector<setting> rows;
+    add_site(rows);
+    add_twilio(rows);
+    add_policy(rows);
+    add_limits(rows);
+    add_watching(rows);
+    return rows;
+  }();
+  return all;
+}
+
+bool holds_secret(const setting& setting, std::string_view text) {
+  switch (setting.secrecy) {
+    case secrecy::open:
+      return false;
+    case secrecy::secret:
+      return true;
+    case secrecy::secret_if_url:
+      return is_postgresql(text);
+  }
+  return true;
+}
+
+}  // namespace flex_video::app

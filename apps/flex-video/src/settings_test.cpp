@@ -1,0 +1,111 @@
+#include "setting.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace flex_video::app {
+namespace {
+
+TEST(settings, have_names_of_their_own) {
+  std::set<std::string> names;
+  for (const auto& setting : settings()) {
+    EXPECT_TRUE(names.insert(setting.name).second) << setting.name;
+    EXPECT_TRUE(names.insert(setting.variable).second) << setting.variable;
+    if (setting.key != setting.name) {
+      EXPECT_TRUE(names.insert(setting.key).second) << setting.key;
+    }
+    EXPECT_FALSE(setting.purpose.empty()) << setting.name;
+    EXPECT_FALSE(setting.rule.allowed.empty()) << setting.name;
+  }
+}
+
+TEST(settings, have_defaults_that_they_allow) {
+  gathered_options options;
+  for (const auto& setting : settings()) {
+    if (!setting.initial.empty()) {
+      EXPECT_TRUE(setting.rule.take(options, setting.initial)) << setting.name;
+    }
+  }
+}
+
+TEST(settings, know_which_texts_are_secrets) {
+  for (const auto& setting : settings()) {
+    const bool secret = setting.name == "twilio-api-secret" || setting.name == "twilio-auth-token" ||
+                        setting.name == "link-secret" || setting.name == "metrics-token";
+    EXPECT_EQ(holds_secret(setting, "a"), secret) << setting.name;
+    EXPECT_EQ(holds_secret(setting, "postgresql://u:p@h/d"), secret || setting.name == "database")
+        << setting.name;
+    EXPECT_EQ(holds_secret(setting, "postgres://u:p@h/d"), secret || setting.name == "database")
+        << setting.name;
+  }
+}
+
+struct edge {
+  const char* name;
+  std::vector<std::string> inside;
+  std::vector<std::string> outside;
+};
+
+TEST(settings, refuse_what_lies_outside_their_range) {
+  const std::string hex(32, '0');
+  const edge edges[] = {
+      {"base-url",
+       {"https://a.example", "https://a.example:8443", "http://127.0.0.1:8080"},
+       {"http://a.example", "https://a.example/", "https://u@a.example", "a.example", ""}},
+      {"address", {"0.0.0.0", "::"}, {"localhost", "0.0.0.0:80", ""}},
+      {"port", {"0", "65535"}, {"65536", "-1", "http", ""}},
+      {"trusted-proxies", {"10.0.0.0/8, ::1", ""}, {"10.0.0.0/33", "10.0.0.0/8,,::1", "proxy"}},
+      {"allowed-origins",
+       {"https://flex.twilio.com,https://b.example", ""},
+       {"*", "https://flex.twilio.com/", "null"}},
+      {"data", {"."}, {""}},
+      {"database", {"a.db", "postgresql://h/d"}, {""}},
+      {"workers", {"1", "128"}, {"0", "129"}},
+      {"link-secret", {std::string(32, 'x')}, {std::string(31, 'x'), ""}},
+      {"video", {"twilio", "rooms"}, {"Twilio", ""}},
+      {"twilio-account-sid", {"AC" + hex}, {"SK" + hex, "AC", "AC" + hex + "0"}},
+      {"twilio-api-key", {"SK" + hex}, {"AC" + hex, ""}},
+      {"twilio-api-secret", {"x"}, {""}},
+      {"twilio-auth-token", {"x"}, {""}},
+      {"twilio-workspace-sid", {"WS" + hex}, {"AC" + hex, ""}},
+      {"twilio-video-url", {"http://127.0.0.1:1/twilio/video.twilio.com"}, {"https://video.twilio.com/", ""}},
+      {"twilio-taskrouter-url", {"http://127.0.0.1:1"}, {"taskrouter", ""}},
+      {"twilio-iam-url", {"http://127.0.0.1:1"}, {"iam", ""}},
+      {"max-participants", {"2", "50"}, {"1", "51"}},
+      {"lobby", {"never", "second_device", "always"}, {"sometimes", ""}},
+      {"recording-allowed", {"true", "false"}, {"yes", ""}},
+      {"link-life", {"1m", "7d"}, {"59s", "169h"}},
+      {"longest-call", {"10m", "24h"}, {"599s", "1441m"}},
+      {"idle-end", {"1m", "60m"}, {"59s", "61m"}},
+      {"rate-address-burst", {"1", "1000000"}, {"0", "1000001"}},
+      {"rate-address-per-minute", {"1", "1000000"}, {"0", "1000001"}},
+      {"rate-link-burst", {"1", "1000000"}, {"0", "1000001"}},
+      {"rate-link-per-minute", {"1", "1000000"}, {"0", "1000001"}},
+      {"rate-worker-burst", {"1", "1000000"}, {"0", "1000001"}},
+      {"rate-worker-per-minute", {"1", "1000000"}, {"0", "1000001"}},
+      {"connections", {"1", "1000000"}, {"0", "1000001"}},
+      {"body-bytes", {"1024", "16777216"}, {"1023", "16777217"}},
+      {"log-level", {"error", "warn", "info"}, {"debug", ""}},
+      {"metrics-token", {std::string(16, 'x')}, {std::string(15, 'x')}},
+      {"insecure-get-tokens", {"true", "false"}, {"1"}},
+      {"tls-certificate", {"a.pem"}, {""}},
+      {"tls-key", {"a.pem"}, {""}},
+  };
+  gathered_options options;
+  std::set<std::string> covered;
+  for (const auto& setting : settings()) {
+    for (const auto& edge : edges) {
+      if (edge.name != setting.name) continue;
+      covered.insert(setting.name);
+      for (const auto& text : edge.inside)
+        EXPECT_TRUE(setting.rule.take(options, text)) << edge.name << " " << text;
+      for (const auto& text : edge.outside)
+        EXPECT_FALSE(setting.rule.take(options, text)) << edge.name << " " << text;
+    }
+  }
+  EXPECT_EQ(covered.size(), settings().size());
+}
+
+}  // namespace
+}  // namespace flex_video::app
