@@ -160,7 +160,7 @@ void add_policy(std::vector<setting>& rows) {
                      "How long a customer's link opens the call"));
   rows.push_back(row("longest-call", "policy.longest_call", "4h",
                      duration(10min, 24h, to(&call_policy::longest_call)), "How long a call may last"));
-  rows.push_back(row("idle-end", "policy.idle_end", "15m", duration(1min, 1h, to(&call_policy::idle_end)),
+  rows.push_back(row("idle-end", "policy.idle_end", "15m", duration(1min, 24h, to(&call_policy::idle_end)),
                      "When a call ends that nobody is in"));
 }
 

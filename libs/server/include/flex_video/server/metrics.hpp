@@ -1,0 +1,78 @@
+#pragma once
+
+#include "flex_video/core/session.hpp"
+#include "flex_video/server/rate_limits.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace flex_video::server {
+
+/// How far an invite has come.
+enum class invite_step { sent, opened, admitted, waiting, denied, in_room };
+
+/// What is asked of Twilio, or of our own rooms.
+enum class provider_operation { create_room, complete_room, validate_token, find_reservation };
+enum class provider_outcome { ok, refused, unavailable };
+
+enum class store_operation { find, commit };
+
+/// What waits to be worked on.
+enum class work_queue { workers, webhook_inbox };
+
+/// Whose part of the HTTP API a request was for.
+enum class route_class { agent, visit, page, asset, get_tokens, webhook, operations, other };
+
+enum class webhook_source { video, taskrouter };
+enum class webhook_outcome {
+  accepted,
+  duplicate,  ///< came before; answered the same
+  forged,     ///< the signature was not Twilio's
+};
+
+/// The class of a request's path, as it was received.
+route_class route_class_of(std::string_view path);
+
+/// What happened, counted for Prometheus. Each label's values are those of an enumeration, so that no request
+/// can make a new time series, and all series stand at 0 from the start. Any thread.
+class metrics {
+ public:
+  metrics();
+  ~metrics();
+  metrics(const metrics&) = delete;
+  metrics& operator=(const metrics&) = delete;
+
+  void session_opened();
+  void session_ended(core::end_reason reason);
+  /// How many sessions have not ended, as the store knows it.
+  void open_sessions(std::size_t now);
+  void invite(invite_step step);
+  /// From the customer's tap on Join to the first picture of the other side.
+  void first_frame(std::chrono::milliseconds after_join);
+
+  void provider_call(provider_operation operation, provider_outcome outcome, std::chrono::microseconds took);
+  void store_call(store_operation operation, std::chrono::microseconds took);
+  void store_conflict();
+
+  void queue_depth(work_queue queue, std::size_t now);
+  /// How many clients follow a stream of server-sent events.
+  void event_streams(std::size_t now);
+  void request(route_class route, unsigned status);
+  void rate_limited(caller_kind kind);
+  void webhook(webhook_source source, webhook_outcome outcome);
+
+  /// What content_type the text below has.
+  static constexpr std::string_view content_type = "text/plain; version=0.0.4; charset=utf-8";
+  /// All of it in Prometheus' text format
+  /// (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format).
+  std::string text() const;
+
+ private:
+  struct series;
+  std::unique_ptr<series> series_;
+};
+
+}  // namespace flex_video::server
