@@ -3,6 +3,7 @@
 #include "serve_sources.hpp"
 
 #include "flex_video/base/secret.hpp"
+#include "flex_video/core/policy.hpp"
 #include "flex_video/server/rate_limits.hpp"
 #include "flex_video/twilio/access_token.hpp"
 #include "flex_video/twilio/sids.hpp"
@@ -23,8 +24,6 @@ enum class video_source {
   rooms,   ///< our own rooms, in this process
 };
 
-enum class lobby_rule { never, second_device, always };
-
 /// PEM files.
 struct tls_files {
   std::filesystem::path certificate;  ///< with its chain
@@ -33,15 +32,6 @@ struct tls_files {
 
 /// A SQLite file, or a PostgreSQL URL (a secret, since it may hold a password).
 using database_place = std::variant<std::filesystem::path, base::secret>;
-
-struct call_policy {
-  unsigned max_participants{};
-  lobby_rule lobby{};
-  bool recording_allowed{};
-  std::chrono::seconds link_life{};
-  std::chrono::seconds longest_call{};
-  std::chrono::seconds idle_end{};  ///< how long a call lasts with nobody in its room
-};
 
 /// Where Twilio's REST APIs are; no trailing slash.
 struct twilio_urls {
@@ -60,13 +50,14 @@ struct serve_settings {
   std::vector<std::string> trusted_proxies;  ///< CIDR networks or single addresses
   std::vector<std::string> allowed_origins;
   std::filesystem::path data;
+  std::filesystem::path web;  ///< holds room.html and assets/
   database_place database;
   unsigned workers{};
   video_source video{};
   base::secret auth_token;   ///< of the Twilio account
   base::secret link_secret;  ///< empty: open_link_secret() keeps one
   twilio_urls urls;
-  call_policy policy;
+  core::policy policy;
   server::rate_limits rates;
   std::size_t connections{};
   std::size_t body_bytes{};

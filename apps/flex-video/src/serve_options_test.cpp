@@ -64,7 +64,7 @@ TEST(serve_options, have_defaults_for_what_can_have_one) {
   EXPECT_EQ(options.urls.video, "https://video.twilio.com");
   EXPECT_TRUE(options.link_secret.empty());
   EXPECT_TRUE(options.metrics_token.empty());
-  EXPECT_EQ(options.policy.lobby, lobby_rule::second_device);
+  EXPECT_EQ(options.policy.lobby, core::lobby_rule::second_device);
   EXPECT_EQ(options.policy.link_life, 24h);
   EXPECT_EQ(options.policy.longest_call, 4h);
   EXPECT_FALSE(options.policy.recording_allowed);
@@ -118,7 +118,7 @@ link_per_minute = 8
   EXPECT_EQ(options.tls.value().certificate, "c.pem");
   EXPECT_EQ(options.tls.value().key, "k.pem");
   EXPECT_EQ(options.twilio.api_secret.reveal(), "s");
-  EXPECT_EQ(options.policy.lobby, lobby_rule::always);
+  EXPECT_EQ(options.policy.lobby, core::lobby_rule::always);
   EXPECT_EQ(options.policy.idle_end, 90s);
   EXPECT_EQ(options.rates.link, (server::rate_limit{.burst = 7, .per_minute = 8}));
 }

@@ -95,6 +95,8 @@ void add_site(std::vector<setting>& rows) {
                      "Where the Flex plugin may call from"));
   rows.push_back(row("data", "data", ".flex-video", file(at(&options::data)),
                      "The folder for what must survive a restart"));
+  rows.push_back(row("web", "web", "web/dist/room", file(at(&options::web)),
+                     "The folder of the room page: room.html and its assets"));
   auto place = row(
       "database", "database", "", database(),
       "A SQLite file, or a PostgreSQL URL, which is a secret; flex-video.db in the data folder when absent");
@@ -145,22 +147,22 @@ void add_twilio(std::vector<setting>& rows) {
 void add_policy(std::vector<setting>& rows) {
   const auto to = [](auto member) { return at(&options::policy, member); };
   rows.push_back(row("max-participants", "policy.max_participants", "4",
-                     number(2, 50, to(&call_policy::max_participants)),
+                     number(2, 50, to(&core::policy::max_participants)),
                      "How many may be in one call, the agent included"));
   rows.push_back(row("lobby", "policy.lobby", "second_device",
-                     choice<lobby_rule>({{"never", lobby_rule::never},
-                                         {"second_device", lobby_rule::second_device},
-                                         {"always", lobby_rule::always}},
-                                        to(&call_policy::lobby)),
+                     choice<core::lobby_rule>({{"never", core::lobby_rule::never},
+                                               {"second_device", core::lobby_rule::second_device},
+                                               {"always", core::lobby_rule::always}},
+                                              to(&core::policy::lobby)),
                      "Which of a link's devices wait until the agent lets them in"));
   rows.push_back(row("recording-allowed", "policy.recording_allowed", "false",
-                     truth(to(&call_policy::recording_allowed)), "Whether agents may record calls"));
+                     truth(to(&core::policy::recording_allowed)), "Whether agents may record calls"));
   rows.push_back(row("link-life", "policy.link_life", "24h",
-                     duration(1min, 24h * 7, to(&call_policy::link_life)),
+                     duration(1min, 24h * 7, to(&core::policy::link_life)),
                      "How long a customer's link opens the call"));
   rows.push_back(row("longest-call", "policy.longest_call", "4h",
-                     duration(10min, 24h, to(&call_policy::longest_call)), "How long a call may last"));
-  rows.push_back(row("idle-end", "policy.idle_end", "15m", duration(1min, 24h, to(&call_policy::idle_end)),
+                     duration(10min, 24h, to(&core::policy::longest_call)), "How long a call may last"));
+  rows.push_back(row("idle-end", "policy.idle_end", "15m", duration(1min, 24h, to(&core::policy::idle_end)),
                      "When a call ends that nobody is in"));
 }
 

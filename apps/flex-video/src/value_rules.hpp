@@ -12,7 +12,7 @@
 
 namespace flex_video::app {
 
-/// The place of a member, and of members of members: at(&serve_settings::policy, &call_policy::link_life).
+/// The place of a member, and of members of members: at(&serve_settings::policy, &core::policy::link_life).
 template <class... Members>
 auto at(Members... members) {
   return [=](gathered_options& into) -> auto& { return (into.*....*members); };

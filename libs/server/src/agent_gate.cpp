@@ -36,10 +36,14 @@ base::result<agent_gate::user> agent_gate::validate(std::string_view token) {
   if (token.size() > longest_token) return base::fail(core::identity_errc::invalid, "too long");
   const auto now = clock_.now();
   const auto digest = cache_.digest_of(token);
-  if (auto known = cache_.find(digest, now)) return known;
+  {
+    const std::lock_guard lock{mutex_};
+    if (auto known = cache_.find(digest, now)) return known;
+  }
   auto answered = identity_.validate(token);
   if (!answered) return std::unexpected{std::move(answered).error()};
   if (answered->expires_at <= now) return base::fail(core::identity_errc::expired);
+  const std::lock_guard lock{mutex_};
   return cache_.keep(digest, *std::move(answered), now);
 }
 

@@ -6,11 +6,12 @@
 #include "flex_video/net/http.hpp"
 
 #include <memory>
+#include <mutex>
 #include <string_view>
 
 namespace flex_video::server {
 
-/// Lets in who speaks with a valid Flex token. Fails closed.
+/// Lets in who speaks with a valid Flex token. Fails closed. Any thread.
 class agent_gate {
  public:
   using user = std::shared_ptr<const core::flex_user>;
@@ -25,6 +26,7 @@ class agent_gate {
  private:
   core::flex_identity& identity_;
   const base::clock& clock_;
+  std::mutex mutex_;  ///< never held while IAM is asked
   flex_token_cache cache_;
 };
 

@@ -41,6 +41,7 @@ class store final : public core::session_store {
     return rows.open_sessions(worker);
   }
   base::result<std::vector<core::session>> sessions_to_close(std::size_t most) override {
+    if (read_refusal) return base::fail(*read_refusal);
     return rows.sessions_to_close(most);
   }
   base::result<std::vector<core::visit>> visits_of_device(const core::device_id& id) override {
@@ -56,7 +57,8 @@ class store final : public core::session_store {
   }
 
   core::memory_store rows;
-  std::optional<core::store_errc> refusal;
+  std::optional<core::store_errc> refusal;       ///< of commits
+  std::optional<core::store_errc> read_refusal;  ///< of sessions_to_close()
   std::function<void()>
       before_commit;  ///< called once: what another replica does between reading and writing
 };

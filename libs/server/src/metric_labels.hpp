@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flex_video/core/spelling.hpp"
 #include "flex_video/server/metrics.hpp"
 
 #include <string>
@@ -10,15 +11,7 @@ namespace flex_video::server {
 
 // The label values of metrics: one word for each enumerator, nothing for a value behind the last one.
 
-constexpr std::string_view word(core::end_reason reason) {
-  switch (reason) {
-    case core::end_reason::agent_ended:
-      return "agent_ended";
-    case core::end_reason::room_ended:
-      return "room_ended";
-  }
-  return {};
-}
+constexpr std::string_view word(core::end_reason reason) { return core::name_of(reason); }
 
 constexpr std::string_view word(invite_step step) {
   switch (step) {

@@ -2,6 +2,7 @@
 
 #include "agent_routes.hpp"
 #include "answers.hpp"
+#include "operator_routes.hpp"
 #include "original_routes.hpp"
 #include "page_routes.hpp"
 #include "parts.hpp"
@@ -32,8 +33,8 @@ void service::add_routes(net::router& router) {
   add_page_routes(router, all.page, all.visit, all.session);
   add_original_routes(router, all.gate, all.flex_origins, all.original, all.options.insecure_get_tokens);
   if (all.webhook) add_webhook_routes(router, *all.webhook);
-  router.add(net::method::get, "/healthz",
-             [](const net::request&) { return answer_json(200, wire::to_json(wire::health{"ok"})); });
+  add_operator_routes(router, all.ports.store, all.options.draining, all.options.counts,
+                      all.options.metrics_token);
   router.add(net::method::get, "/openapi.json",
              [document = std::make_shared<const std::string>(wire::openapi())](const net::request&) {
                auto answer = answer_json(200, {});

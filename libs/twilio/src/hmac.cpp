@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
+#include <mutex>
 #include <stdexcept>
 
 namespace flex_video::twilio {
@@ -18,6 +19,7 @@ struct free_mac {
 
 struct hmac_sha256::context {
   std::unique_ptr<EVP_MAC_CTX, free_mac> keyed;
+  std::mutex mutex;
 };
 
 hmac_sha256::hmac_sha256(const base::secret& key) : context_(std::make_unique<context>()) {
@@ -45,6 +47,7 @@ hmac_sha256::digest hmac_sha256::operator()(std::string_view message) {
 hmac_sha256::digest hmac_sha256::operator()(std::span<const std::byte> message) {
   digest out;
   std::size_t written = 0;
+  const std::lock_guard lock{context_->mutex};
   auto* mac = context_->keyed.get();
   // Initialising without a key rewinds to the state right after the key: half the hashing of a fresh context.
   const bool done =

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+#include <vector>
+
 namespace flex_video::twilio {
 namespace {
 
@@ -30,6 +33,17 @@ TEST(hmac_sha256, gives_the_same_digest_when_its_context_is_used_again) {
 
 TEST(hmac_sha256, takes_an_empty_key_and_an_empty_message) {
   EXPECT_EQ(hex_of("", ""), "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+}
+
+TEST(hmac_sha256, serves_several_threads) {
+  hmac_sha256 mac{base::secret{"key"}};
+  const auto expected = mac("message");
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      for (int j = 0; j < 1'000; ++j) EXPECT_EQ(mac("message"), expected);
+    });
+  }
 }
 
 }  // namespace

@@ -27,6 +27,10 @@ const char* describe(int value) {
       return "the webhook is not signed by Twilio";
     case errc::webhook_malformed:
       return "the webhook lacks what its event has";
+    case errc::draining:
+      return "the server is about to stop";
+    case errc::metrics_token_wrong:
+      return "the metrics are not for this caller";
     case errc::cross_site:
       return "the request came from another site";
   }

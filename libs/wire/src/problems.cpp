@@ -36,6 +36,8 @@ std::span<const row> table() {
       row{errc::flex_token_missing, 401, "flex_token_missing", "A Flex token is required"},
       row{errc::webhook_forged, 403, "webhook_forged", "Twilio did not sign this"},
       row{errc::webhook_malformed, 400, "webhook_malformed", "This lacks what its event has"},
+      row{errc::draining, 503, "draining", "The server is about to stop"},
+      row{errc::metrics_token_wrong, 401, "metrics_token_wrong", "The metrics are not for everybody"},
       row{errc::cross_site, 403, "cross_site", "This may only be asked by our own page"},
       row{identity_errc::invalid, 401, "flex_token_invalid", "The Flex token is not valid"},
       row{identity_errc::expired, 401, "flex_token_expired", "The Flex token has expired"},

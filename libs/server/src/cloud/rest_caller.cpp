@@ -14,11 +14,12 @@ constexpr unsigned too_many_requests = 429;
 
 const char* describe(int) { return "Twilio gave no answer"; }
 
-/// Throws unless `url` is scheme and host, and perhaps a port: nothing that a path can't follow.
-std::string require_origin(std::string url) {
+/// Throws unless a path can follow `url`: scheme, host, perhaps a port and the beginning of a path.
+std::string require_base(std::string url) {
   const auto scheme = url.starts_with("https://") ? 8u : url.starts_with("http://") ? 7u : 0u;
-  if (scheme == 0 || url.size() == scheme || url.find_first_of("/?#@ ", scheme) != std::string::npos)
-    throw std::invalid_argument("not an origin of an API: " + url);
+  const bool has_host = scheme != 0 && url.size() > scheme && url[scheme] != '/';
+  if (!has_host || url.ends_with('/') || url.find_first_of("?#@ ", scheme) != std::string::npos)
+    throw std::invalid_argument("not the address of an API: " + url);
   return url;
 }
 
@@ -60,7 +61,7 @@ rest_caller::rest_caller(net::http_client& http, const twilio_cloud_options& opt
                          const base::clock& clock, base::random_source& random, waiter& waiter)
     : http_(http),
       options_(options),
-      url_(require_origin(std::move(url))),
+      url_(require_base(std::move(url))),
       clock_(clock),
       random_(random),
       waiter_(waiter),

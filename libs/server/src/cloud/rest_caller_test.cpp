@@ -114,8 +114,8 @@ TEST_F(rest_calling, sends_nothing_when_its_turn_would_come_too_late) {
   EXPECT_TRUE(waiter_.waits.empty());
 }
 
-TEST_F(rest_calling, refuses_what_is_not_an_origin) {
-  for (const std::string bad : {"", "video.twilio.com", "https://", "https://a/", "https://a/v1",
+TEST_F(rest_calling, refuses_what_no_path_can_follow) {
+  for (const std::string bad : {"", "video.twilio.com", "https://", "https://a/", "https:///v1",
                                 "https://u@a", "https://a?b", "https://a#b", "ftp://a", "https://a b"}) {
     EXPECT_THROW((rest_caller{http_, options_, bad, clock_, random_, waiter_}), std::invalid_argument) << bad;
   }

@@ -6,7 +6,7 @@
 
 namespace flex_video::server {
 
-/// Signs with HMAC-SHA256, cut to its first 128 bits (RFC 2104 section 5). One thread.
+/// Signs with HMAC-SHA256, cut to its first 128 bits (RFC 2104 section 5). Any thread.
 class hmac_code_signer final : public core::code_signer {
  public:
   /// `key` has 16 bytes at least, else std::invalid_argument.

@@ -3,12 +3,15 @@
 #include "flex_video/base/secret.hpp"
 #include "flex_video/core/policy.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace flex_video::server {
+
+class metrics;
 
 struct options {
   std::string base_url;  ///< the origin people reach us at: "https://video.example.com", no path
@@ -17,6 +20,9 @@ struct options {
   core::policy policy;
   std::string room_page;  ///< HTML; holds "__ARRIVAL__" once, in its script element "arrival"
   std::optional<base::secret> auth_token = {};  ///< Twilio signs its webhooks with; without it there are none
+  const metrics* counts = nullptr;              ///< what /metrics tells; it must outlive the service
+  base::secret metrics_token = {};              ///< empty: /metrics answers loopback alone
+  std::function<bool()> draining = {};          ///< whether /readyz should send new work elsewhere
   bool framed_by_self = false;       ///< lets our own pages frame the customer's (the demo's desk does)
   bool insecure_get_tokens = false;  ///< /get-tokens asks nobody for a Flex token, as the original did
 };

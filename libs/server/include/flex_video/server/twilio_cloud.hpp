@@ -54,8 +54,8 @@ struct twilio_cloud_options {
 /// Twilio's request rates; any thread.
 class twilio_cloud {
  public:
-  /// Throws std::invalid_argument if a URL is not a bare origin, or a limit is zero. All references must
-  /// outlive this.
+  /// Throws std::invalid_argument if a URL is not one that a path can follow, or a limit is zero. All
+  /// references must outlive this.
   twilio_cloud(net::http_client& http, twilio_cloud_options options, const base::clock& clock,
                base::random_source& random, waiter& waiter);
   ~twilio_cloud();

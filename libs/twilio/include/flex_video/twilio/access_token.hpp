@@ -40,7 +40,7 @@ struct credentials {
   base::secret api_secret;
 };
 
-/// Mints tokens byte for byte as npm `twilio` does. One per thread: it reuses one HMAC context.
+/// Mints tokens byte for byte as npm `twilio` does. Any thread.
 class access_token_issuer {
  public:
   /// Twilio refuses tokens that live longer (error 20104).
@@ -58,7 +58,7 @@ class access_token_issuer {
   hmac_sha256 mac_;
 };
 
-/// Checks tokens. One per thread, as the issuer.
+/// Checks tokens. Any thread.
 class access_token_verifier {
  public:
   explicit access_token_verifier(const credentials& credentials);

@@ -16,6 +16,8 @@ enum class errc {
   flex_token_missing,      ///< no `Authorization: Bearer`
   webhook_forged,          ///< Twilio did not sign it, or not for this address
   webhook_malformed,       ///< Twilio's signature is right, but it lacks what its event has
+  draining,                ///< the server is about to stop
+  metrics_token_wrong,     ///< /metrics wants its bearer token, or loopback
   cross_site,              ///< a page of another site sent this with the visitor's cookie
 };
 std::error_code make_error_code(errc code);
