@@ -88,6 +88,28 @@ test("demo.env has Twilio's names, is the owner's alone, and survives a restart"
   );
 });
 
+test('the log is JSON lines, without what admits', async () => {
+  const demo = await startDemo({ data, args: ['--log', 'info'] });
+  const hidden = ['hiddencode', 'hiddenquery', 'hiddencookie', 'hiddentoken', 'hiddenbody', 'hidden'.repeat(10)];
+  const [code, query, cookie, token, body, segment] = hidden;
+  const headers = { cookie: `flex-video-device=${cookie}`, authorization: `Bearer ${token}` };
+  await fetch(`${demo.base}/j/${code}?q=${query}`, { headers });
+  await fetch(`${demo.base}/elsewhere/${segment}`, { headers });
+  await fetch(`${demo.base}/v1/visits`, { method: 'POST', headers, body: JSON.stringify({ code: body }) });
+  await demo.stop();
+  const lines = demo.output().split('\n').filter(line => line.startsWith('{'));
+  const requests = lines.map(line => JSON.parse(line)).filter(({ message }) => message === 'request');
+  assert.deepEqual(
+    requests.map(({ level, method, path, from }) => [level, method, path, from]),
+    [
+      ['info', 'GET', '/j/*', '127.0.0.1'],
+      ['info', 'GET', '/elsewhere/*', '127.0.0.1'],
+      ['info', 'POST', '/v1/visits', '127.0.0.1']
+    ]
+  );
+  for (const text of hidden) assert.ok(!demo.output().includes(text), text);
+});
+
 test("demo says in words why it can't start", async () => {
   const taken = net.createServer().listen(0, '127.0.0.1');
   await new Promise(resolve => taken.on('listening', resolve));

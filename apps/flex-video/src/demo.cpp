@@ -1,8 +1,8 @@
 #include "demo.hpp"
 
-#include "access_log.hpp"
 #include "demo_credentials.hpp"
 #include "demo_files.hpp"
+#include "json_log.hpp"
 #include "periodic.hpp"
 #include "room_event_adapter.hpp"
 #include "sandbox_adapters.hpp"
@@ -49,7 +49,7 @@ sandbox::sandbox_options twilio_options(const std::string& base_url, const demo_
 int run_demo(const demo_options& options) {
   const base::system_clock clock;
   base::system_random random;
-  const access_log log{options.log};
+  const json_log log{options.log};
   const demo_files files{options.web};
 
   net::event_loop loop;
