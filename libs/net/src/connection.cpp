@@ -238,12 +238,15 @@ connection::outcome connection::deliver(response answer) {
   }
   const bool keeps = facts.keep_alive && !shared_->stopping;
   const auto kept = facts.http11 ? ending::keep_alive : ending::keep_alive_http10;
-  out_.add(std::move(answer),
-           {.verb = request.verb, .end = keeps ? kept : ending::close, .date = shared_->date()});
+  out_.add(std::move(answer), framed(request.verb, keeps ? kept : ending::close));
   lingers_ = !keeps;
   reader_.next();
   heard_ = timed_ = expired_ = false;
   return keeps ? outcome::next_request : outcome::over;
+}
+
+framing connection::framed(method verb, ending end) {
+  return {.verb = verb, .end = end, .date = shared_->date(), .defaults = &shared_->defaults};
 }
 
 /// Turns the connection into a WebSocket if the request's path is one, or says why not in `refusal`. Bytes
@@ -263,13 +266,13 @@ bool connection::hand_over(std::optional<response>& refusal) {
 void connection::begin_stream(const response& answer) {
   const bool chunked = reader_.facts().http11;
   auto bytes = out_.take();
-  append_stream_head(bytes, answer, shared_->date(), chunked);
+  append_stream_head(bytes, answer, framed(method::get, ending::close), chunked);
   stream_connection::start(std::move(socket_), {std::move(bytes), chunked}, answer.stream, shared_);
 }
 
 /// Queues the last answer of this connection, to a request that could not be read to its end.
 void connection::refuse(response answer) {
-  out_.add(std::move(answer), {.verb = method::get, .end = ending::close, .date = shared_->date()});
+  out_.add(std::move(answer), framed(method::get, ending::close));
   lingers_ = true;
 }
 

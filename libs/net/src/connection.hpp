@@ -47,6 +47,7 @@ class connection final : public open_connections::member, public std::enable_sha
   response call(const handler& answer);
   response checked(response answer) const;
   outcome deliver(response answer);
+  framing framed(method verb, ending end);
   bool hand_over(std::optional<response>& refusal);
   void begin_stream(const response& answer);
   void refuse(response answer);

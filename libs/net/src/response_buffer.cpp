@@ -16,27 +16,20 @@ constexpr std::size_t small_body = std::size_t{4} * 1024;
 // Answers to pipelined requests are gathered up to here.
 constexpr std::size_t enough = std::size_t{32} * 1024;
 
-/// Headers that only this file may write.
-bool is_framing(std::string_view name) {
-  return (name.size() == 14 && iequals(name, "content-length")) ||
-         (name.size() == 10 && iequals(name, "connection")) ||
-         (name.size() == 17 && iequals(name, "transfer-encoding"));
-}
-
 void append_number(std::string& out, std::size_t number) {
   char digits[24];
   const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
   out.append(digits, end);
 }
 
-void append_head(std::string& out, const response& answer, std::string_view date) {
+void append_head(std::string& out, const response& answer, const framing& how) {
   out += "HTTP/1.1 ";
   append_number(out, answer.status);
   out += ' ';
   const auto reason = boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(answer.status));
   out.append(reason.data(), reason.size());
   out += "\r\nDate: ";
-  out += date;
+  out += how.date;
   for (const auto& [name, value] : answer.headers) {
     if (is_framing(name)) continue;
     out += "\r\n";
@@ -44,6 +37,7 @@ void append_head(std::string& out, const response& answer, std::string_view date
     out += ": ";
     out += value;
   }
+  if (how.defaults) how.defaults->append_missing(out, answer.headers);
 }
 
 /// RFC 9110 section 8.6: no Content-Length for these; a 304 may have one, but of the body it does not send.
@@ -56,6 +50,12 @@ bool is_token_character(char c) {
 
 }  // namespace
 
+bool is_framing(std::string_view name) {
+  return (name.size() == 14 && iequals(name, "content-length")) ||
+         (name.size() == 10 && iequals(name, "connection")) ||
+         (name.size() == 17 && iequals(name, "transfer-encoding"));
+}
+
 bool well_formed(const response& answer) {
   constexpr std::string_view breaking{"\r\n\0", 3};
   return answer.status >= 200 && answer.status <= 599 &&
@@ -65,15 +65,15 @@ bool well_formed(const response& answer) {
          });
 }
 
-void append_stream_head(std::string& out, const response& answer, std::string_view date, bool chunked) {
-  append_head(out, answer, date);
+void append_stream_head(std::string& out, const response& answer, const framing& how, bool chunked) {
+  append_head(out, answer, how);
   out += chunked ? "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
                  : "\r\nConnection: close\r\n\r\n";
 }
 
 void response_buffer::add(response answer, const framing& how) {
   const auto length = answer.shared_body ? answer.shared_body->size() : answer.body.size();
-  append_head(head_, answer, how.date);
+  append_head(head_, answer, how);
   if (has_length(answer.status) && !answer.stream) {
     head_ += "\r\nContent-Length: ";
     append_number(head_, length);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "default_headers.hpp"
+
 #include "flex_video/net/http.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -24,14 +26,18 @@ struct framing {
   method verb = method::get;
   ending end = ending::keep_alive;
   std::string_view date;
+  const default_headers* defaults = nullptr;  ///< may be null
 };
+
+/// Whether only the listener may write this header, since it says how answers are framed.
+bool is_framing(std::string_view name);
 
 /// Whether every header can be sent as it is: a line break in a name or value would start a header of
 /// somebody else's.
 bool well_formed(const response& answer);
 
 /// Appends the status line and the headers of a stream of unknown length, which ends with the connection.
-void append_stream_head(std::string& out, const response& answer, std::string_view date, bool chunked);
+void append_stream_head(std::string& out, const response& answer, const framing& how, bool chunked);
 
 /// The answers that wait to be written, as few buffers as possible: one for all heads and small bodies, and
 /// one for a large body, which is not copied.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "default_headers.hpp"
 #include "http_date.hpp"
 #include "open_connections.hpp"
 #include "tls_context.hpp"
@@ -17,11 +18,12 @@ namespace flex_video::net {
 
 /// What the connections of one server share.
 struct serving {
-  explicit serving(server_options chosen) : options(std::move(chosen)) {}
+  explicit serving(server_options chosen) : options(std::move(chosen)), defaults(options.default_headers) {}
 
   /// Shared with handlers that are called on workers: they may finish after the server's end.
   std::shared_ptr<const router> routes = std::make_shared<const router>();
   server_options options;
+  default_headers defaults;
   std::shared_ptr<const tls_context> tls;  ///< for the next connection; null in the clear
   open_connections open;
   open_connections refused;  ///< those over the limit, while they hear so

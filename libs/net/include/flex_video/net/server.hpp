@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace flex_video::net {
@@ -68,6 +69,10 @@ struct server_options {
   /// Peers in these networks are believed in X-Forwarded-For, whose right-most address that is in none of
   /// them becomes request::remote_address, and in X-Forwarded-Proto. Nobody else is.
   std::vector<network> trusted_proxies = {};
+  /// Added to every answer that does not set that header itself, the listener's own included (not to the 101
+  /// of a WebSocket). std::invalid_argument from the constructor if one is malformed, or is Date or of the
+  /// framing.
+  std::vector<std::pair<std::string, std::string>> default_headers = {};
 };
 
 /// HTTP/1.1 and WebSocket on one listening socket.
