@@ -16,24 +16,6 @@ constexpr std::array<std::uint8_t, 12> v4_in_v6{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x
 
 unsigned bits_of(const ip_address& address) { return address.v4() ? 32 : 128; }
 
-/// Whether the first `count` bits are the same.
-bool same_bits(const ip_address& one, const ip_address& other, unsigned count) {
-  const auto whole = count / 8;
-  if (!std::equal(one.bytes().begin(), one.bytes().begin() + whole, other.bytes().begin())) return false;
-  if (count % 8 == 0) return true;
-  const auto mask = static_cast<std::uint8_t>(0xff << (8 - count % 8));
-  return ((one.bytes()[whole] ^ other.bytes()[whole]) & mask) == 0;
-}
-
-/// Whether nothing is set behind the first `prefix` bits.
-bool ends_in_zeros(const ip_address& address, unsigned prefix) {
-  const auto& bytes = address.bytes();
-  for (unsigned bit = prefix; bit < bits_of(address); ++bit) {
-    if ((bytes[bit / 8] & (0x80 >> bit % 8)) != 0) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<ip_address> ip_address::parse(std::string_view text) {
@@ -55,6 +37,15 @@ std::optional<ip_address> ip_address::parse(std::string_view text) {
   return parsed;
 }
 
+ip_address ip_address::prefix(unsigned bits) const {
+  auto cut = *this;
+  for (unsigned i = 0; i < cut.bytes_.size(); ++i) {
+    const auto kept = std::min(8U, bits - std::min(bits, 8 * i));
+    cut.bytes_[i] &= static_cast<std::uint8_t>(0xff00 >> kept);
+  }
+  return cut;
+}
+
 std::string ip_address::text() const {
   char text[INET6_ADDRSTRLEN];
   return ::inet_ntop(v4_ ? AF_INET : AF_INET6, bytes_.data(), text, sizeof text);
@@ -73,13 +64,13 @@ base::result<network> network::parse(std::string_view text) {
   const auto digits = text.substr(slash + 1);
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), parsed.prefix_);
   if (error != std::errc{} || end != digits.data() + digits.size() || parsed.prefix_ > bits_of(*address) ||
-      !ends_in_zeros(*address, parsed.prefix_))
+      address->prefix(parsed.prefix_) != *address)
     return refuse();
   return parsed;
 }
 
 bool network::contains(const ip_address& address) const {
-  return address.v4() == first_.v4() && same_bits(address, first_, prefix_);
+  return address.v4() == first_.v4() && address.prefix(prefix_) == first_;
 }
 
 }  // namespace flex_video::net

@@ -2,11 +2,15 @@
 
 #include "connection.hpp"
 #include "event_loop_impl.hpp"
+#include "forwarded.hpp"
 #include "listener.hpp"
 #include "serving.hpp"
 
 #include <algorithm>
+#include <expected>
+#include <optional>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -37,6 +41,7 @@ struct server::impl : std::enable_shared_from_this<impl> {
   void listen();
   void serve(router routes);
   void accept(tcp_socket socket, std::string remote_address);
+  std::expected<std::optional<address_quota::share>, response> admit(std::string_view remote_address);
   void sweep_later();
   void stop(std::chrono::milliseconds grace, std::function<void()> done);
   void finish_stop();
@@ -68,13 +73,30 @@ void server::impl::serve(router routes) {
 }
 
 void server::impl::accept(tcp_socket socket, std::string remote_address) {
+  auto admitted = admit(remote_address);
+  if (!admitted && shared->refused.size() >= most_refusals) return;
   auto client = shared->tls ? transport{std::move(socket), *shared->tls} : transport{std::move(socket)};
-  if (shared->open.size() < shared->options.limits.connections) {
-    connection::start(std::move(client), std::move(remote_address), shared);
-  } else if (shared->refused.size() < most_refusals) {
-    connection::turn_away(std::move(client), std::move(remote_address), shared,
-                          problem(503, "too_many_connections", "The server has too many connections"));
+  if (!admitted) {
+    connection::turn_away(std::move(client), std::move(remote_address), shared, std::move(admitted.error()));
+    return;
   }
+  if (*admitted) client.hold(std::move(**admitted));
+  connection::start(std::move(client), std::move(remote_address), shared);
+}
+
+/// The connection's share of what its address may have, if that is limited, or why it is one too many.
+std::expected<std::optional<address_quota::share>, response> server::impl::admit(
+    std::string_view remote_address) {
+  if (shared->open.size() >= shared->options.limits.connections)
+    return std::unexpected(problem(503, "too_many_connections", "The server has too many connections"));
+  const auto address = ip_address::parse(remote_address);
+  if (!address || is_trusted(remote_address, shared->options.trusted_proxies)) return std::nullopt;
+  auto share = shared->quota->take(*address);
+  if (!share) {
+    return std::unexpected(
+        problem(503, "too_many_connections_from_address", "Your address has too many connections"));
+  }
+  return share;
 }
 
 void server::impl::sweep_later() {

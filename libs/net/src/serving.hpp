@@ -1,5 +1,6 @@
 #pragma once
 
+#include "address_quota.hpp"
 #include "default_headers.hpp"
 #include "http_date.hpp"
 #include "open_connections.hpp"
@@ -24,6 +25,8 @@ struct serving {
   std::shared_ptr<const router> routes = std::make_shared<const router>();
   server_options options;
   default_headers defaults;
+  std::shared_ptr<address_quota> quota =
+      std::make_shared<address_quota>(options.limits.connections_per_address);
   std::shared_ptr<const tls_context> tls;  ///< for the next connection; null in the clear
   open_connections open;
   open_connections refused;  ///< those over the limit, while they hear so

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "address_quota.hpp"
 #include "asio.hpp"
 #include "tls_channel.hpp"
 
@@ -10,6 +11,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace flex_video::net {
@@ -78,6 +80,9 @@ class transport {
   void end_sending();
   /// close_notify(), and closes.
   void finish();
+  /// What the client is counted by, for as long as this lives, in whoever's hands.
+  void hold(address_quota::share share) { share_.emplace(std::move(share)); }
+
   /// Closes at once.
   void close() { close_quietly(socket_); }
   void cancel() { cancel_quietly(socket_); }
@@ -110,6 +115,7 @@ class transport {
   }
 
   tcp_socket socket_;
+  std::optional<address_quota::share> share_;
   std::unique_ptr<tls_channel> tls_;
 };
 

@@ -21,6 +21,8 @@ class ip_address {
   bool v4() const { return v4_; }
   /// In network order; of an IPv4 address the first four, and zeros.
   const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }
+  /// The address with all behind its first `bits` set to zero.
+  ip_address prefix(unsigned bits) const;
   /// The canonical text (RFC 5952 for IPv6).
   std::string text() const;
 

@@ -26,6 +26,9 @@ struct limits {
   std::size_t header_bytes = std::size_t{16} * 1024;  ///< 431 problem "headers_too_large"
   std::size_t body_bytes = std::size_t{64} * 1024;    ///< 413 problem "body_too_large"
   std::size_t connections = 4096;                     ///< one more gets 503 problem "too_many_connections"
+  /// From one peer's IPv4 address or IPv6 /64: one more gets 503 problem "too_many_connections_from_address".
+  /// Trusted proxies have no such limit.
+  std::size_t connections_per_address = 256;
   std::size_t websocket_message = std::size_t{512} * 1024;  ///< close 1009
   std::size_t websocket_queue =
       std::size_t{4} * 1024 * 1024;                     ///< outgoing bytes a slow WebSocket may hold up
