@@ -3,10 +3,12 @@
 #include "samples.hpp"
 
 #include "flex_video/core/ports/session_store.hpp"
+#include "flex_video/core/spelling.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 /// What every session_store must do. To run it on one, give a type that makes an empty store and hands it out
 /// by `core::session_store& store()`:
@@ -275,6 +277,19 @@ TYPED_TEST_P(session_store_contract, numbers_events_within_their_session_in_the_
   EXPECT_EQ(this->store().events_of(other.session), std::vector{other});
 }
 
+TYPED_TEST_P(session_store_contract, keeps_every_kind_of_event) {
+  this->write(samples::session());
+  std::vector<event> written;
+  for (const auto& [kind, text] : spelling<event_kind>::values) {
+    auto event = samples::event(static_cast<unsigned char>(written.size() + 1));
+    event.kind = kind;
+    this->write(change{.events = {event}});
+    event.number = static_cast<unsigned>(written.size() + 1);
+    written.push_back(event);
+  }
+  EXPECT_EQ(this->store().events_of(samples::session().id), written);
+}
+
 TYPED_TEST_P(session_store_contract, writes_all_of_a_change_or_nothing) {
   this->write(samples::session(1));
   this->write(samples::visit(1));
@@ -323,7 +338,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     gathers_visits_and_invites_with_their_session, replaces_an_invite_by_its_ordinal,
     lists_open_sessions_of_one_worker_or_all, lists_ended_sessions_until_their_room_is_closed,
     finds_visits_by_device, keeps_every_field_of_a_visit,
-    numbers_events_within_their_session_in_the_order_of_writing, writes_all_of_a_change_or_nothing,
-    remembers_rooms_that_were_asked_for_until_a_session_has_them);
+    numbers_events_within_their_session_in_the_order_of_writing, keeps_every_kind_of_event,
+    writes_all_of_a_change_or_nothing, remembers_rooms_that_were_asked_for_until_a_session_has_them);
 
 }  // namespace flex_video::core

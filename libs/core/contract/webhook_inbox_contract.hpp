@@ -35,6 +35,17 @@ TYPED_TEST_P(webhook_inbox_contract, keeps_each_once) {
   EXPECT_EQ(inbox.pending(10), std::vector{first});
 }
 
+TYPED_TEST_P(webhook_inbox_contract, keeps_any_bytes_of_a_body) {
+  auto binary = samples::webhook();
+  binary.body.clear();
+  for (int byte = 0; byte < 256; ++byte) binary.body.push_back(static_cast<char>(byte));
+  auto empty = samples::webhook(2);
+  empty.body.clear();
+  ASSERT_TRUE(this->inbox().keep(binary));
+  ASSERT_TRUE(this->inbox().keep(empty));
+  EXPECT_EQ(this->inbox().pending(10), (std::vector{binary, empty}));
+}
+
 TYPED_TEST_P(webhook_inbox_contract, hands_out_the_oldest_first) {
   auto& inbox = this->inbox();
   ASSERT_TRUE(inbox.keep(samples::webhook(1)));
@@ -64,8 +75,8 @@ TYPED_TEST_P(webhook_inbox_contract, forgets_what_was_worked_off_long_ago) {
   EXPECT_EQ(inbox.keep(samples::webhook(3)), false) << "not so long ago";
 }
 
-REGISTER_TYPED_TEST_SUITE_P(webhook_inbox_contract, keeps_each_once, hands_out_the_oldest_first,
-                            remembers_the_key_of_one_that_is_worked_off,
+REGISTER_TYPED_TEST_SUITE_P(webhook_inbox_contract, keeps_each_once, keeps_any_bytes_of_a_body,
+                            hands_out_the_oldest_first, remembers_the_key_of_one_that_is_worked_off,
                             forgets_what_was_worked_off_long_ago);
 
 }  // namespace flex_video::core
