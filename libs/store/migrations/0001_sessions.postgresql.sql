@@ -1,0 +1,12 @@
+ALTER TABLE session ALTER COLUMN seq TYPE BIGINT, ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE visit ALTER COLUMN seq TYPE BIGINT, ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE webhook ALTER COLUMN seq TYPE BIGINT, ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY;
+
+-- Whoever writes an event tells every replica, in the transaction that writes it.
+CREATE FUNCTION tell_of_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('flex_video_session', NEW.session);
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER event_is_told AFTER INSERT ON event FOR EACH ROW EXECUTE FUNCTION tell_of_event();

@@ -1,0 +1,190 @@
+#include "flex_video/store/sql_store.hpp"
+
+#include "change_writer.hpp"
+#include "database.hpp"
+#include "failure.hpp"
+#include "tables.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <utility>
+
+namespace flex_video::store {
+namespace {
+
+using core::store_errc;
+
+const statement_text session_by_id = select_from(sessions_table(), "WHERE id = :id");
+const statement_text session_by_conversation =
+    select_from(sessions_table(), "WHERE conversation = :conversation AND state <> 'ended'");
+const statement_text session_by_task =
+    select_from(sessions_table(), "WHERE task = :task AND state <> 'ended' ORDER BY seq DESC LIMIT 1");
+const statement_text session_by_room =
+    select_from(sessions_table(), "WHERE room = :room ORDER BY seq DESC LIMIT 1");
+const statement_text all_open = select_from(sessions_table(), "WHERE state <> 'ended' ORDER BY seq");
+const statement_text open_of_worker =
+    select_from(sessions_table(), "WHERE worker = :worker AND state <> 'ended' ORDER BY seq");
+const statement_text to_close =
+    select_from(sessions_table(), "WHERE state = 'ended' AND room_closed = 0 ORDER BY seq LIMIT :most");
+const statement_text visits_by_session = select_from(visits_table(), "WHERE session = :session ORDER BY seq");
+const statement_text visits_by_device = select_from(visits_table(), "WHERE device = :device ORDER BY seq");
+const statement_text invites_by_session =
+    select_from(invites_table(), "WHERE session = :session ORDER BY ordinal");
+const statement_text events_after =
+    select_from(events_table(), "WHERE session = :session AND number > :number ORDER BY number");
+const statement_text rooms_before =
+    select_from(noted_rooms_table(), "WHERE noted_at < :noted_at ORDER BY noted_at, unique_name LIMIT :most");
+const statement_text pending_webhooks =
+    select_from(webhooks_table(), "WHERE settled = 0 ORDER BY seq LIMIT :most");
+
+const statement_text put_room{.sql =
+                                  "INSERT INTO noted_room (unique_name, noted_at) "
+                                  "VALUES (:unique_name, :noted_at) "
+                                  "ON CONFLICT (unique_name) DO UPDATE SET noted_at = excluded.noted_at"};
+const statement_text keep_webhook{.sql =
+                                      "INSERT INTO webhook (key, source, body, received_at, settled) "
+                                      "VALUES (:key, :source, :body, :received_at, 0) "
+                                      "ON CONFLICT (key) DO NOTHING"};
+const statement_text settle_webhook{.sql = "UPDATE webhook SET settled = 1 WHERE key = :key"};
+const statement_text forget_webhooks{
+    .sql = "DELETE FROM webhook WHERE settled = 1 AND received_at < :received_at"};
+
+/// SQL counts in signed 64 bits.
+argument at_most(std::size_t most) {
+  return {"most", to_cell(std::min<std::uint64_t>(most, std::numeric_limits<std::int64_t>::max()))};
+}
+
+template <class Row>
+std::vector<Row> rows_of(connection& on, const statement_text& text, const std::vector<argument>& arguments) {
+  std::vector<Row> read;
+  for (const auto& cells : on.run(text, arguments).rows) read.push_back(read_row<Row>(cells));
+  return read;
+}
+
+template <class Row>
+base::result<std::vector<Row>> list(database& in, const statement_text& text,
+                                    const std::vector<argument>& arguments = {}) {
+  return guarded([&]() -> base::result<std::vector<Row>> {
+    const auto on = in.reader();
+    return rows_of<Row>(*on, text, arguments);
+  });
+}
+
+/// The session that `text` finds, with all that belongs to it at the same moment.
+base::result<core::session_record> find(database& in, const statement_text& text, const argument& by) {
+  return guarded([&]() -> base::result<core::session_record> {
+    const auto on = in.reader();
+    transaction reading{*on, in.speech().begin_reading};
+    auto found = rows_of<core::session>(*on, text, {by});
+    if (found.empty()) return base::fail(store_errc::not_found);
+    const std::vector<argument> owner{{"session", to_cell(found.front().id)}};
+    core::session_record record{.session = std::move(found.front()),
+                                .visits = rows_of<core::visit>(*on, visits_by_session, owner),
+                                .invites = rows_of<core::issued_invite>(*on, invites_by_session, owner)};
+    reading.commit();
+    return record;
+  });
+}
+
+/// One statement that writes, in a transaction of its own; how many rows it wrote.
+base::result<long long> write(database& in, const statement_text& text,
+                              const std::vector<argument>& arguments) {
+  return guarded([&]() -> base::result<long long> {
+    const auto on = in.writer();
+    return on->run(text, arguments).affected;
+  });
+}
+
+base::result<void> without_count(const base::result<long long>& written) {
+  if (!written) return std::unexpected{written.error()};
+  return {};
+}
+
+}  // namespace
+
+sql_store::sql_store(std::unique_ptr<database> database) : database_(std::move(database)) {}
+sql_store::~sql_store() = default;
+
+base::result<void> sql_store::commit(const core::change& change) {
+  const auto written = guarded([&]() -> base::result<void> {
+    const auto on = database_->writer();
+    transaction writing{*on, database_->speech().begin_writing};
+    auto made = write_change(*on, database_->speech(), change);
+    if (made) writing.commit();
+    return made;
+  });
+  if (!written) return written;
+  std::set<core::session_id> told;
+  for (const auto& event : change.events) {
+    if (told.insert(event.session).second) database_->committed(event.session);
+  }
+  return {};
+}
+
+base::result<core::session_record> sql_store::find_session(const core::session_id& id) {
+  return find(*database_, session_by_id, {"id", to_cell(id)});
+}
+
+base::result<core::session_record> sql_store::find_open_session(const core::conversation_sid& conversation) {
+  return find(*database_, session_by_conversation, {"conversation", to_cell(conversation)});
+}
+
+base::result<core::session_record> sql_store::find_open_session_by_task(const core::task_sid& task) {
+  return find(*database_, session_by_task, {"task", to_cell(task)});
+}
+
+base::result<core::session_record> sql_store::find_session_by_room(const core::room_sid& room) {
+  return find(*database_, session_by_room, {"room", to_cell(room)});
+}
+
+base::result<std::vector<core::session>> sql_store::open_sessions(
+    const std::optional<core::worker_sid>& worker) {
+  if (!worker) return list<core::session>(*database_, all_open);
+  return list<core::session>(*database_, open_of_worker, {{"worker", to_cell(*worker)}});
+}
+
+base::result<std::vector<core::session>> sql_store::sessions_to_close(std::size_t most) {
+  return list<core::session>(*database_, to_close, {at_most(most)});
+}
+
+base::result<std::vector<core::visit>> sql_store::visits_of_device(const core::device_id& device) {
+  return list<core::visit>(*database_, visits_by_device, {{"device", to_cell(device)}});
+}
+
+base::result<std::vector<core::event>> sql_store::events_of(const core::session_id& session, unsigned after) {
+  return list<core::event>(*database_, events_after,
+                           {{"session", to_cell(session)}, {"number", to_cell(after)}});
+}
+
+base::result<void> sql_store::note_room(const core::noted_room& room) {
+  return without_count(
+      write(*database_, put_room, {{"unique_name", room.unique_name}, {"noted_at", to_cell(room.noted_at)}}));
+}
+
+base::result<std::vector<core::noted_room>> sql_store::unsettled_rooms(base::time_point before,
+                                                                       std::size_t most) {
+  return list<core::noted_room>(*database_, rooms_before, {{"noted_at", to_cell(before)}, at_most(most)});
+}
+
+base::result<bool> sql_store::keep(const core::webhook& webhook) {
+  const auto written = write(*database_, keep_webhook, arguments_of(webhook));
+  if (!written) return std::unexpected{written.error()};
+  return *written == 1;
+}
+
+base::result<std::vector<core::webhook>> sql_store::pending(std::size_t most) {
+  return list<core::webhook>(*database_, pending_webhooks, {at_most(most)});
+}
+
+base::result<void> sql_store::settle(const std::string& key) {
+  return without_count(write(*database_, settle_webhook, {{"key", key}}));
+}
+
+base::result<void> sql_store::forget(base::time_point before) {
+  return without_count(write(*database_, forget_webhooks, {{"received_at", to_cell(before)}}));
+}
+
+void sql_store::listen(listener told) { database_->listen(std::move(told)); }
+
+}  // namespace flex_video::store
