@@ -97,7 +97,10 @@ test('the log is JSON lines, without what admits', async () => {
   await fetch(`${demo.base}/elsewhere/${segment}`, { headers });
   await fetch(`${demo.base}/v1/visits`, { method: 'POST', headers, body: JSON.stringify({ code: body }) });
   await demo.stop();
-  const lines = demo.output().split('\n').filter(line => line.startsWith('{'));
+  const lines = demo
+    .output()
+    .split('\n')
+    .filter(line => line.startsWith('{'));
   const requests = lines.map(line => JSON.parse(line)).filter(({ message }) => message === 'request');
   assert.deepEqual(
     requests.map(({ level, method, path, from }) => [level, method, path, from]),

@@ -1,18 +1,7 @@
 #include "demo_files.hpp"
 
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
-
 namespace flex_video::app {
 namespace {
-
-std::string read_room_page(const std::filesystem::path& file) {
-  std::ifstream in{file, std::ios::binary};
-  if (!in)
-    throw std::runtime_error("no " + file.string() + "; run script/build, or name the checkout by --web");
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 void serve_folder(net::router& routes, const std::string& prefix, const net::static_files& files) {
   routes.add(net::method::get, prefix + "/{path...}",
@@ -36,11 +25,10 @@ net::response serve_desk(const net::static_files& files, const std::string& base
 }  // namespace
 
 demo_files::demo_files(const std::filesystem::path& checkout)
-    : room_(checkout / "web/dist/room/assets"),
+    : room_(checkout / "web/dist/room"),
       desk_(checkout / "web/dist/desk"),
       flex_(checkout / "web/dist/flex"),
-      plugin_(checkout / "plugin/dist"),
-      room_page_(read_room_page(checkout / "web/dist/room/room.html")) {}
+      plugin_(checkout / "plugin/dist") {}
 
 void demo_files::add_routes(net::router& routes, const std::string& base_url) const {
   routes.add(net::method::get, "/", [](const net::request&) { return net::redirect("/desk"); });
@@ -51,7 +39,7 @@ void demo_files::add_routes(net::router& routes, const std::string& base_url) co
   serve_folder(routes, "/desk", desk_);
   serve_folder(routes, "/desk/flex-ui", flex_);
   serve_folder(routes, "/plugin", plugin_);
-  serve_folder(routes, "/assets", room_);
+  room_.add_routes(routes);
 }
 
 }  // namespace flex_video::app

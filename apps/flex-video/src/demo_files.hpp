@@ -1,5 +1,7 @@
 #pragma once
 
+#include "room_files.hpp"
+
 #include "flex_video/net/router.hpp"
 #include "flex_video/net/static_files.hpp"
 
@@ -16,14 +18,14 @@ class demo_files {
   explicit demo_files(const std::filesystem::path& checkout);
 
   /// The room page's HTML, as the service wants it.
-  const std::string& room_page() const { return room_page_; }
+  const std::string& room_page() const { return room_.page(); }
   /// Adds /, /desk…, /assets/… and /plugin/…; this must outlive the router. `base_url` is the origin in
   /// links.
   void add_routes(net::router& routes, const std::string& base_url) const;
 
  private:
-  net::static_files room_, desk_, flex_, plugin_;
-  std::string room_page_;
+  room_files room_;
+  net::static_files desk_, flex_, plugin_;
 };
 
 }  // namespace flex_video::app

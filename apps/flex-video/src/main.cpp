@@ -1,4 +1,6 @@
 #include "demo.hpp"
+#include "serve.hpp"
+#include "serve_flags.hpp"
 #include "settings_markdown.hpp"
 #include "token_command.hpp"
 #include "usage_error.hpp"
@@ -52,6 +54,8 @@ int run(int argc, char** argv) {
   demo_options demo;
   auto* demo_app = app.add_subcommand("demo", "The whole product on this machine, with a Twilio of its own");
   add_demo(*demo_app, demo);
+  auto* serve_app = app.add_subcommand("serve", "The service, for your Twilio account");
+  add_serve_flags(*serve_app);
   token_options token;
   auto* token_app = app.add_subcommand("token", "Print a Video access token");
   add_token(*token_app, token);
@@ -68,6 +72,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& refused) {
     return app.exit(refused) == 0 ? 0 : exit_usage;
   }
+  if (*serve_app) return run_serve(parse_serve_options(open_serve_sources(given_flags(*serve_app))));
   if (*wire_app) {
     std::cout << flex_video::wire::typescript();
     return 0;

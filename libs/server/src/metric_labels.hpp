@@ -35,12 +35,24 @@ constexpr std::string_view word(provider_operation operation) {
   switch (operation) {
     case provider_operation::create_room:
       return "create_room";
+    case provider_operation::find_room:
+      return "find_room";
     case provider_operation::complete_room:
       return "complete_room";
+    case provider_operation::inspect_room:
+      return "inspect_room";
+    case provider_operation::remove_participant:
+      return "remove_participant";
+    case provider_operation::set_recording:
+      return "set_recording";
+    case provider_operation::list_recordings:
+      return "list_recordings";
     case provider_operation::validate_token:
       return "validate_token";
     case provider_operation::find_reservation:
       return "find_reservation";
+    case provider_operation::find_tasks:
+      return "find_tasks";
   }
   return {};
 }

@@ -24,6 +24,7 @@ CREATE TABLE session (
   handovers BIGINT NOT NULL CHECK (handovers >= 0),
   agent_in_room INTEGER NOT NULL CHECK (agent_in_room IN (0, 1)),
   agent_seen_at BIGINT,
+  agent_stay TEXT CHECK (length(agent_stay) = 34),
   idle_since BIGINT,
   room_closed INTEGER NOT NULL CHECK (room_closed IN (0, 1)),
   recording TEXT NOT NULL CHECK (recording IN ('off', 'on', 'paused')),
@@ -47,6 +48,7 @@ CREATE TABLE visit (
     CHECK (state IN ('opened', 'waiting', 'admitted', 'in_room', 'away', 'left', 'removed', 'denied')),
   opened_at BIGINT NOT NULL,
   seen_at BIGINT,
+  stay TEXT CHECK (length(stay) = 34),
   version BIGINT NOT NULL CHECK (version >= 1)
 );
 CREATE INDEX visit_session ON visit (session);

@@ -98,7 +98,7 @@ TYPED_TEST(concurrency, lets_visits_and_events_of_one_session_be_written_at_once
 TYPED_TEST(concurrency, shows_no_reader_half_a_commit) {
   auto session = samples::session();
   auto visit = samples::visit();
-  visit.seen_at = samples::noon;
+  visit.seen = {.at = samples::noon};
   ASSERT_TRUE(this->store().commit({.session = session, .visits = {visit}}));
 
   std::atomic<bool> over = false;
@@ -109,7 +109,7 @@ TYPED_TEST(concurrency, shows_no_reader_half_a_commit) {
       while (!over) {
         const auto record = this->store().find_session(session.id);
         ASSERT_TRUE(record) << record.error().detail;
-        const auto seen = *record->visits.front().seen_at - samples::noon;
+        const auto seen = record->visits.front().seen->at - samples::noon;
         if (seen.count() != record->session.handovers) ++torn;
         ++readings;
       }
@@ -118,7 +118,7 @@ TYPED_TEST(concurrency, shows_no_reader_half_a_commit) {
   for (unsigned written = 1; written <= 200 || readings < 200; ++written) {
     session.version = visit.version = written;
     session.handovers = written;
-    visit.seen_at = samples::noon + std::chrono::milliseconds{written};
+    visit.seen = {.at = samples::noon + std::chrono::milliseconds{written}};
     if (!this->store().commit({.session = session, .visits = {visit}})) break;
   }
   over = true;

@@ -32,6 +32,20 @@ std::string listed(const table& table, Text text) {
   return list;
 }
 
+// A sighting takes two columns: its time, and its stay if it has one.
+std::optional<base::time_point> time_of(const std::optional<core::sighting>& seen) {
+  return seen ? std::optional{seen->at} : std::nullopt;
+}
+std::optional<core::participant_sid> stay_of(const std::optional<core::sighting>& seen) {
+  return seen ? seen->stay : std::nullopt;
+}
+std::optional<core::sighting> read_sighting(row_reader& from) {
+  const auto at = from.next<std::optional<base::time_point>>();
+  const auto stay = from.next<std::optional<core::participant_sid>>();
+  if (!at) return std::nullopt;
+  return core::sighting{.at = *at, .stay = stay};
+}
+
 }  // namespace
 
 const table& sessions_table() {
@@ -41,14 +55,16 @@ const table& sessions_table() {
                                       "room",         "room_name",       "state",         "opened_at",
                                       "link_ordinal", "link_expires_at", "live_at",       "ended_at",
                                       "end_reason",   "handovers",       "agent_in_room", "agent_seen_at",
-                                      "idle_since",   "room_closed",     "recording",     "version"}};
+                                      "agent_stay",   "idle_since",      "room_closed",   "recording",
+                                      "version"}};
   return made;
 }
 
 const table& visits_table() {
-  static const table made{.name = "visit",
-                          .columns = {"id", "session", "role", "device", "invite_ordinal",
-                                      "invite_expires_at", "state", "opened_at", "seen_at", "version"}};
+  static const table made{
+      .name = "visit",
+      .columns = {"id", "session", "role", "device", "invite_ordinal", "invite_expires_at", "state",
+                  "opened_at", "seen_at", "stay", "version"}};
   return made;
 }
 
@@ -78,13 +94,14 @@ std::vector<argument> arguments_of(const core::session& of) {
   return arguments(sessions_table(), of.id, of.conversation, of.task, of.reservation, of.worker,
                    of.agent_name, of.customer_name, of.locale, of.room, of.room_name, of.state, of.opened_at,
                    of.link_ordinal, of.link_expires_at, of.live_at, of.ended_at, of.end_reason, of.handovers,
-                   of.agent_in_room, of.agent_seen_at, of.idle_since, of.room_closed, of.recording,
-                   of.version);
+                   of.agent_in_room, time_of(of.agent_seen), stay_of(of.agent_seen), of.idle_since,
+                   of.room_closed, of.recording, of.version);
 }
 
 std::vector<argument> arguments_of(const core::visit& of) {
   return arguments(visits_table(), of.id, of.session, of.role, of.device, of.invite_ordinal,
-                   of.invite_expires_at, of.state, of.opened_at, of.seen_at, of.version);
+                   of.invite_expires_at, of.state, of.opened_at, time_of(of.seen), stay_of(of.seen),
+                   of.version);
 }
 
 std::vector<argument> arguments_of(const core::issued_invite& of) {
@@ -123,7 +140,7 @@ core::session read_row(const row& cells) {
           .end_reason = from.next<std::optional<core::end_reason>>(),
           .handovers = from.next<unsigned>(),
           .agent_in_room = from.next<bool>(),
-          .agent_seen_at = from.next<std::optional<base::time_point>>(),
+          .agent_seen = read_sighting(from),
           .idle_since = from.next<std::optional<base::time_point>>(),
           .room_closed = from.next<bool>(),
           .recording = from.next<core::recording_state>(),
@@ -141,7 +158,7 @@ core::visit read_row(const row& cells) {
           .invite_expires_at = from.next<base::time_point>(),
           .state = from.next<core::visit_state>(),
           .opened_at = from.next<base::time_point>(),
-          .seen_at = from.next<std::optional<base::time_point>>(),
+          .seen = read_sighting(from),
           .version = from.next<unsigned>()};
 }
 

@@ -15,7 +15,18 @@ namespace flex_video::server {
 enum class invite_step { sent, opened, admitted, waiting, denied, in_room };
 
 /// What is asked of Twilio, or of our own rooms.
-enum class provider_operation { create_room, complete_room, validate_token, find_reservation };
+enum class provider_operation {
+  create_room,
+  find_room,
+  complete_room,
+  inspect_room,
+  remove_participant,
+  set_recording,
+  list_recordings,
+  validate_token,
+  find_reservation,
+  find_tasks,
+};
 enum class provider_outcome { ok, refused, unavailable };
 
 enum class store_operation { find, commit };
