@@ -131,6 +131,12 @@ TEST_F(calling, uses_a_connection_again) {
   EXPECT_EQ(server_->connections(), 1u);
 }
 
+TEST_F(calling, keeps_no_more_connections_than_it_may) {
+  client_ = make_http_client({.kept_connections = 0});
+  EXPECT_TRUE(client_->send(to("/hello")));
+  EXPECT_TRUE(server_->reaches(0));
+}
+
 TEST_F(calling, follows_no_redirect) { EXPECT_EQ(client_->send(to("/moved")).value().status, 303u); }
 
 TEST_F(calling, refuses_an_answer_that_is_too_large) {

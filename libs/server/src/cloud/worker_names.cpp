@@ -27,8 +27,8 @@ std::optional<std::string> worker_names::ask(const twilio::worker_sid& worker) {
 
 void worker_names::keep(const twilio::worker_sid& worker, const std::string& name, base::time_point now) {
   const std::lock_guard lock{mutex_};
-  if (known_.size() >= most) std::erase_if(known_, [&](const auto& one) { return one.second.until <= now; });
-  if (known_.size() >= most) known_.erase(known_.begin());
+  if (known_.size() >= most_) std::erase_if(known_, [&](const auto& one) { return one.second.until <= now; });
+  if (known_.size() >= most_) known_.erase(known_.begin());
   known_.insert_or_assign(worker, entry{.name = name, .until = now + longest});
 }
 

@@ -14,12 +14,12 @@ namespace flex_video::server::cloud {
 class worker_names {
  public:
   static constexpr std::chrono::minutes longest{10};
-  static constexpr std::size_t most = 4096;           ///< remembered at once
   static constexpr std::chrono::seconds patience{2};  ///< a sign-in waits no longer for a name
 
-  /// All must outlive this.
-  worker_names(rest_caller& api, const twilio_cloud_options& options, const base::clock& clock)
-      : api_(api), options_(options), clock_(clock) {}
+  /// Remembers `most` names at once, at least 1. The references must outlive this.
+  worker_names(rest_caller& api, const twilio_cloud_options& options, const base::clock& clock,
+               std::size_t most = 4096)
+      : api_(api), options_(options), clock_(clock), most_(most) {}
 
   /// Nothing if TaskRouter does not tell, or knows no name.
   std::optional<std::string> find(const twilio::worker_sid& worker);
@@ -36,6 +36,7 @@ class worker_names {
   rest_caller& api_;
   const twilio_cloud_options& options_;
   const base::clock& clock_;
+  std::size_t most_;
   std::mutex mutex_;
   std::unordered_map<twilio::worker_sid, entry> known_;
 };
