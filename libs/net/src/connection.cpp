@@ -57,9 +57,9 @@ task<> connection::serve(std::shared_ptr<connection> self) {
       // What takes the socket over starts with nothing of ours unsent.
       if (self->reader_.facts().upgrade && !self->out_.empty()) open = co_await self->flush();
       if (!open) break;
-      auto outcome = self->answer();
-      if (outcome == outcome::needs_worker) outcome = co_await self->answer_on_worker();
-      open = outcome == outcome::next_request;
+      auto came = self->answer();
+      if (came == outcome::needs_worker) came = co_await self->answer_on_worker();
+      open = came == outcome::next_request;
       if (open && self->out_.heavy()) open = co_await self->flush();
     } else {
       self->refuse(self->reader_.refusal());

@@ -46,6 +46,7 @@ void workers::stop() {
   }
   changed_.notify_all();
   for (auto& thread : threads_) thread.join();
+  threads_.clear();
 }
 
 }  // namespace flex_video::net

@@ -79,6 +79,16 @@ TEST(workers, finish_what_is_queued_before_they_end) {
   EXPECT_EQ(log.next(), "two");
 }
 
+TEST(workers, take_nothing_once_they_are_stopped) {
+  testing::event_log log;
+  workers crew{1, 1};
+  ASSERT_TRUE(crew.post([&] { log.add("one"); }));
+  crew.stop();
+  EXPECT_FALSE(log.empty());
+  EXPECT_FALSE(crew.post([] {}));
+  crew.stop();
+}
+
 TEST(workers, take_nothing_once_they_are_ending) {
   testing::event_log log;
   constexpr std::size_t more_than_fits_in_the_time = 10'000'000;

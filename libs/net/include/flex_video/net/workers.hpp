@@ -14,24 +14,26 @@ namespace flex_video::net {
 ///
 /// A server that was given them must be destroyed before them: a handler under way then finishes on its
 /// worker, and those still queued are not called any more. What handlers touch, and the loop of the server,
-/// must outlive the workers; their destructor is the moment after which no handler runs.
+/// must outlive the workers, or the end of their stop(): after that no handler runs.
 class workers {
  public:
   /// `threads` and `queue`, how many tasks may wait for one, are at least 1. Throws std::system_error if a
   /// thread can't be had.
   workers(std::size_t threads, std::size_t queue);
-  /// Finishes what is queued, and joins. Not on a worker.
+  /// stop().
   ~workers();
   workers(const workers&) = delete;
   workers& operator=(const workers&) = delete;
 
   /// Runs `task`, which must not throw, on some worker. False, without running it ever, if the queue is full
-  /// or the destructor has begun. Any thread.
+  /// or stop() has begun. Any thread.
   bool post(std::function<void()> task);
+  /// Finishes what is queued, and joins. For who must destroy what handlers touch before the server: once the
+  /// loop has returned. Not on a worker; a second call does nothing.
+  void stop();
 
  private:
   void work();
-  void stop();
 
   const std::size_t limit_;
   std::mutex mutex_;
