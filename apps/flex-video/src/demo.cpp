@@ -38,6 +38,7 @@ sandbox::sandbox_options twilio_options(const std::string& base_url, const demo_
   const auto& [account, key, secret] = credentials.twilio;
   return {.base_url = base_url,
           .account = account,
+          .workspace = credentials.workspace,
           .rest_callers = {{account.str(), credentials.auth_token}, {key.str(), secret}},
           .plugins = {{"plugin-flex-video", FLEX_VIDEO_VERSION, "/plugin/plugin-flex-video.js"}},
           .clock = clock,

@@ -34,12 +34,15 @@ demo_credentials open_demo_credentials(const std::filesystem::path& folder, cons
   const auto key = value("TWILIO_API_KEY", [&] { return twilio::api_key_sid::generate(random).str(); });
   const auto api_secret = value("TWILIO_API_SECRET", [&] { return random_hex(random); });
   const auto auth_token = value("TWILIO_AUTH_TOKEN", [&] { return random_hex(random); });
+  const auto workspace =
+      value("TWILIO_WORKSPACE_SID", [&] { return twilio::workspace_sid::generate(random).str(); });
   const auto link_secret = value("FLEX_VIDEO_LINK_SECRET", [&] { return random_hex(random); });
   kept["FLEX_VIDEO_BASE_URL"] = base_url;
 
   const auto account_sid = twilio::account_sid::parse(account);
   const auto key_sid = twilio::api_key_sid::parse(key);
-  if (!account_sid || !key_sid)
+  const auto workspace_sid = twilio::workspace_sid::parse(workspace);
+  if (!account_sid || !key_sid || !workspace_sid)
     throw std::runtime_error(file.string() + " holds a malformed SID; delete it to start afresh");
 
   std::string text =
@@ -47,6 +50,7 @@ demo_credentials open_demo_credentials(const std::filesystem::path& folder, cons
   for (const auto& [name, setting] : kept) text += name + "=" + setting + "\n";
   write_private(file, text);
   return {{*account_sid, *key_sid, base::secret{api_secret}},
+          *workspace_sid,
           base::secret{auth_token},
           base::secret{link_secret}};
 }

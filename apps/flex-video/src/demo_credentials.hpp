@@ -3,6 +3,7 @@
 #include "flex_video/base/random.hpp"
 #include "flex_video/base/secret.hpp"
 #include "flex_video/twilio/access_token.hpp"
+#include "flex_video/twilio/sids.hpp"
 
 #include <filesystem>
 #include <string>
@@ -12,8 +13,9 @@ namespace flex_video::app {
 /// What a demo lives on, kept in its data folder from one start to the next.
 struct demo_credentials {
   twilio::credentials twilio;
-  base::secret auth_token;   ///< the account's, for HTTP Basic towards the sandbox
-  base::secret link_secret;  ///< signs the invite codes
+  twilio::workspace_sid workspace;  ///< of TaskRouter
+  base::secret auth_token;          ///< the account's, for HTTP Basic towards the sandbox
+  base::secret link_secret;         ///< signs the invite codes
 };
 
 /// Reads `folder`/demo.env, making what is missing, and writes it back with the base URL, readable by its

@@ -179,6 +179,7 @@ int run_serve(const serve_options& options) {
   std::cout << "flex-video serves " << options.base_url << " on port " << server.port() << "   (Ctrl-C ends)"
             << std::endl;
   loop.run();
+  workers.stop();  // before anything that handlers touch
   return 0;
 }
 

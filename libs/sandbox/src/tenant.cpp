@@ -14,7 +14,7 @@ const activity* tenant::find_activity(std::string_view sid) const {
 tenant make_tenant(const sandbox_options& options) {
   auto& random = options.random;
   return {.account = options.account ? *options.account : twilio::account_sid::generate(random),
-          .workspace = twilio::workspace_sid::generate(random),
+          .workspace = options.workspace ? *options.workspace : twilio::workspace_sid::generate(random),
           .chat_service = new_sid<"IS">(random),
           .flex_instance = new_sid<"GO">(random),
           .flex_service = new_sid<"IS">(random),

@@ -38,6 +38,7 @@ struct sandbox_options {
   std::string base_url;
   /// Generated when absent.
   std::optional<twilio::account_sid> account;
+  std::optional<twilio::workspace_sid> workspace = {};
   /// With none, every REST call is refused: 401.
   std::vector<basic_credentials> rest_callers;
   std::vector<plugin> plugins;
