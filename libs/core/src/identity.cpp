@@ -26,6 +26,10 @@ std::string customer_identity(const visit_id& visit) { return identity_in(invite
 
 std::string guest_identity(const visit& visit) { return identity_in(visit.role, visit.id); }
 
+std::string visit_identity(const session& session, const visit& visit) {
+  return visit.role == invite_role::agent ? agent_identity(session.worker) : guest_identity(visit);
+}
+
 participant parse_identity(std::string_view identity) {
   if (identity.starts_with(agent_prefix)) {
     if (const auto worker = worker_sid::parse(identity.substr(agent_prefix.size()))) return *worker;

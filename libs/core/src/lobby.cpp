@@ -45,10 +45,6 @@ visit_state first_state(const session_record& record, const invite& invite, cons
   return !waits && has_free_place(record, policy) ? visit_state::admitted : visit_state::waiting;
 }
 
-std::string identity_of(const session& session, const visit& visit) {
-  return visit.role == invite_role::agent ? agent_identity(session.worker) : guest_identity(visit);
-}
-
 /// The guest's visit that the agent decides about.
 base::result<visit> find_guest(const session_record& record, const visit_id& id) {
   if (ended(record.session)) return base::fail(errc::session_ended);
@@ -87,7 +83,7 @@ base::result<redemption> redeem(const session_record& record, const invite& invi
                    .invite_expires_at = invite.expires_at,
                    .state = first_state(record, invite, policy),
                    .opened_at = now};
-  const event_subject about{.actor = identity_of(session, made), .visit = made.id};
+  const event_subject about{.actor = visit_identity(session, made), .visit = made.id};
   const auto outcome =
       made.state == visit_state::admitted ? event_kind::visit_admitted : event_kind::visit_waiting;
   change change{.session = session, .visits = {made}};
@@ -113,7 +109,7 @@ base::result<change> join_visit(const session_record& record, const visit& visit
     change.visits.push_back(visit);
     change.visits.back().state = visit_state::admitted;
   }
-  const event_subject about{.actor = identity_of(session, visit), .visit = visit.id};
+  const event_subject about{.actor = visit_identity(session, visit), .visit = visit.id};
   change.events.push_back(event_row(session.id, event_kind::token_issued, about, now, random));
   return change;
 }

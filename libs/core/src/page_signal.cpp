@@ -3,6 +3,7 @@
 #include "event_row.hpp"
 
 #include "flex_video/core/errc.hpp"
+#include "flex_video/core/escalation.hpp"
 #include "flex_video/core/identity.hpp"
 
 #include <string>
@@ -41,9 +42,11 @@ base::result<change> record_signal(const session_record& record, const visit& vi
                                    base::random_source& random) {
   const auto& session = record.session;
   if (ended(session)) return base::fail(errc::session_ended);
-  if (shut_out(visit)) return base::fail(errc::visit_denied);
+  const bool of_former_agent =
+      visit.role == invite_role::agent && !is_of_present_worker(session, visit.invite_ordinal);
+  if (shut_out(visit) || of_former_agent) return base::fail(errc::visit_denied);
   const bool has_value = largest_value(signal.kind) > 0;
-  const event_subject about{.actor = guest_identity(visit),
+  const event_subject about{.actor = visit_identity(session, visit),
                             .visit = visit.id,
                             .detail = has_value ? std::to_string(signal.value) : std::string{}};
   change change{.events = {event_row(session.id, kind_of(signal.kind), about, now, random)}};

@@ -67,6 +67,13 @@ TEST_F(page_signals, keep_who_waits_waiting) {
   EXPECT_EQ(record_.visits[0].state, visit_state::waiting);
 }
 
+TEST_F(page_signals, of_an_agent_s_device_are_the_agent_s) {
+  record_.visits[0].role = invite_role::agent;
+  EXPECT_EQ(tell(opened)->events.at(0).actor, agent_identity(samples::ada));
+  record_.session.handovers = 1;
+  EXPECT_EQ(tell(opened).error().code, errc::visit_denied) << "a former agent's";
+}
+
 TEST_F(page_signals, are_not_heard_after_the_end_or_from_who_was_put_out) {
   record_.visits[0].state = visit_state::removed;
   EXPECT_EQ(tell(opened).error().code, errc::visit_denied);

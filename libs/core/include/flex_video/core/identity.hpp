@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flex_video/core/ids.hpp"
+#include "flex_video/core/session.hpp"
 #include "flex_video/core/visit.hpp"
 
 #include <string>
@@ -14,6 +15,8 @@ std::string agent_identity(const worker_sid& worker);
 std::string customer_identity(const visit_id& visit);
 /// "customer:…", or the name of the guest's other role in its place.
 std::string guest_identity(const visit& visit);
+/// Whose device the visit is: its guest, or the session's present worker for an agent's.
+std::string visit_identity(const session& session, const visit& visit);
 
 /// The worker or the visit that an identity names; monostate for one that is not ours.
 using participant = std::variant<std::monostate, worker_sid, visit_id>;
