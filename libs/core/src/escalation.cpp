@@ -126,7 +126,8 @@ base::result<void> may_join(const session& session, const reservation& reservati
 }
 
 change record_agent_token(const session& session, base::time_point now, base::random_source& random) {
-  return {.events = {event_row(session.id, event_kind::token_issued, {agent_identity(session.worker)}, now,
+  return {.session = session,
+          .events = {event_row(session.id, event_kind::token_issued, {agent_identity(session.worker)}, now,
                                random)}};
 }
 

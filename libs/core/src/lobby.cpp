@@ -102,10 +102,9 @@ base::result<change> join_visit(const session_record& record, const visit& visit
   const bool agent = visit.role == invite_role::agent;
   if (agent && !is_of_present_worker(session, visit.invite_ordinal)) return base::fail(errc::visit_denied);
 
-  change change;
+  change change{.session = session};
   if (visit.state == visit_state::left) {
     if (!agent && !has_free_place(record, policy)) return base::fail(errc::room_full);
-    change.session = session;
     change.visits.push_back(visit);
     change.visits.back().state = visit_state::admitted;
   }

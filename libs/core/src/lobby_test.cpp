@@ -174,6 +174,7 @@ TEST_F(lobby, lets_admitted_visits_join_and_records_the_token) {
     const auto joined = join(state);
     ASSERT_TRUE(joined);
     EXPECT_TRUE(joined->visits.empty());
+    EXPECT_EQ(joined->session, record_.session) << "so that no token is issued to who is put out meanwhile";
     ASSERT_EQ(joined->events.size(), 1u);
     EXPECT_EQ(joined->events[0].kind, event_kind::token_issued);
     EXPECT_EQ(joined->events[0].actor, customer_identity(samples::visit(1).id));

@@ -99,9 +99,17 @@ base::result<wire::join_answer> sessions::join(const core::flex_user& user, std:
   record = rooms_.ensure_open(*std::move(record));
   if (!record) return std::unexpected{record.error()};
   const auto now = ports_.clock.now();
-  const auto recorded = ports_.store.commit(core::record_agent_token(record->session, now, ports_.random));
-  if (!recorded) return std::unexpected{recorded.error()};
-  return access_.for_agent(record->session, now);
+  const auto joined = decide(
+      ports_, [&] { return find_owned(user, id); },
+      [&](const core::session_record& found) -> base::result<std::optional<core::change>> {
+        if (const auto lasting = core::require_not_ended(found.session); !lasting)
+          return std::unexpected{lasting.error()};
+        if (const auto may = core::may_join(found.session, *reservation); !may)
+          return std::unexpected{may.error()};
+        return core::record_agent_token(found.session, now, ports_.random);
+      });
+  if (!joined) return std::unexpected{joined.error()};
+  return access_.for_agent(joined->session, now);
 }
 
 base::result<wire::session_answer> sessions::end(const core::flex_user& user, std::string_view id) {

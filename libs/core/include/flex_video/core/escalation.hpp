@@ -51,7 +51,8 @@ base::result<void> require_not_ended(const session& session);
 /// worker's on the session's task, errc::task_not_accepted unless it is accepted or wrapping.
 base::result<void> may_join(const session& session, const reservation& reservation);
 
-/// The record that an access token was issued to the session's agent.
+/// The record that an access token was issued to the session's agent. Holds the session as well: one that has
+/// ended or was handed over meanwhile is refused by the store, and the decision taken anew.
 change record_agent_token(const session& session, base::time_point now, base::random_source& random);
 
 /// Another room for a session that has not ended and whose room the provider has closed.

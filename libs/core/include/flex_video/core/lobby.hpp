@@ -31,7 +31,8 @@ base::result<redemption> redeem(const session_record& record, const invite& invi
 
 /// Lets a visit into the room and records that it got an access token: errc::session_ended, visit_waiting,
 /// visit_denied, which is also the answer to the visit of a former agent, or room_full for one that had left
-/// and whose place is taken.
+/// and whose place is taken. The change holds the session as well, as
+/// redemption::change does.
 base::result<change> join_visit(const session_record& record, const visit& visit, const policy& policy,
                                 base::time_point now, base::random_source& random);
 
