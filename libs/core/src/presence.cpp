@@ -25,13 +25,12 @@ class observation {
     std::visit(*this, parse_identity(identity));
   }
 
-  /// Everything that was seen; nothing if it changes nothing.
+  /// Everything that was seen; nothing if it changes nothing. Holds the session even when somebody is only
+  /// expelled: whoever has been given a place or the session meanwhile is not put out.
   std::optional<change> outcome() && {
-    const bool changed = noted_ || !events_.empty();
-    if (!changed && expelled_.empty()) return std::nullopt;
+    if (!noted_ && events_.empty() && expelled_.empty()) return std::nullopt;
     change change{.events = std::move(events_), .expelled = std::move(expelled_)};
-    if (!changed) return change;
-    note_idleness();
+    if (!change.events.empty()) note_idleness();
     change.session = record_.session;
     for (const auto& id : changed_) change.visits.push_back(*find_visit(record_, id));
     return change;
@@ -57,11 +56,11 @@ class observation {
     }
     auto& visit = *std::ranges::find(record_.visits, id, &visit::id);
     if (is_late(visit.seen)) return;
-    if (!holds_a_place(visit)) return expel();
-    if (note(visit.seen) && std::ranges::find(changed_, id) == changed_.end()) changed_.push_back(id);
+    if (note(visit.seen)) touch(id);
     if ((visit.state == visit_state::in_room) == connected_) return;
+    if (!holds_a_place(visit)) return expel();
     visit.state = connected_ ? visit_state::in_room : visit_state::away;
-    if (std::ranges::find(changed_, id) == changed_.end()) changed_.push_back(id);
+    touch(id);
     add_presence(id);
     if (connected_ && record_.session.agent_in_room) go_live();
   }
@@ -73,12 +72,17 @@ class observation {
     return seen_->at < newest->at || (!connected_ && of_another_stay);
   }
 
-  /// Remembers this sighting; false if there is nothing to remember.
+  /// Remembers this sighting, also one that shows nothing new: an older report that comes after it would.
+  /// False if there is nothing to remember.
   bool note(std::optional<sighting>& newest) {
     if (!seen_ || seen_ == newest) return false;
     newest = seen_;
     noted_ = true;
     return true;
+  }
+
+  void touch(const visit_id& id) {
+    if (std::ranges::find(changed_, id) == changed_.end()) changed_.push_back(id);
   }
 
   /// Who must not be in the room is put out of it.
@@ -141,24 +145,33 @@ class observation {
   std::vector<std::string> expelled_;
 };
 
+/// Who came and who went, when just `identities` are in the room.
+std::optional<change> observe_people(const session_record& record, const std::vector<std::string>& identities,
+                                     base::time_point now, base::random_source& random) {
+  observation observed{record, now, random};
+  const auto tell_if_gone = [&](const std::string& identity) {
+    if (std::ranges::find(identities, identity) == identities.end())
+      observed.apply(room_event_kind::participant_disconnected, identity, std::nullopt);
+  };
+  tell_if_gone(agent_identity(record.session.worker));
+  for (const auto& visit : record.visits) {
+    if (visit.role != invite_role::agent) tell_if_gone(guest_identity(visit));
+  }
+  for (const auto& identity : identities)
+    observed.apply(room_event_kind::participant_connected, identity, std::nullopt);
+  return std::move(observed).outcome();
+}
+
 std::optional<change> observe_end(const session_record& record, base::time_point now,
                                   base::random_source& random) {
   const auto& session = record.session;
   if (session.room_closed) return std::nullopt;
-  if (ended(session) || session.state == session_state::open) {
-    // Nobody is in a room that is closed.
-    auto change = record_room_closed(session);
-    if (ended(session)) return change;
-    change.session->agent_in_room = false;
-    if (!change.session->idle_since) change.session->idle_since = now;
-    for (auto visit : record.visits) {
-      if (visit.state != visit_state::in_room) continue;
-      visit.state = visit_state::away;
-      change.visits.push_back(std::move(visit));
-    }
-    return change;
-  }
-  return end_session(record, end_reason::room_ended, "provider", now, random);
+  if (ended(session)) return record_room_closed(session);
+  if (session.state == session_state::live)
+    return end_session(record, end_reason::room_ended, "provider", now, random);
+  auto change = observe_people(record, {}, now, random).value_or(core::change{.session = session});
+  change.session->room_closed = true;
+  return change;
 }
 
 }  // namespace
@@ -167,7 +180,7 @@ std::optional<change> observe(const session_record& record, const room_event& ev
                               base::random_source& random) {
   if (event.room != record.session.room) return std::nullopt;
   if (event.kind == room_event_kind::room_ended) return observe_end(record, now, random);
-  if (ended(record.session)) return std::nullopt;
+  if (ended(record.session) || record.session.room_closed) return std::nullopt;
   observation observed{record, now, random};
   observed.apply(event.kind, event.identity, event.seen);
   return std::move(observed).outcome();
@@ -176,23 +189,8 @@ std::optional<change> observe(const session_record& record, const room_event& ev
 std::optional<change> reconcile(const session_record& record, const room_report& report, base::time_point now,
                                 base::random_source& random) {
   if (!report.in_progress) return observe_end(record, now, random);
-  if (ended(record.session)) return std::nullopt;
-  observation observed{record, now, random};
-  const auto tell = [&](room_event_kind kind, const std::string& identity) {
-    observed.apply(kind, identity, std::nullopt);
-  };
-  const auto is_there = [&](const std::string& identity) {
-    return std::ranges::find(report.identities, identity) != report.identities.end();
-  };
-  const auto agent = agent_identity(record.session.worker);
-  if (!is_there(agent)) tell(room_event_kind::participant_disconnected, agent);
-  for (const auto& visit : record.visits) {
-    if (visit.role == invite_role::agent) continue;
-    const auto guest = guest_identity(visit);
-    if (!is_there(guest)) tell(room_event_kind::participant_disconnected, guest);
-  }
-  for (const auto& identity : report.identities) tell(room_event_kind::participant_connected, identity);
-  return std::move(observed).outcome();
+  if (ended(record.session) || record.session.room_closed) return std::nullopt;
+  return observe_people(record, report.identities, now, random);
 }
 
 }  // namespace flex_video::core

@@ -124,6 +124,40 @@ TEST_F(presence, ignores_the_end_of_a_stay_that_another_has_replaced) {
   EXPECT_EQ(visits_[0].state, visit_state::away);
 }
 
+TEST_F(presence, keeps_only_the_time_of_a_report_that_tells_what_is_known) {
+  EXPECT_TRUE(report(participant_disconnected, agent_));
+  EXPECT_TRUE(report(participant_disconnected, customer_));
+  EXPECT_TRUE(kinds_.empty());
+  EXPECT_EQ(visits_[0].state, visit_state::admitted);
+  EXPECT_EQ(session_.idle_since, samples::noon);
+}
+
+TEST_F(presence, knows_who_went_when_that_is_told_before_their_coming) {
+  const auto came = samples::noon, went = samples::noon + std::chrono::seconds{1};
+  for (const auto& who : {agent_, customer_}) {
+    report(participant_disconnected, who, went);
+    EXPECT_FALSE(report(participant_connected, who, came));
+  }
+  EXPECT_FALSE(somebody_in_room(record_));
+}
+
+TEST_F(presence, believes_nothing_of_a_room_that_is_closed) {
+  report(room_ended, "");
+  EXPECT_FALSE(report(participant_connected, agent_)) << "that was told late";
+  EXPECT_FALSE(look({agent_, customer_}));
+  EXPECT_EQ(session_.idle_since, samples::noon);
+}
+
+TEST_F(presence, writes_the_session_when_it_puts_somebody_out) {
+  const room_event intruder{.kind = participant_connected,
+                            .room = session_.room,
+                            .identity = agent_identity(samples::ben),
+                            .seen = {.at = happened_}};
+  const auto change = observe(record_, intruder, samples::noon, random_);
+  ASSERT_TRUE(change);
+  EXPECT_EQ(change->session, session_) << "so that nobody is put out who is the agent by then";
+}
+
 TEST_F(presence, gives_an_unknown_customer_a_visit_when_connected) {
   const auto stranger = samples::id<visit_id>(9);
   EXPECT_FALSE(report(participant_disconnected, customer_identity(stranger)));
@@ -142,7 +176,8 @@ TEST_F(presence, ignores_who_is_not_of_the_session) {
 
 TEST_F(presence, leaves_a_removed_visit_removed_when_it_disconnects) {
   visits_[0].state = visit_state::removed;
-  EXPECT_FALSE(report(participant_disconnected, customer_));
+  report(participant_disconnected, customer_);
+  EXPECT_EQ(visits_[0].state, visit_state::removed);
 }
 
 TEST_F(presence, has_whoever_holds_no_place_put_out) {
@@ -239,6 +274,7 @@ TEST_F(presence, only_notes_a_room_that_ends_before_the_two_met) {
   EXPECT_TRUE(session_.room_closed);
   EXPECT_TRUE(session_.idle_since);
   EXPECT_EQ(visits_[0].state, visit_state::away);
+  EXPECT_EQ(kinds_.back(), event_kind::participant_disconnected);
   EXPECT_FALSE(report(room_ended, ""));
 }
 

@@ -11,11 +11,12 @@
 namespace flex_video::core {
 
 /// What a provider's report changes; `record` is of the session that meets in the event's room. Nothing for a
-/// report that repeats what is known, comes later than a newer one, concerns nobody of ours, or comes after
-/// the end. The session is live as soon as its agent and a guest are in. A customer of whom no visit is known
-/// came with a token of /get-tokens (only we sign tokens for the room) and gets a visit. Who holds no
-/// place any more, or was the agent before, is expelled. A room that ends before the call was
-/// live is only noted; it gets a successor when somebody joins.
+/// report that is repeated, comes later than a newer one, concerns nobody of ours, or comes after the end
+/// of the session or the room; just its time, without an event, for one that tells what is known. The session
+/// is live as soon as its agent and a guest are in. A customer of whom no visit is known came with a token of
+/// /get-tokens (only we sign tokens for the room) and gets a visit. Who holds no place any more, or was the
+/// agent before, is expelled. A room that ends before the call was live is only noted; it gets a successor
+/// when somebody joins.
 std::optional<change> observe(const session_record& record, const room_event& event, base::time_point now,
                               base::random_source& random);
 
