@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeJoin, decodeProblem, decodeVisit } from './decode';
 
 const VISIT = {
-  visit: { id: 'v1', state: 'waiting', role: 'customer' },
+  visit: { id: 'v1', state: 'waiting', role: 'customer', openedAt: '2026-11-22T17:00:00.000Z' },
   session: { state: 'open' },
   agentName: 'Ada'
 };
@@ -32,6 +32,7 @@ describe('visit answer', () => {
     ['no name', { ...VISIT, agentName: undefined }],
     ['an unknown role', { ...VISIT, visit: { ...VISIT.visit, role: 'supervisor' } }],
     ['an unknown state', { ...VISIT, visit: { ...VISIT.visit, state: 'asleep' } }],
+    ['no time', { ...VISIT, visit: { ...VISIT.visit, openedAt: undefined } }],
     ['an empty id', { ...VISIT, visit: { ...VISIT.visit, id: '' } }],
     ['a name that is no text', { ...VISIT, agentName: 7 }]
   ])('is refused with %s', (_, body) => {

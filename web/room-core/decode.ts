@@ -13,7 +13,7 @@ const VISIT_STATES: readonly VisitState[] = [
   'denied'
 ];
 const SESSION_STATES: readonly SessionState[] = ['open', 'live', 'ended'];
-const ROLES: readonly Role[] = ['agent', 'customer'];
+const ROLES: readonly Role[] = ['agent', 'customer', 'relative', 'interpreter'];
 
 /** The value as an object whose fields may be read, or null when it is anything else. */
 export function fieldsOf(value: unknown): Fields | null {
@@ -42,8 +42,11 @@ export function decodeVisit(value: unknown): VisitAnswer | null {
   const sessionState = oneOf(SESSION_STATES, session?.['state']);
   const role = oneOf(ROLES, visit?.['role']);
   const agentName = answer?.['agentName'];
-  if (!visit || !visitState || !sessionState || !role || !filled(visit['id']) || !filled(agentName)) return null;
-  return { visit: { id: visit['id'], state: visitState, role }, session: { state: sessionState }, agentName };
+  if (!visit || !visitState || !sessionState || !role || !filled(visit['id']) || !filled(visit['openedAt']))
+    return null;
+  if (!filled(agentName)) return null;
+  const { id, openedAt } = visit;
+  return { visit: { id, state: visitState, role, openedAt }, session: { state: sessionState }, agentName };
 }
 
 /** Null when the value is not a join answer, or names a signalling address that is not a WebSocket's. */

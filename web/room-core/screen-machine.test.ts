@@ -19,7 +19,7 @@ const ANSWER: JoinAnswer = {
 };
 
 const visit = (state: VisitState, session: SessionState = 'open'): VisitAnswer => ({
-  visit: { id: 'v1', state, role: 'customer' },
+  visit: { id: 'v1', state, role: 'customer', openedAt: '2026-11-22T17:00:00.000Z' },
   session: { state: session },
   agentName: 'Ada Agent'
 });

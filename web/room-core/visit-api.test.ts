@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVisitApi, type Fetch, REQUEST_DEADLINE_MS } from './visit-api';
 
 const VISIT = {
-  visit: { id: 'v1', state: 'admitted', role: 'customer' },
+  visit: { id: 'v1', state: 'admitted', role: 'customer', openedAt: '2026-11-22T17:00:00.000Z' },
   session: { state: 'open' },
   agentName: 'Ada'
 };

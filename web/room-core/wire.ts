@@ -11,6 +11,8 @@ export type ProblemCode =
   | 'webhook_forged'
   | 'webhook_malformed'
   | 'cross_site'
+  | 'rate_limited'
+  | 'too_many_streams'
   | 'flex_token_invalid'
   | 'flex_token_expired'
   | 'identity_unavailable'
@@ -80,6 +82,54 @@ export type LobbyRule =
   | 'second_device'
   | 'always';
 
+export type RecordingState =
+  | 'off'
+  | 'on'
+  | 'paused';
+
+export type EventKind =
+  | 'session_started'
+  | 'session_handed_over'
+  | 'link_renewed'
+  | 'session_live'
+  | 'session_ended'
+  | 'visit_opened'
+  | 'visit_admitted'
+  | 'visit_waiting'
+  | 'token_issued'
+  | 'participant_connected'
+  | 'participant_disconnected'
+  | 'visit_denied'
+  | 'visit_removed'
+  | 'visit_left'
+  | 'invite_issued'
+  | 'invite_revoked'
+  | 'room_renewed'
+  | 'recording_started'
+  | 'recording_paused'
+  | 'recording_stopped'
+  | 'page_opened'
+  | 'camera_denied'
+  | 'first_frame'
+  | 'network_quality';
+
+export type PageSignalKind =
+  | 'opened'
+  | 'camera_denied'
+  | 'connected'
+  | 'quality'
+  | 'left';
+
+export type GuestRole =
+  | 'customer'
+  | 'relative'
+  | 'interpreter';
+
+export type RecordingAction =
+  | 'start'
+  | 'pause'
+  | 'stop';
+
 export type ArrivalState =
   | 'open'
   | 'session_ended'
@@ -96,6 +146,20 @@ export interface RedeemRequest {
   readonly code: string;
 }
 
+export interface IssueInviteRequest {
+  readonly role: GuestRole;
+  readonly expiresInSeconds?: number;
+}
+
+export interface RecordingRequest {
+  readonly action: RecordingAction;
+}
+
+export interface PageSignalRequest {
+  readonly kind: PageSignalKind;
+  readonly value?: number;
+}
+
 export interface Session {
   readonly id: string;
   readonly state: SessionState;
@@ -103,7 +167,11 @@ export interface Session {
   readonly taskSid: string;
   readonly roomSid: string;
   readonly roomName: string;
+  readonly agentName: string;
+  readonly customerName: string;
   readonly openedAt: string;
+  readonly liveAt?: string;
+  readonly recording: RecordingState;
   readonly endedAt?: string;
   readonly endReason?: EndReason;
 }
@@ -112,12 +180,21 @@ export interface Visit {
   readonly id: string;
   readonly state: VisitState;
   readonly role: Role;
+  readonly openedAt: string;
+}
+
+export interface Invite {
+  readonly id: number;
+  readonly role: Role;
+  readonly expiresAt: string;
+  readonly revoked: boolean;
 }
 
 export interface Policy {
   readonly maxParticipants: number;
   readonly lobby: LobbyRule;
   readonly longestCallSeconds: number;
+  readonly recordingAllowed: boolean;
 }
 
 export interface SessionAnswer {
@@ -133,7 +210,22 @@ export interface StartedSession {
 export interface SessionStatus {
   readonly session: Session;
   readonly visits: readonly Visit[];
+  readonly invites: readonly Invite[];
   readonly policy: Policy;
+}
+
+export interface SessionList {
+  readonly sessions: readonly Session[];
+}
+
+export interface IssuedInvite {
+  readonly invite: Invite;
+  readonly link: string;
+  readonly message: string;
+}
+
+export interface InviteAnswer {
+  readonly invite: Invite;
 }
 
 export interface JoinAnswer {
@@ -152,6 +244,31 @@ export interface SessionBrief {
 }
 
 export interface VisitAnswer {
+  readonly visit: Visit;
+  readonly session: SessionBrief;
+  readonly agentName: string;
+}
+
+export interface VisitDecision {
+  readonly visit: Visit;
+  readonly session: SessionBrief;
+}
+
+export interface SessionEvent {
+  readonly number: number;
+  readonly kind: EventKind;
+  readonly at: string;
+  readonly actor?: string;
+  readonly visit?: string;
+  readonly detail?: string;
+  readonly session: Session;
+  readonly visits: readonly Visit[];
+}
+
+export interface VisitEvent {
+  readonly number: number;
+  readonly kind: EventKind;
+  readonly at: string;
   readonly visit: Visit;
   readonly session: SessionBrief;
   readonly agentName: string;

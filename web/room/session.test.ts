@@ -19,7 +19,11 @@ const ANSWER: JoinAnswer = {
 };
 const visit = (state: VisitState): Outcome<VisitAnswer> => ({
   ok: true,
-  value: { visit: { id: 'v1', state, role: 'customer' }, session: { state: 'open' }, agentName: 'Ada' }
+  value: {
+    visit: { id: 'v1', state, role: 'customer', openedAt: '2026-11-22T17:00:00.000Z' },
+    session: { state: 'open' },
+    agentName: 'Ada'
+  }
 });
 
 /** An API whose answers the test gives one by one, in any order. */

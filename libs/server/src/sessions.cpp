@@ -82,8 +82,9 @@ base::result<wire::session_status> sessions::status(const core::flex_user& user,
   const auto record = find(id);
   if (!record) return std::unexpected{record.error()};
   if (const auto may = core::may_view(record->session, user); !may) return std::unexpected{may.error()};
-  wire::session_status status{wire::to_wire(record->session), {}, wire::to_wire(options_.policy)};
+  wire::session_status status{wire::to_wire(record->session), {}, {}, wire::to_wire(options_.policy)};
   for (const auto& visit : record->visits) status.visits.push_back(wire::to_wire(visit));
+  for (const auto& issued : record->invites) status.invites.push_back(wire::to_wire(issued));
   return status;
 }
 

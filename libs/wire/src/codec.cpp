@@ -81,11 +81,20 @@ std::string to_json(const Answer& answer) {
 template base::result<start_session_request> from_json(std::string_view);
 template base::result<redeem_request> from_json(std::string_view);
 template base::result<empty_request> from_json(std::string_view);
+template base::result<issue_invite_request> from_json(std::string_view);
+template base::result<recording_request> from_json(std::string_view);
+template base::result<page_signal_request> from_json(std::string_view);
 
 template std::string to_json(const session_answer&);
 template std::string to_json(const started_session&);
 template std::string to_json(const session_status&);
 template std::string to_json(const join_answer&);
+template std::string to_json(const session_list&);
+template std::string to_json(const issued_invite&);
+template std::string to_json(const invite_answer&);
+template std::string to_json(const visit_decision&);
+template std::string to_json(const session_event&);
+template std::string to_json(const visit_event&);
 template std::string to_json(const visit_answer&);
 template std::string to_json(const tokens_answer&);
 template std::string to_json(const tokens_refusal&);

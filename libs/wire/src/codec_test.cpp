@@ -88,6 +88,39 @@ TEST(codec, refuses_bodies_that_are_no_start) {
   }
 }
 
+TEST(codec, reads_words_of_a_list_and_numbers) {
+  const auto invite = from_json<issue_invite_request>(R"({"role":"relative","expiresInSeconds":3600})");
+  ASSERT_TRUE(invite);
+  EXPECT_EQ(invite->role, guest_role::relative);
+  EXPECT_EQ(invite->expires_in_seconds, 3600u);
+  EXPECT_FALSE(from_json<issue_invite_request>(R"({"role":"customer"})")->expires_in_seconds);
+  EXPECT_EQ(from_json<recording_request>(R"({"action":"pause"})")->action, recording_action::pause);
+  EXPECT_EQ(from_json<page_signal_request>(R"({"kind":"quality","value":4294967295})")->value, 4294967295u);
+  EXPECT_EQ(from_json<page_signal_request>(R"({"kind":"quality","value":0})")->value, 0u);
+}
+
+TEST(codec, refuses_other_words_and_whatever_is_no_whole_number) {
+  for (const auto* role : {"\"agent\"", "\"Customer\"", "\"\"", "1", "null", "[]"}) {
+    const auto refused = from_json<issue_invite_request>(std::string{R"({"role":)"} + role + "}");
+    ASSERT_FALSE(refused) << role;
+    EXPECT_EQ(refused.error().code, errc::invalid_field) << role;
+    EXPECT_EQ(refused.error().detail, "role");
+  }
+  for (const auto* value : {"\"5\"", "-1", "1.0", "1e2", "0.5", "4294967296", "18446744073709551616", "true",
+                            "null", "[1]", "{\"value\":1}"}) {
+    const auto refused =
+        from_json<page_signal_request>(std::string{R"({"kind":"opened","value":)"} + value + "}");
+    ASSERT_FALSE(refused) << value;
+    EXPECT_EQ(refused.error().code, errc::invalid_field) << value;
+    EXPECT_EQ(refused.error().detail, "value");
+  }
+  for (const auto* value : {"01", "+1", ".5", "1.", "0x1", "NaN", "truely"}) {
+    const auto refused =
+        from_json<page_signal_request>(std::string{R"({"kind":"opened","value":)"} + value + "}");
+    EXPECT_EQ(refused.error().code, errc::malformed_json) << value;
+  }
+}
+
 TEST(codec, refuses_more_than_the_largest_body) {
   const auto of_size = [](std::size_t size) { return R"({"code":")" + std::string(size - 11, 'x') + "\"}"; };
   EXPECT_TRUE(from_json<redeem_request>(of_size(largest_body)));
@@ -116,7 +149,11 @@ session some_session() {
           .task = *core::task_sid::parse(task),
           .room = *core::room_sid::parse("RM" + std::string(32, 'c')),
           .room_name = "Room-" + task,
+          .agent_name = "Ada Agent",
+          .customer_name = "Cus Tomer",
           .opened_at = base::time_point{std::chrono::seconds{1'795'366'800}},
+          .live_at = std::nullopt,
+          .recording = core::recording_state::off,
           .ended_at = std::nullopt,
           .end_reason = std::nullopt};
 }
@@ -129,6 +166,9 @@ TEST(codec, writes_a_session_without_what_has_not_happened) {
                                          {"taskSid", task},
                                          {"roomSid", "RM" + std::string(32, 'c')},
                                          {"roomName", "Room-" + task},
+                                         {"agentName", "Ada Agent"},
+                                         {"customerName", "Cus Tomer"},
+                                         {"recording", "off"},
                                          {"openedAt", "2026-11-22T17:00:00.000Z"}}));
 }
 
@@ -146,17 +186,30 @@ TEST(codec, writes_how_a_session_ended) {
 TEST(codec, writes_lists_numbers_and_flags) {
   const visit visit{.id = id_of<core::visit_id>(1),
                     .state = core::visit_state::in_room,
-                    .role = core::invite_role::customer};
-  const session_status status{some_session(), {visit, visit}, to_wire(core::policy{})};
+                    .role = core::invite_role::customer,
+                    .opened_at = some_session().opened_at};
+  const invite invite{.id = 2,
+                      .role = core::invite_role::interpreter,
+                      .expires_at = some_session().opened_at,
+                      .revoked = true};
+  const session_status status{some_session(), {visit, visit}, {invite}, to_wire(core::policy{})};
   const auto written = boost::json::parse(to_json(status));
   EXPECT_EQ(written.at("visits").as_array().size(), 2u);
-  EXPECT_EQ(written.at("visits").at(0),
-            (boost::json::value{{"id", visit.id.str()}, {"state", "in_room"}, {"role", "customer"}}));
-  EXPECT_EQ(written.at("policy"),
-            (boost::json::value{
-                {"maxParticipants", 4}, {"lobby", "second_device"}, {"longestCallSeconds", 14400}}));
+  EXPECT_EQ(written.at("visits").at(0), (boost::json::value{{"id", visit.id.str()},
+                                                            {"state", "in_room"},
+                                                            {"role", "customer"},
+                                                            {"openedAt", "2026-11-22T17:00:00.000Z"}}));
   EXPECT_EQ(
-      boost::json::parse(to_json(session_status{some_session(), {}, {}})).at("visits").as_array().size(), 0u);
+      written.at("invites").at(0),
+      (boost::json::value{
+          {"id", 2}, {"role", "interpreter"}, {"expiresAt", "2026-11-22T17:00:00.000Z"}, {"revoked", true}}));
+  EXPECT_EQ(written.at("policy"), (boost::json::value{{"maxParticipants", 4},
+                                                      {"lobby", "second_device"},
+                                                      {"longestCallSeconds", 14400},
+                                                      {"recordingAllowed", false}}));
+  EXPECT_EQ(
+      boost::json::parse(to_json(session_status{some_session(), {}, {}, {}})).at("visits").as_array().size(),
+      0u);
 }
 
 TEST(codec, writes_text_so_that_it_comes_back_and_can_stand_in_html) {

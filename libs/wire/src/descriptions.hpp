@@ -36,6 +36,43 @@ struct names<core::lobby_rule> : core::spelling<core::lobby_rule> {
 };
 
 template <>
+struct names<core::recording_state> : core::spelling<core::recording_state> {
+  static constexpr std::string_view name = "RecordingState";
+};
+
+template <>
+struct names<core::event_kind> : core::spelling<core::event_kind> {
+  static constexpr std::string_view name = "EventKind";
+};
+
+template <>
+struct names<core::page_signal_kind> {
+  using enum core::page_signal_kind;
+  static constexpr std::string_view name = "PageSignalKind";
+  static constexpr core::spelled<core::page_signal_kind> values[]{{opened, "opened"},
+                                                                  {camera_denied, "camera_denied"},
+                                                                  {connected, "connected"},
+                                                                  {quality, "quality"},
+                                                                  {left, "left"}};
+};
+
+template <>
+struct names<guest_role> {
+  using enum guest_role;
+  static constexpr std::string_view name = "GuestRole";
+  static constexpr core::spelled<guest_role> values[]{
+      {customer, "customer"}, {relative, "relative"}, {interpreter, "interpreter"}};
+};
+
+template <>
+struct names<recording_action> {
+  using enum recording_action;
+  static constexpr std::string_view name = "RecordingAction";
+  static constexpr core::spelled<recording_action> values[]{
+      {start, "start"}, {pause, "pause"}, {stop, "stop"}};
+};
+
+template <>
 struct names<arrival_state> {
   using enum arrival_state;
   static constexpr std::string_view name = "ArrivalState";
@@ -66,6 +103,28 @@ struct description<redeem_request> {
 };
 
 template <>
+struct description<issue_invite_request> {
+  using type = issue_invite_request;
+  static constexpr std::string_view name = "IssueInviteRequest";
+  static constexpr std::tuple fields{field{"role", &type::role},
+                                     field{"expiresInSeconds", &type::expires_in_seconds}};
+};
+
+template <>
+struct description<recording_request> {
+  using type = recording_request;
+  static constexpr std::string_view name = "RecordingRequest";
+  static constexpr std::tuple fields{field{"action", &type::action}};
+};
+
+template <>
+struct description<page_signal_request> {
+  using type = page_signal_request;
+  static constexpr std::string_view name = "PageSignalRequest";
+  static constexpr std::tuple fields{field{"kind", &type::kind}, field{"value", &type::value}};
+};
+
+template <>
 struct description<session> {
   static constexpr std::string_view name = "Session";
   static constexpr std::tuple fields{field{"id", &session::id},
@@ -74,7 +133,11 @@ struct description<session> {
                                      field{"taskSid", &session::task},
                                      field{"roomSid", &session::room},
                                      field{"roomName", &session::room_name},
+                                     field{"agentName", &session::agent_name},
+                                     field{"customerName", &session::customer_name},
                                      field{"openedAt", &session::opened_at},
+                                     field{"liveAt", &session::live_at},
+                                     field{"recording", &session::recording},
                                      field{"endedAt", &session::ended_at},
                                      field{"endReason", &session::end_reason}};
 };
@@ -83,7 +146,15 @@ template <>
 struct description<visit> {
   static constexpr std::string_view name = "Visit";
   static constexpr std::tuple fields{field{"id", &visit::id}, field{"state", &visit::state},
-                                     field{"role", &visit::role}};
+                                     field{"role", &visit::role}, field{"openedAt", &visit::opened_at}};
+};
+
+template <>
+struct description<invite> {
+  using type = invite;
+  static constexpr std::string_view name = "Invite";
+  static constexpr std::tuple fields{field{"id", &type::id}, field{"role", &type::role},
+                                     field{"expiresAt", &type::expires_at}, field{"revoked", &type::revoked}};
 };
 
 template <>
@@ -91,7 +162,8 @@ struct description<policy> {
   static constexpr std::string_view name = "Policy";
   static constexpr std::tuple fields{field{"maxParticipants", &policy::max_participants},
                                      field{"lobby", &policy::lobby},
-                                     field{"longestCallSeconds", &policy::longest_call_seconds}};
+                                     field{"longestCallSeconds", &policy::longest_call_seconds},
+                                     field{"recordingAllowed", &policy::recording_allowed}};
 };
 
 template <>
@@ -111,9 +183,31 @@ struct description<started_session> {
 template <>
 struct description<session_status> {
   static constexpr std::string_view name = "SessionStatus";
-  static constexpr std::tuple fields{field{"session", &session_status::session},
-                                     field{"visits", &session_status::visits},
-                                     field{"policy", &session_status::policy}};
+  static constexpr std::tuple fields{
+      field{"session", &session_status::session}, field{"visits", &session_status::visits},
+      field{"invites", &session_status::invites}, field{"policy", &session_status::policy}};
+};
+
+template <>
+struct description<session_list> {
+  using type = session_list;
+  static constexpr std::string_view name = "SessionList";
+  static constexpr std::tuple fields{field{"sessions", &type::sessions}};
+};
+
+template <>
+struct description<issued_invite> {
+  using type = issued_invite;
+  static constexpr std::string_view name = "IssuedInvite";
+  static constexpr std::tuple fields{field{"invite", &type::invite}, field{"link", &type::link},
+                                     field{"message", &type::message}};
+};
+
+template <>
+struct description<invite_answer> {
+  using type = invite_answer;
+  static constexpr std::string_view name = "InviteAnswer";
+  static constexpr std::tuple fields{field{"invite", &type::invite}};
 };
 
 template <>
@@ -141,6 +235,32 @@ struct description<visit_answer> {
   static constexpr std::tuple fields{field{"visit", &visit_answer::visit},
                                      field{"session", &visit_answer::session},
                                      field{"agentName", &visit_answer::agent_name}};
+};
+
+template <>
+struct description<visit_decision> {
+  using type = visit_decision;
+  static constexpr std::string_view name = "VisitDecision";
+  static constexpr std::tuple fields{field{"visit", &type::visit}, field{"session", &type::session}};
+};
+
+template <>
+struct description<session_event> {
+  using type = session_event;
+  static constexpr std::string_view name = "SessionEvent";
+  static constexpr std::tuple fields{field{"number", &type::number},   field{"kind", &type::kind},
+                                     field{"at", &type::at},           field{"actor", &type::actor},
+                                     field{"visit", &type::visit},     field{"detail", &type::detail},
+                                     field{"session", &type::session}, field{"visits", &type::visits}};
+};
+
+template <>
+struct description<visit_event> {
+  using type = visit_event;
+  static constexpr std::string_view name = "VisitEvent";
+  static constexpr std::tuple fields{field{"number", &type::number},   field{"kind", &type::kind},
+                                     field{"at", &type::at},           field{"visit", &type::visit},
+                                     field{"session", &type::session}, field{"agentName", &type::agent_name}};
 };
 
 template <>
@@ -182,10 +302,13 @@ struct description<problem> {
 
 /// All of them, in the order in which they are declared to the outside.
 using named_enums = std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role,
-                               core::lobby_rule, arrival_state>;
+                               core::lobby_rule, core::recording_state, core::event_kind,
+                               core::page_signal_kind, guest_role, recording_action, arrival_state>;
 using described_structs =
-    std::tuple<start_session_request, redeem_request, session, visit, policy, session_answer, started_session,
-               session_status, join_answer, session_brief, visit_answer, tokens_answer, tokens_refusal,
+    std::tuple<start_session_request, redeem_request, issue_invite_request, recording_request,
+               page_signal_request, session, visit, invite, policy, session_answer, started_session,
+               session_status, session_list, issued_invite, invite_answer, join_answer, session_brief,
+               visit_answer, visit_decision, session_event, visit_event, tokens_answer, tokens_refusal,
                health, arrival, problem>;
 
 }  // namespace flex_video::wire

@@ -33,6 +33,10 @@ const char* describe(int value) {
       return "the metrics are not for this caller";
     case errc::cross_site:
       return "the request came from another site";
+    case errc::rate_limited:
+      return "too many calls";
+    case errc::too_many_streams:
+      return "too many event streams";
   }
   return "unknown";
 }

@@ -39,7 +39,7 @@ class member_collector {
   bool on_key_part(string_view part, std::size_t, error_code&) { return gather(part); }
   bool on_key(string_view part, std::size_t, error_code&) {
     gather(part);
-    if (in_members()) members.push_back({.name = text_, .text = std::nullopt});
+    if (in_members()) members.push_back({.name = text_});
     text_.clear();
     return true;
   }
@@ -52,10 +52,15 @@ class member_collector {
   }
 
   bool on_number_part(string_view, error_code&) { return true; }
-  bool on_int64(std::int64_t, string_view, error_code&) { return true; }
-  bool on_uint64(std::uint64_t, string_view, error_code&) { return true; }
+  bool on_int64(std::int64_t number, string_view, error_code&) {
+    return number < 0 || keep(static_cast<std::uint64_t>(number));
+  }
+  bool on_uint64(std::uint64_t number, string_view, error_code&) { return keep(number); }
   bool on_double(double, string_view, error_code&) { return true; }
-  bool on_bool(bool, error_code&) { return true; }
+  bool on_bool(bool flag, error_code&) {
+    if (in_members()) members.back().flag = flag;
+    return true;
+  }
   bool on_null(error_code&) { return true; }
   bool on_comment_part(string_view, error_code&) { return true; }
   bool on_comment(string_view, error_code&) { return true; }
@@ -68,6 +73,10 @@ class member_collector {
   }
   bool leave() {
     --depth_;
+    return true;
+  }
+  bool keep(std::uint64_t number) {
+    if (in_members()) members.back().number = number;
     return true;
   }
   bool gather(string_view part) {

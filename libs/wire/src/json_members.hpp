@@ -2,6 +2,7 @@
 
 #include "flex_video/base/result.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +13,10 @@ namespace flex_video::wire {
 /// One field of a request body.
 struct json_member {
   std::string name;
-  std::optional<std::string> text;  ///< nothing if the value is not a string
+  // At most one of these; none for null, an array, an object, and a number that is no whole one.
+  std::optional<std::string> text = std::nullopt;
+  std::optional<std::uint64_t> number = std::nullopt;  ///< written without sign, fraction and exponent
+  std::optional<bool> flag = std::nullopt;
 };
 
 /// The fields of a body that is one JSON object: errc::body_too_large, malformed_json, or invalid_field for a

@@ -1,89 +1,11 @@
 #include "flex_video/wire/openapi.hpp"
 
-#include "descriptions.hpp"
+#include "api_routes.hpp"
 
 #include "flex_video/wire/problems.hpp"
 
-#include <array>
-
 namespace flex_video::wire {
 namespace {
-
-enum class caller { anybody, agent, visitor, original_plugin };
-
-struct answer {
-  unsigned status;
-  std::string_view schema;  ///< empty for an HTML page
-};
-
-struct route {
-  std::string_view path;
-  std::string_view method;
-  std::string_view summary;
-  caller who;
-  std::string_view request;  ///< its schema; empty without a body
-  std::array<answer, 2> answers;
-  std::string_view query = {};  ///< a parameter that may be left out
-};
-
-template <class T>
-constexpr std::string_view schema_of = description<T>::name;
-
-// One route per path: a second method would need a merged path item.
-constexpr std::array routes{
-    route{"/v1/sessions",
-          "post",
-          "Start a video call, or find the one under way",
-          caller::agent,
-          schema_of<start_session_request>,
-          {{{201, schema_of<started_session>}, {200, schema_of<started_session>}}}},
-    route{"/v1/sessions/{id}",
-          "get",
-          "What is known of a call",
-          caller::agent,
-          "",
-          {{{200, schema_of<session_status>}}}},
-    route{"/v1/sessions/{id}/join",
-          "post",
-          "A token for the agent",
-          caller::agent,
-          "",
-          {{{200, schema_of<join_answer>}}}},
-    route{"/v1/sessions/{id}/end",
-          "post",
-          "End the call; repeating it is harmless",
-          caller::agent,
-          "",
-          {{{200, schema_of<session_answer>}}}},
-    route{"/v1/visits",
-          "post",
-          "Redeem a link; sets the device's cookie",
-          caller::anybody,
-          schema_of<redeem_request>,
-          {{{201, schema_of<visit_answer>}, {200, schema_of<visit_answer>}}}},
-    route{"/v1/visits/me",
-          "get",
-          "The state of this device's visit",
-          caller::visitor,
-          "",
-          {{{200, schema_of<visit_answer>}}},
-          "visit"},
-    route{"/v1/visits/me/join",
-          "post",
-          "A token for an admitted visit",
-          caller::visitor,
-          "",
-          {{{200, schema_of<join_answer>}}},
-          "visit"},
-    route{"/j/{code}", "get", "The page behind a link; changes nothing", caller::anybody, "", {{{200, ""}}}},
-    route{"/agent/{id}", "get", "The agent's page; holds no credential", caller::anybody, "", {{{200, ""}}}},
-    route{"/get-tokens",
-          "post",
-          "The original contract",
-          caller::original_plugin,
-          "",
-          {{{200, schema_of<tokens_answer>}}}},
-    route{"/healthz", "get", "Whether the service is up", caller::anybody, "", {{{200, schema_of<health>}}}}};
 
 std::string quoted(std::string_view text) {
   std::string out;
@@ -124,12 +46,16 @@ std::string parameter(std::string_view name, bool in_path) {
       .object();
 }
 
-std::string parameters_of(const route& route) {
+std::string parameters_of(const api_route& route) {
   list parameters;
-  if (const auto open = route.path.find('{'); open != std::string_view::npos) {
-    parameters.add(parameter(route.path.substr(open + 1, route.path.find('}') - open - 1), true));
+  auto path = route.path;
+  for (auto open = path.find('{'); open != std::string_view::npos; open = path.find('{')) {
+    path.remove_prefix(open + 1);
+    parameters.add(parameter(path.substr(0, path.find('}')), true));
   }
-  if (!route.query.empty()) parameters.add(parameter(route.query, false));
+  for (const auto name : route.query) {
+    if (!name.empty()) parameters.add(parameter(name, false));
+  }
   return parameters.array();
 }
 
@@ -143,7 +69,7 @@ std::string form_of_the_original_plugin() {
       .object();
 }
 
-std::string request_body(const route& route) {
+std::string request_body(const api_route& route) {
   const bool form = route.who == caller::original_plugin;
   return list{}
       .add("required", "true")
@@ -152,17 +78,27 @@ std::string request_body(const route& route) {
       .object();
 }
 
-std::string responses_of(const route& route) {
+std::string content_of(const answer& answer) {
+  switch (answer.body) {
+    case body::json:
+      return content("application/json", reference(answer.schema));
+    case body::page:
+      return content("text/html", R"({"type":"string"})");
+    case body::events:
+      return content("text/event-stream", R"({"type":"string"})");
+    case body::nothing:
+      break;
+  }
+  return "{}";
+}
+
+std::string responses_of(const api_route& route) {
   list responses;
   for (const auto& answer : route.answers) {
     if (answer.status == 0) continue;
-    const bool page = answer.schema.empty();
+    const auto words = answer.body == body::events ? answer.schema : "done";
     responses.add(std::to_string(answer.status),
-                  list{}
-                      .add("description", R"("done")")
-                      .add("content", page ? content("text/html", R"({"type":"string"})")
-                                           : content("application/json", reference(answer.schema)))
-                      .object());
+                  list{}.add("description", quoted(words)).add("content", content_of(answer)).object());
   }
   const bool original = route.who == caller::original_plugin;
   const auto refusal = original ? content("application/json", reference(schema_of<tokens_refusal>))
@@ -171,7 +107,7 @@ std::string responses_of(const route& route) {
   return responses.object();
 }
 
-std::string operation(const route& route) {
+std::string operation(const api_route& route) {
   list operation;
   operation.add("summary", quoted(route.summary)).add("parameters", parameters_of(route));
   if (!route.request.empty() || route.who == caller::original_plugin)
@@ -183,7 +119,13 @@ std::string operation(const route& route) {
 
 std::string paths() {
   list paths;
-  for (const auto& route : routes) paths.add(route.path, list{}.add(route.method, operation(route)).object());
+  for (auto first = api_routes.begin(); first != api_routes.end();) {
+    const auto path = first->path;
+    list methods;
+    for (; first != api_routes.end() && first->path == path; ++first)
+      methods.add(first->method, operation(*first));
+    paths.add(path, methods.object());
+  }
   return paths.object();
 }
 

@@ -58,6 +58,32 @@ TEST(openapi, declares_path_and_query_parameters) {
   EXPECT_EQ(paths.at("/v1/sessions/{id}/join").at_pointer("/post/parameters/0/name"), "id");
   EXPECT_EQ(paths.at("/v1/visits/me").at_pointer("/get/parameters/0/in"), "query");
   EXPECT_EQ(paths.at("/v1/sessions").at("post").at("parameters").as_array().size(), 0u);
+  const auto& revoke = paths.at("/v1/sessions/{id}/invites/{invite}").at("delete").at("parameters");
+  EXPECT_EQ(revoke.at(0).at("name"), "id");
+  EXPECT_EQ(revoke.at(1).at("name"), "invite");
+  const auto& events = paths.at("/v1/visits/me/events").at("get").at("parameters").as_array();
+  EXPECT_EQ(events.size(), 2u);
+}
+
+TEST(openapi, declares_each_path_once_with_all_its_methods) {
+  const auto& paths = document.at("paths").as_object();
+  EXPECT_TRUE(paths.at("/v1/sessions").as_object().contains("post"));
+  EXPECT_TRUE(paths.at("/v1/sessions").as_object().contains("get"));
+  const auto text = openapi();
+  for (const auto& [path, item] : paths) {
+    const auto key = "\"" + std::string{std::string_view{path}} + "\":";
+    EXPECT_EQ(text.find(key), text.rfind(key)) << path;
+  }
+}
+
+TEST(openapi, says_what_is_no_json) {
+  const auto& paths = document.at("paths");
+  EXPECT_TRUE(paths.at("/v1/sessions/{id}/events")
+                  .at_pointer("/get/responses/200/content")
+                  .as_object()
+                  .contains("text/event-stream"));
+  EXPECT_TRUE(
+      paths.at("/v1/visits/me/signals").at_pointer("/post/responses/204/content").as_object().empty());
 }
 
 }  // namespace

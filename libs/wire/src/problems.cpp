@@ -39,6 +39,8 @@ std::span<const row> table() {
       row{errc::draining, 503, "draining", "The server is about to stop"},
       row{errc::metrics_token_wrong, 401, "metrics_token_wrong", "The metrics are not for everybody"},
       row{errc::cross_site, 403, "cross_site", "This may only be asked by our own page"},
+      row{errc::rate_limited, 429, "rate_limited", "Too many requests; try again later"},
+      row{errc::too_many_streams, 429, "too_many_streams", "Too many event streams are open"},
       row{identity_errc::invalid, 401, "flex_token_invalid", "The Flex token is not valid"},
       row{identity_errc::expired, 401, "flex_token_expired", "The Flex token has expired"},
       row{identity_errc::unavailable, 503, "identity_unavailable",

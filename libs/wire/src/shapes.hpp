@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <concepts>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -113,6 +114,10 @@ struct shape<base::time_point> : shape<std::string> {
 template <>
 struct shape<unsigned> {
   static void write(std::string& out, unsigned value) { out += std::to_string(value); }
+  static std::optional<unsigned> read(const json_member& member) {
+    if (!member.number || *member.number > std::numeric_limits<unsigned>::max()) return std::nullopt;
+    return static_cast<unsigned>(*member.number);
+  }
   static std::string schema() { return R"({"type":"integer","minimum":0})"; }
   static std::string typescript() { return "number"; }
 };
@@ -120,6 +125,7 @@ struct shape<unsigned> {
 template <>
 struct shape<bool> {
   static void write(std::string& out, bool value) { out += value ? "true" : "false"; }
+  static std::optional<bool> read(const json_member& member) { return member.flag; }
   static std::string schema() { return R"({"type":"boolean"})"; }
   static std::string typescript() { return "boolean"; }
 };
@@ -146,6 +152,12 @@ struct shape<std::vector<T>> {
 template <named E>
 struct shape<E> {
   static void write(std::string& out, E value) { append_json_string(out, text_of(value)); }
+  static std::optional<E> read(const json_member& member) {
+    for (const auto& [enumerator, text] : names<E>::values) {
+      if (member.text == text) return enumerator;
+    }
+    return std::nullopt;
+  }
   static std::string schema() {
     return R"({"$ref":"#/components/schemas/)" + std::string{names<E>::name} + R"("})";
   }

@@ -9,17 +9,71 @@ session to_wire(const core::session& session) {
           .task = session.task,
           .room = session.room,
           .room_name = session.room_name,
+          .agent_name = session.agent_name,
+          .customer_name = session.customer_name,
           .opened_at = session.opened_at,
+          .live_at = session.live_at,
+          .recording = session.recording,
           .ended_at = session.ended_at,
           .end_reason = session.end_reason};
 }
 
-visit to_wire(const core::visit& visit) { return {.id = visit.id, .state = visit.state, .role = visit.role}; }
+visit to_wire(const core::visit& visit) {
+  return {.id = visit.id, .state = visit.state, .role = visit.role, .opened_at = visit.opened_at};
+}
+
+invite to_wire(const core::issued_invite& issued) {
+  return {.id = issued.invite.ordinal,
+          .role = issued.invite.role,
+          .expires_at = issued.invite.expires_at,
+          .revoked = issued.revoked};
+}
 
 policy to_wire(const core::policy& policy) {
   return {.max_participants = policy.max_participants,
           .lobby = policy.lobby,
-          .longest_call_seconds = static_cast<unsigned>(policy.longest_call.count())};
+          .longest_call_seconds = static_cast<unsigned>(policy.longest_call.count()),
+          .recording_allowed = policy.recording_allowed};
+}
+
+session_event to_wire(const core::event& event, const core::session_record& now) {
+  const auto unless_empty = [](const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional{text};
+  };
+  session_event told{.number = event.number,
+                     .kind = event.kind,
+                     .at = event.at,
+                     .actor = unless_empty(event.actor),
+                     .visit = event.visit,
+                     .detail = unless_empty(event.detail),
+                     .session = to_wire(now.session),
+                     .visits = {}};
+  for (const auto& visit : now.visits) told.visits.push_back(to_wire(visit));
+  return told;
+}
+
+core::invite_role to_core(guest_role role) {
+  switch (role) {
+    case guest_role::customer:
+      return core::invite_role::customer;
+    case guest_role::relative:
+      return core::invite_role::relative;
+    case guest_role::interpreter:
+      return core::invite_role::interpreter;
+  }
+  return core::invite_role::customer;
+}
+
+core::recording_state to_core(recording_action action) {
+  switch (action) {
+    case recording_action::start:
+      return core::recording_state::on;
+    case recording_action::pause:
+      return core::recording_state::paused;
+    case recording_action::stop:
+      return core::recording_state::off;
+  }
+  return core::recording_state::off;
 }
 
 }  // namespace flex_video::wire

@@ -15,7 +15,8 @@ TEST(typescript, declares_structs_with_their_optional_fields) {
                         "  readonly taskSid: string;\n  readonly locale?: string;\n}\n"));
   EXPECT_THAT(typescript(),
               HasSubstr("export interface SessionStatus {\n  readonly session: Session;\n"
-                        "  readonly visits: readonly Visit[];\n  readonly policy: Policy;\n}\n"));
+                        "  readonly visits: readonly Visit[];\n  readonly invites: readonly Invite[];\n"
+                        "  readonly policy: Policy;\n}\n"));
 }
 
 TEST(typescript, declares_enums_and_codes_as_unions) {

@@ -14,6 +14,9 @@ const session = {
   taskSid: 'WT1',
   roomSid: 'RM1',
   roomName: 'Room-WT1',
+  agentName: 'Ada',
+  customerName: 'Cleo',
+  recording: 'off',
   openedAt: '2026-11-22T17:00:00.000Z'
 } as const;
 const started: StartedSession = { session, customerLink: `${origin}/j/code`, message: `Join me: ${origin}/j/code` };

@@ -14,7 +14,7 @@ inline constexpr std::size_t largest_body = 16 * 1024;
 /// How deep the values of a body may nest before it is malformed.
 inline constexpr std::size_t deepest_body = 8;
 
-/// Reads start_session_request, redeem_request or empty_request. Strict: errc::body_too_large,
+/// Reads any request of types.hpp. Strict: errc::body_too_large,
 /// malformed_json, or missing_field, unknown_field, invalid_field (also for a field given twice) with the
 /// field's name as the detail.
 template <class Request>

@@ -19,6 +19,8 @@ enum class errc {
   draining,                ///< the server is about to stop
   metrics_token_wrong,     ///< /metrics wants its bearer token, or loopback
   cross_site,              ///< a page of another site sent this with the visitor's cookie
+  rate_limited,            ///< too many calls; the detail is the whole seconds to wait
+  too_many_streams,        ///< as many event streams as are open may be
 };
 std::error_code make_error_code(errc code);
 

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "flex_video/base/clock.hpp"
+#include "flex_video/core/event.hpp"
 #include "flex_video/core/ids.hpp"
 #include "flex_video/core/invite.hpp"
+#include "flex_video/core/page_signal.hpp"
 #include "flex_video/core/policy.hpp"
 #include "flex_video/core/session.hpp"
+#include "flex_video/core/session_record.hpp"
 #include "flex_video/core/visit.hpp"
 
 #include <optional>
@@ -34,6 +37,27 @@ struct redeem_request {
   std::string code;
 };
 
+/// Whom a link may be given to; agents come from Flex.
+enum class guest_role { customer, relative, interpreter };
+core::invite_role to_core(guest_role role);
+
+struct issue_invite_request {
+  guest_role role;
+  std::optional<unsigned> expires_in_seconds;
+};
+
+enum class recording_action { start, pause, stop };
+core::recording_state to_core(recording_action action);
+
+struct recording_request {
+  recording_action action;
+};
+
+struct page_signal_request {
+  core::page_signal_kind kind;
+  std::optional<unsigned> value;
+};
+
 struct session {
   core::session_id id;
   core::session_state state;
@@ -41,7 +65,11 @@ struct session {
   core::task_sid task;
   core::room_sid room;
   std::string room_name;
+  std::string agent_name;
+  std::string customer_name;
   base::time_point opened_at;
+  std::optional<base::time_point> live_at;
+  core::recording_state recording;
   std::optional<base::time_point> ended_at;
   std::optional<core::end_reason> end_reason;
 };
@@ -51,13 +79,24 @@ struct visit {
   core::visit_id id;
   core::visit_state state;
   core::invite_role role;
+  base::time_point opened_at;
 };
 visit to_wire(const core::visit& visit);
+
+/// A link that was given to a guest, without what admits.
+struct invite {
+  unsigned id;  ///< within its session
+  core::invite_role role;
+  base::time_point expires_at;
+  bool revoked;
+};
+invite to_wire(const core::issued_invite& issued);
 
 struct policy {
   unsigned max_participants;
   core::lobby_rule lobby;
   unsigned longest_call_seconds;
+  bool recording_allowed;
 };
 policy to_wire(const core::policy& policy);
 
@@ -74,7 +113,23 @@ struct started_session {
 struct session_status {
   wire::session session;
   std::vector<visit> visits;
+  std::vector<invite> invites;
   wire::policy policy;
+};
+
+struct session_list {
+  std::vector<session> sessions;
+};
+
+/// The only answer that holds an invite's link.
+struct issued_invite {
+  wire::invite invite;
+  std::string link;
+  std::string message;  ///< for the conversation; holds the link
+};
+
+struct invite_answer {
+  wire::invite invite;
 };
 
 /// What the page needs to enter the room.
@@ -95,6 +150,37 @@ struct session_brief {
 };
 
 struct visit_answer {
+  wire::visit visit;
+  session_brief session;
+  std::string agent_name;
+};
+
+/// What came of an agent's decision about a visit.
+struct visit_decision {
+  wire::visit visit;
+  session_brief session;
+};
+
+/// One event, as those see it who may see the session. Session and visits are as they were when it was sent,
+/// perhaps later than it happened.
+struct session_event {
+  unsigned number;  ///< within its session, from 1 and without gaps
+  core::event_kind kind;
+  base::time_point at;
+  std::optional<std::string> actor;
+  std::optional<core::visit_id> visit;
+  std::optional<std::string> detail;
+  wire::session session;
+  std::vector<wire::visit> visits;
+};
+session_event to_wire(const core::event& event, const core::session_record& now);
+
+/// One event, as the guest sees it whose visit this is. As for session_event, the state is the newest. The
+/// numbers of events that do not concern the guest are left out.
+struct visit_event {
+  unsigned number;
+  core::event_kind kind;
+  base::time_point at;
   wire::visit visit;
   session_brief session;
   std::string agent_name;

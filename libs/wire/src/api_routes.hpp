@@ -1,0 +1,156 @@
+#pragma once
+
+#include "descriptions.hpp"
+
+#include <array>
+#include <span>
+#include <string_view>
+
+/// Every route of the HTTP API, as openapi.json declares it.
+namespace flex_video::wire {
+
+enum class caller { anybody, agent, visitor, original_plugin };
+
+enum class body { json, page, events, nothing };
+
+struct answer {
+  unsigned status = 0;           ///< 0 where there is no such answer
+  std::string_view schema = {};  ///< of a JSON body, or in words what the events of a stream hold
+  wire::body body = body::json;
+};
+
+struct api_route {
+  std::string_view path;
+  std::string_view method;
+  std::string_view summary;
+  caller who;
+  std::string_view request;  ///< its schema; empty without a body
+  std::array<answer, 2> answers;
+  std::array<std::string_view, 2> query = {};  ///< parameters that may be left out
+};
+
+template <class T>
+constexpr std::string_view schema_of = description<T>::name;
+
+constexpr answer page{200, "", body::page};
+constexpr answer no_content{204, "", body::nothing};
+
+template <class Answer>
+constexpr answer ok{200, schema_of<Answer>};
+template <class Answer>
+constexpr answer created{201, schema_of<Answer>};
+
+/// The routes of one path stand together.
+constexpr std::array api_routes{
+    api_route{"/v1/sessions",
+              "post",
+              "Start a video call, or find the one under way",
+              caller::agent,
+              schema_of<start_session_request>,
+              {created<started_session>, ok<started_session>}},
+    api_route{"/v1/sessions",
+              "get",
+              "The calls that have not ended: one's own, or everybody's for who supervises",
+              caller::agent,
+              "",
+              {ok<session_list>},
+              {"worker"}},
+    api_route{"/v1/sessions/{id}", "get", "What is known of a call", caller::agent, "", {ok<session_status>}},
+    api_route{
+        "/v1/sessions/{id}/join", "post", "A token for the agent", caller::agent, "", {ok<join_answer>}},
+    api_route{"/v1/sessions/{id}/end",
+              "post",
+              "End the call; repeating it is harmless",
+              caller::agent,
+              "",
+              {ok<session_answer>}},
+    api_route{"/v1/sessions/{id}/recording",
+              "post",
+              "Start, pause or stop recording",
+              caller::agent,
+              schema_of<recording_request>,
+              {ok<session_answer>}},
+    api_route{"/v1/sessions/{id}/events",
+              "get",
+              "What happens in a call, from now on or from the event after Last-Event-ID",
+              caller::agent,
+              "",
+              {answer{200, "snapshot holds a SessionStatus, event a SessionEvent", body::events}},
+              {"after"}},
+    api_route{"/v1/sessions/{id}/invites",
+              "post",
+              "A link for another guest",
+              caller::agent,
+              schema_of<issue_invite_request>,
+              {created<issued_invite>}},
+    api_route{"/v1/sessions/{id}/invites/{invite}",
+              "delete",
+              "Take a link back; who came by it stays",
+              caller::agent,
+              "",
+              {ok<invite_answer>}},
+    api_route{"/v1/sessions/{id}/visits/{visit}/admit",
+              "post",
+              "Let a guest in, whatever was decided before",
+              caller::agent,
+              "",
+              {ok<visit_decision>}},
+    api_route{"/v1/sessions/{id}/visits/{visit}/deny",
+              "post",
+              "Turn away a guest who waits",
+              caller::agent,
+              "",
+              {ok<visit_decision>}},
+    api_route{"/v1/sessions/{id}/visits/{visit}/remove",
+              "post",
+              "Put out a guest who was let in",
+              caller::agent,
+              "",
+              {ok<visit_decision>}},
+    api_route{"/v1/visits",
+              "post",
+              "Redeem a link; sets the device's cookie",
+              caller::anybody,
+              schema_of<redeem_request>,
+              {created<visit_answer>, ok<visit_answer>}},
+    api_route{"/v1/visits/me",
+              "get",
+              "The state of this device's visit",
+              caller::visitor,
+              "",
+              {ok<visit_answer>},
+              {"visit"}},
+    api_route{"/v1/visits/me/join",
+              "post",
+              "A token for an admitted visit",
+              caller::visitor,
+              "",
+              {ok<join_answer>},
+              {"visit"}},
+    api_route{"/v1/visits/me/signals",
+              "post",
+              "What the page saw; leaving gives up the place",
+              caller::visitor,
+              schema_of<page_signal_request>,
+              {no_content},
+              {"visit"}},
+    api_route{"/v1/visits/me/events",
+              "get",
+              "What happens to this device's visit, from now on or from the event after Last-Event-ID",
+              caller::visitor,
+              "",
+              {answer{200, "snapshot holds a VisitAnswer, event a VisitEvent", body::events}},
+              {"visit", "after"}},
+    api_route{"/j/{code}", "get", "The page behind a link; changes nothing", caller::anybody, "", {page}},
+    api_route{"/agent/{id}", "get", "The agent's page; holds no credential", caller::anybody, "", {page}},
+    api_route{
+        "/get-tokens", "post", "The original contract", caller::original_plugin, "", {ok<tokens_answer>}},
+    api_route{"/get-tokens.js",
+              "post",
+              "The original contract, at its other address",
+              caller::original_plugin,
+              "",
+              {ok<tokens_answer>}},
+    api_route{"/healthz", "get", "Whether the service is up", caller::anybody, "", {ok<health>}}};
+
+}  // namespace flex_video::wire
