@@ -3,6 +3,8 @@
 #include "answers.hpp"
 
 #include <functional>
+#include <utility>
+#include <vector>
 
 namespace flex_video::server {
 namespace {
@@ -19,6 +21,41 @@ net::handler guarded(agent_gate& gate, const cors& flex_origins, agent_call call
     return flex_origins.allow(request, std::move(answer));
   };
 }
+
+struct agent_method {
+  net::method verb;
+  agent_call call;
+};
+
+std::string_view name_of(net::method verb) {
+  if (verb == net::method::get) return "GET, HEAD";
+  return verb == net::method::delete_ ? "DELETE" : "POST";
+}
+
+/// Adds routes for agents, each path with its preflight.
+class agent_paths {
+ public:
+  agent_paths(net::router& router, agent_gate& gate, const cors& flex_origins)
+      : router_(router), gate_(gate), flex_origins_(flex_origins) {}
+
+  void add(std::string_view pattern, std::vector<agent_method> methods) {
+    std::string allowed;
+    for (auto& [verb, call] : methods) {
+      allowed.append(name_of(verb)).append(", ");
+      router_.add(verb, pattern, guarded(gate_, flex_origins_, std::move(call)));
+    }
+    allowed += "OPTIONS";
+    router_.add(net::method::options, pattern,
+                [&origins = flex_origins_, allowed](const net::request& request) {
+                  return origins.preflight(request, allowed);
+                });
+  }
+
+ private:
+  net::router& router_;
+  agent_gate& gate_;
+  const cors& flex_origins_;
+};
 
 net::response start(sessions& sessions, const core::flex_user& user, const net::request& request) {
   auto read = read_body<wire::start_session_request>(request);
@@ -41,23 +78,59 @@ agent_call on_session(sessions& sessions,
   };
 }
 
+/// A call without a body on what {`part`} names in the session in the path.
+template <class Answer>
+agent_call on_part(guests& guests, std::string_view part,
+                   base::result<Answer> (guests::*call)(const core::flex_user&, std::string_view,
+                                                        std::string_view)) {
+  return [&guests, part, call](const core::flex_user& user, const net::request& request) {
+    if (const auto empty = read_no_body(request); !empty) return answer_refusal(empty.error());
+    return answer_of((guests.*call)(user, request.parameter("id"), request.parameter(part)));
+  };
+}
+
+net::response record(sessions& sessions, const core::flex_user& user, const net::request& request) {
+  const auto read = read_body<wire::recording_request>(request);
+  if (!read) return answer_refusal(read.error());
+  return answer_of(sessions.record(user, request.parameter("id"), read->action));
+}
+
+net::response invite(guests& guests, const core::flex_user& user, const net::request& request) {
+  const auto read = read_body<wire::issue_invite_request>(request);
+  if (!read) return answer_refusal(read.error());
+  return answer_of(guests.invite(user, request.parameter("id"), *read), 201);
+}
+
 }  // namespace
 
-void add_agent_routes(net::router& router, agent_gate& gate, const cors& flex_origins, sessions& sessions) {
-  const auto add = [&](net::method verb, std::string_view methods, std::string_view pattern,
-                       agent_call call) {
-    router.add(verb, pattern, guarded(gate, flex_origins, std::move(call)));
-    router.add(net::method::options, pattern, [&flex_origins, methods](const net::request& request) {
-      return flex_origins.preflight(request, methods);
-    });
-  };
-  add(net::method::post, "POST, OPTIONS", "/v1/sessions",
-      [&sessions](const core::flex_user& user, const net::request& request) {
-        return start(sessions, user, request);
-      });
-  add(net::method::get, "GET, HEAD, OPTIONS", "/v1/sessions/{id}", on_session(sessions, &sessions::status));
-  add(net::method::post, "POST, OPTIONS", "/v1/sessions/{id}/join", on_session(sessions, &sessions::join));
-  add(net::method::post, "POST, OPTIONS", "/v1/sessions/{id}/end", on_session(sessions, &sessions::end));
+void add_agent_routes(net::router& router, agent_gate& gate, const cors& flex_origins, sessions& sessions,
+                      guests& guests) {
+  using core::flex_user, net::request;
+  agent_paths paths{router, gate, flex_origins};
+  paths.add("/v1/sessions", {{net::method::get,
+                              [&](const flex_user& user, const request& asked) {
+                                return answer_of(sessions.list(user, net::form_value(asked.query, "worker")));
+                              }},
+                             {net::method::post, [&](const flex_user& user, const request& asked) {
+                                return start(sessions, user, asked);
+                              }}});
+  paths.add("/v1/sessions/{id}", {{net::method::get, on_session(sessions, &sessions::status)}});
+  paths.add("/v1/sessions/{id}/join", {{net::method::post, on_session(sessions, &sessions::join)}});
+  paths.add("/v1/sessions/{id}/end", {{net::method::post, on_session(sessions, &sessions::end)}});
+  paths.add("/v1/sessions/{id}/recording",
+            {{net::method::post,
+              [&](const flex_user& user, const request& asked) { return record(sessions, user, asked); }}});
+  paths.add("/v1/sessions/{id}/invites",
+            {{net::method::post,
+              [&](const flex_user& user, const request& asked) { return invite(guests, user, asked); }}});
+  paths.add("/v1/sessions/{id}/invites/{invite}",
+            {{net::method::delete_, on_part(guests, "invite", &guests::revoke)}});
+  paths.add("/v1/sessions/{id}/visits/{visit}/admit",
+            {{net::method::post, on_part(guests, "visit", &guests::admit)}});
+  paths.add("/v1/sessions/{id}/visits/{visit}/deny",
+            {{net::method::post, on_part(guests, "visit", &guests::deny)}});
+  paths.add("/v1/sessions/{id}/visits/{visit}/remove",
+            {{net::method::post, on_part(guests, "visit", &guests::remove)}});
 }
 
 }  // namespace flex_video::server

@@ -2,6 +2,7 @@
 
 #include "agent_gate.hpp"
 #include "cors.hpp"
+#include "guests.hpp"
 #include "sessions.hpp"
 
 #include "flex_video/net/router.hpp"
@@ -9,6 +10,7 @@
 namespace flex_video::server {
 
 /// Adds what agents call from Flex: /v1/sessions and below. Everything passed must outlive the router.
-void add_agent_routes(net::router& router, agent_gate& gate, const cors& flex_origins, sessions& sessions);
+void add_agent_routes(net::router& router, agent_gate& gate, const cors& flex_origins, sessions& sessions,
+                      guests& guests);
 
 }  // namespace flex_video::server

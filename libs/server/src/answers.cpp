@@ -16,6 +16,13 @@ net::response answer_json(unsigned status, std::string body) {
   return answer;
 }
 
+net::response answer_nothing() {
+  net::response answer;
+  answer.status = 204;
+  add_security_headers(answer);
+  return answer;
+}
+
 net::response answer_refusal(const base::error& refusal) {
   const auto problem = wire::problem_of(refusal);
   net::response answer;

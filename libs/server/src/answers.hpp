@@ -15,6 +15,8 @@ net::response& add_security_headers(net::response& answer);
 
 /// A JSON body with those headers.
 net::response answer_json(unsigned status, std::string body);
+/// 204, with those headers.
+net::response answer_nothing();
 /// A refusal as problem+json, by the table of wire.
 net::response answer_refusal(const base::error& refusal);
 

@@ -19,9 +19,7 @@ net::response cors::allow(const net::request& request, net::response answer) con
 }
 
 net::response cors::preflight(const net::request& request, std::string_view methods) const {
-  net::response answer;
-  answer.status = 204;
-  add_security_headers(answer);
+  auto answer = answer_nothing();
   answer.with("Allow", std::string{methods});
   if (knows(request.header("origin"))) {
     answer.with("Access-Control-Allow-Methods", std::string{methods})

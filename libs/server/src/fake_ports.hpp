@@ -159,6 +159,7 @@ class video final : public core::video_provider {
   base::result<void> set_recording(const core::room_sid&, bool on) override {
     if (refusal) return base::fail(*refusal);
     recording = on;
+    ++recording_calls;
     return {};
   }
   base::result<std::vector<core::recording>> recordings(const core::room_sid&) override {
@@ -170,6 +171,7 @@ class video final : public core::video_provider {
   std::vector<std::string> present;  ///< whom a look at any open room shows
   std::vector<std::string> removed;
   bool recording = false;
+  int recording_calls = 0;
   std::vector<core::room_sid> completed;
   std::optional<core::room_request> last_request;
   std::optional<core::provider_errc> refusal;

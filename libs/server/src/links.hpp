@@ -13,16 +13,15 @@ class links {
  public:
   links(core::code_signer& signer, const options& options) : signer_(signer), options_(options) {}
 
+  std::string link(const core::invite& invite) {
+    return options_.base_url + "/j/" + core::write_invite_code(invite, signer_);
+  }
   std::string customer_link(const core::session& session) { return link(core::customer_invite(session)); }
   std::string agent_link(const core::session& session, base::time_point now) {
     return link(core::agent_invite(session, options_.policy, now));
   }
 
  private:
-  std::string link(const core::invite& invite) {
-    return options_.base_url + "/j/" + core::write_invite_code(invite, signer_);
-  }
-
   core::code_signer& signer_;
   const options& options_;
 };

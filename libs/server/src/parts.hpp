@@ -3,6 +3,7 @@
 #include "agent_gate.hpp"
 #include "cors.hpp"
 #include "device_cookie.hpp"
+#include "guests.hpp"
 #include "links.hpp"
 #include "original_tokens.hpp"
 #include "reports.hpp"
@@ -33,6 +34,7 @@ struct service::parts {
         access(ports.tokens, options),
         rooms(ports, options),
         session(ports, options, link, rooms, access),
+        guest(ports, options, session, link),
         visit(ports, options, rooms, access),
         original(ports, options, session, link, access),
         report(ports, rooms),
@@ -50,6 +52,7 @@ struct service::parts {
   room_access access;
   session_rooms rooms;
   sessions session;
+  guests guest;
   visits visit;
   original_tokens original;
   reports report;

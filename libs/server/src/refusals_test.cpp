@@ -64,6 +64,15 @@ class refusals : public running_service {
     before_ = store_.rows.contents();
     return send(net::method::post, "/v1/visits/me/join" + query, headers);
   }
+  net::response signal(const std::string& body) { return signal(body, {cookie_, json_type()}); }
+  net::response signal(const std::string& body, const header_list& headers) {
+    before_ = store_.rows.contents();
+    return send(net::method::post, "/v1/visits/me/signals", headers, body);
+  }
+  net::response revoke(const std::string& invite, const std::string& token) {
+    before_ = store_.rows.contents();
+    return send(net::method::delete_, "/v1/sessions/" + session_ + "/invites/" + invite, {bearer(token)});
+  }
   static std::string body_of(const std::string& conversation_sid, const std::string& task_sid) {
     return R"({"conversationSid":")" + conversation_sid + R"(","taskSid":")" + task_sid + "\"}";
   }
@@ -167,6 +176,109 @@ TEST_F(refusals, of_calls_on_a_session_that_is_not_there_or_another_agent_s) {
   }
 }
 
+TEST_F(refusals, of_what_only_the_session_s_agent_decides) {
+  const auto guest = store_.rows.contents().visits.back().id.str();
+  const std::pair<std::string, std::string> calls[] = {{"/join", ""},
+                                                       {"/end", ""},
+                                                       {"/visits/" + guest + "/admit", ""},
+                                                       {"/visits/" + guest + "/deny", ""},
+                                                       {"/visits/" + guest + "/remove", ""},
+                                                       {"/invites", R"({"role":"relative"})"},
+                                                       {"/recording", R"({"action":"stop"})"}};
+  const auto nowhere = core::samples::id<core::session_id>(250).str();
+  for (const auto& [call, body] : calls) {
+    const auto headers = [&](const std::string& token) {
+      return body.empty() ? header_list{bearer(token)} : header_list{bearer(token), json_type()};
+    };
+    expect_refused(agent(session_ + call, headers(ben_token), body), 403, "not_your_session");
+    expect_refused(agent(session_ + call, headers(sue_token), body), 403, "not_your_session");
+    expect_refused(agent(nowhere + call, headers(ada_token), body), 404, "session_not_found");
+    expect_refused(agent(session_ + call, {json_type()}, body), 401, "flex_token_missing");
+    expect_refused(agent(session_ + call, headers("forged"), body), 401, "flex_token_invalid");
+  }
+  expect_refused(revoke("0", ben_token), 403, "not_your_session");
+  expect_refused(revoke("0", sue_token), 403, "not_your_session");
+}
+
+TEST_F(refusals, of_decisions_about_a_visit) {
+  const auto& visits = store_.rows.contents().visits;
+  const auto admitted = "/visits/" + visits.front().id.str();
+  const auto waiting = "/visits/" + visits.back().id.str();
+  const auto nobody = "/visits/" + core::samples::id<core::visit_id>(250).str();
+  const auto ask = [this](const std::string& call) { return agent(session_ + call, {bearer(ada_token)}); };
+  for (const auto* decision : {"/admit", "/deny", "/remove"}) {
+    expect_refused(ask(nobody + decision), 404, "visit_not_found");
+    expect_refused(ask(std::string{"/visits/x"} + decision), 404, "visit_not_found");
+    expect_refused(agent(session_ + waiting + decision, {bearer(ada_token), json_type()}, R"({"x":1})"), 400,
+                   "unknown_field");
+  }
+  expect_refused(ask(admitted + "/deny"), 409, "visit_not_waiting");
+  expect_refused(ask(waiting + "/remove"), 409, "visit_not_admitted");
+  for (const auto* room_for : {"one", "two"}) {
+    SCOPED_TRACE(room_for);
+    const auto more = redeem(code_);
+    ASSERT_EQ(ask("/visits/" + text_at(json_of(more), "/visit/id") + "/admit").status, 200u);
+  }
+  expect_refused(ask(waiting + "/admit"), 409, "room_full");
+  end_session();
+  for (const auto* decision : {"/admit", "/deny", "/remove"})
+    expect_refused(ask(waiting + decision), 410, "session_ended");
+}
+
+TEST_F(refusals, of_invites) {
+  const auto ask = [this](const std::string& body) {
+    return agent(session_ + "/invites", {bearer(ada_token), json_type()}, body);
+  };
+  expect_refused(ask("{}"), 400, "missing_field");
+  expect_refused(ask(R"({"role":"agent"})"), 400, "invalid_field");
+  expect_refused(ask(R"({"role":"relative","expiresInSeconds":"60"})"), 400, "invalid_field");
+  expect_refused(ask(R"({"role":"relative","expiresInSeconds":60.5})"), 400, "invalid_field");
+  expect_refused(ask(R"({"role":"relative","ordinal":1})"), 400, "unknown_field");
+  for (const auto* invite : {"1", "255", "256", "-1", "0x0", "0a", "%20"})
+    expect_refused(revoke(invite, ada_token), 404, "invite_not_found");
+  end_session();
+  expect_refused(ask(R"({"role":"relative"})"), 410, "session_ended");
+  expect_refused(revoke("0", ada_token), 410, "session_ended");
+}
+
+TEST_F(refusals, of_recording) {
+  const auto ask = [this](const std::string& body) {
+    return agent(session_ + "/recording", {bearer(ada_token), json_type()}, body);
+  };
+  expect_refused(ask(R"({"action":"start"})"), 403, "recording_not_allowed");
+  expect_refused(ask(R"({"action":"pause"})"), 403, "recording_not_allowed");
+  expect_refused(ask(R"({"action":"delete"})"), 400, "invalid_field");
+  expect_refused(ask(R"({"action":true})"), 400, "invalid_field");
+  end_session();
+  expect_refused(ask(R"({"action":"stop"})"), 410, "session_ended");
+  EXPECT_EQ(video_.recording_calls, 0);
+}
+
+TEST_F(refusals, of_lists_of_other_agents_sessions) {
+  before_ = store_.rows.contents();
+  expect_refused(get("/v1/sessions"), 401, "flex_token_missing");
+  expect_refused(get("/v1/sessions?worker=" + core::samples::ben.str(), {bearer(ada_token)}), 403,
+                 "role_not_allowed");
+  for (const auto* worker : {"", "WK1", "x"})
+    expect_refused(get(std::string{"/v1/sessions?worker="} + worker, {bearer(sue_token)}), 400,
+                   "invalid_field");
+}
+
+TEST_F(refusals, of_signals) {
+  const auto good = R"({"kind":"opened"})";
+  expect_refused(signal(good, {json_type()}), 401, "visit_unknown");
+  expect_refused(signal(good, {cookie_}), 415, "unsupported_media_type");
+  expect_refused(signal(good, {cookie_, json_type(), {"Origin", "https://evil.example"}}), 403, "cross_site");
+  expect_refused(signal(R"({"kind":"quality"})"), 400, "missing_field");
+  for (const auto* body : {R"({"kind":"opened","value":1})", R"({"kind":"left","value":1})",
+                           R"({"kind":"camera_denied","value":1})", R"({"kind":"quality","value":6})",
+                           R"({"kind":"connected","value":600001})", R"({"kind":"connected","value":-1})",
+                           R"({"kind":"ended"})"})
+    expect_refused(signal(body), 400, "invalid_field");
+  end_session();
+  expect_refused(signal(good), 410, "session_ended");
+}
+
 TEST_F(refusals, of_a_session_s_status_to_others) {
   before_ = store_.rows.contents();
   expect_refused(get("/v1/sessions/" + session_, {bearer(ben_token)}), 403, "not_your_session");
@@ -249,7 +361,7 @@ TEST_F(refusals, when_the_store_is_down) {
 
 TEST_F(refusals, of_unknown_addresses_and_methods) {
   expect_problem(get("/v1/nothing"), 404, "not_found");
-  expect_problem(get("/v1/sessions"), 405, "method_not_allowed");
+  expect_problem(send(net::method::delete_, "/v1/sessions"), 405, "method_not_allowed");
   expect_problem(send(net::method::delete_, "/j/" + code_), 405, "method_not_allowed");
 }
 

@@ -17,6 +17,7 @@ namespace flex_video::server {
 
 inline const std::string ada_token = "flex-token-of-ada";
 inline const std::string ben_token = "flex-token-of-ben";
+inline const std::string sue_token = "flex-token-of-sue";
 inline const std::string base_url = "http://127.0.0.1:8080";
 inline const std::string flex_origin = "https://flex.twilio.com";
 
@@ -50,12 +51,16 @@ inline std::string text_at(const boost::json::value& json, std::string_view poin
   return std::string{std::string_view{json.at_pointer(pointer).as_string()}};
 }
 
-/// A service on fake ports: Ada has accepted the task of a conversation, Ben is an agent as well.
+/// A service on fake ports: Ada has accepted the task of a conversation, Ben is an agent as well,
+/// Sue supervises.
 class running_service : public testing::Test {
  protected:
   explicit running_service(options options = test_options()) : service_(all_ports(), std::move(options)) {
     identity_.users.emplace(ada_token, core::samples::user());
     identity_.users.emplace(ben_token, core::samples::user(core::samples::ben, "Ben Agent"));
+    auto sue = core::samples::user(core::samples::sid_of<"WK">(3), "Sue Pervisor");
+    sue.roles = {"supervisor"};
+    identity_.users.emplace(sue_token, sue);
     tasks_.add(core::samples::reservation());
     service_.add_routes(router_);
   }

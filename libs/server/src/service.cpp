@@ -28,7 +28,7 @@ service::~service() = default;
 
 void service::add_routes(net::router& router) {
   auto& all = *parts_;
-  add_agent_routes(router, all.gate, all.flex_origins, all.session);
+  add_agent_routes(router, all.gate, all.flex_origins, all.session, all.guest);
   add_visit_routes(router, all.visit, all.cookie, all.options.base_url);
   add_page_routes(router, all.page, all.visit, all.session);
   add_original_routes(router, all.gate, all.flex_origins, all.original, all.options.insecure_get_tokens);

@@ -6,6 +6,8 @@
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/identity.hpp"
 #include "flex_video/core/invitation.hpp"
+#include "flex_video/core/recording.hpp"
+#include "flex_video/wire/errc.hpp"
 
 #include <optional>
 
@@ -78,14 +80,71 @@ base::result<core::session_record> sessions::find_owned(const core::flex_user& u
   return record;
 }
 
-base::result<wire::session_status> sessions::status(const core::flex_user& user, std::string_view id) {
-  const auto record = find(id);
-  if (!record) return std::unexpected{record.error()};
+base::result<core::session_record> sessions::find_viewed(const core::flex_user& user, std::string_view id) {
+  auto record = find(id);
+  if (!record) return record;
   if (const auto may = core::may_view(record->session, user); !may) return std::unexpected{may.error()};
-  wire::session_status status{wire::to_wire(record->session), {}, {}, wire::to_wire(options_.policy)};
-  for (const auto& visit : record->visits) status.visits.push_back(wire::to_wire(visit));
-  for (const auto& issued : record->invites) status.invites.push_back(wire::to_wire(issued));
-  return status;
+  return record;
+}
+
+base::result<wire::session_status> sessions::status(const core::flex_user& user, std::string_view id) {
+  const auto record = find_viewed(user, id);
+  if (!record) return std::unexpected{record.error()};
+  return wire::to_wire(*record, options_.policy);
+}
+
+base::result<wire::session_list> sessions::list(const core::flex_user& user,
+                                                const std::optional<std::string>& worker) {
+  std::optional<core::worker_sid> of;
+  if (worker) {
+    of = core::worker_sid::parse(*worker);
+    if (!of) return base::fail(wire::errc::invalid_field, "worker");
+  }
+  if (!core::supervises(user)) {
+    if (of && *of != user.worker) return base::fail(core::errc::role_not_allowed);
+    of = user.worker;
+  }
+  const auto found = ports_.store.open_sessions(of);
+  if (!found) return std::unexpected{found.error()};
+  wire::session_list list;
+  for (const auto& session : *found) list.sessions.push_back(wire::to_wire(session));
+  return list;
+}
+
+base::result<wire::session_answer> sessions::record(const core::flex_user& user, std::string_view id,
+                                                    wire::recording_action action) {
+  const auto wanted = wire::to_core(action);
+  bool obeyed = false;
+  // The provider is asked after every decision, also when there is nothing to store. If this process dies, or
+  // loses the store, between the provider's yes and the commit, the room is recorded while the session says
+  // it is not (or the other way round), and asking once more must repair it: above all, Stop must stop.
+  const auto record = decide(
+      ports_, [&] { return find_owned(user, id); },
+      [&](const core::session_record& found) -> base::result<std::optional<core::change>> {
+        auto change =
+            core::set_recording(found.session, wanted, options_.policy, ports_.clock.now(), ports_.random);
+        if (!change) return change;
+        const auto asked =
+            ports_.video.set_recording(found.session.room, wanted == core::recording_state::on);
+        if (!asked) return std::unexpected{asked.error()};
+        obeyed = true;
+        return change;
+      });
+  if (!record) {
+    if (obeyed) restore_recording(id);
+    return std::unexpected{record.error()};
+  }
+  return wire::session_answer{wire::to_wire(record->session)};
+}
+
+/// After a conflict that ends in a refusal, e.g. since the session has another agent now, the provider is as
+/// the refused one wished; it gets back to what is stored. If that fails too, the next wish repairs it. A
+/// session that has ended is no longer recorded: its room is closed.
+void sessions::restore_recording(std::string_view id) {
+  const auto now = find(id);
+  if (!now || core::ended(now->session)) return;
+  const bool on = now->session.recording == core::recording_state::on;
+  static_cast<void>(ports_.video.set_recording(now->session.room, on));
 }
 
 base::result<wire::join_answer> sessions::join(const core::flex_user& user, std::string_view id) {

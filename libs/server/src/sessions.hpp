@@ -10,6 +10,8 @@
 #include "flex_video/server/ports.hpp"
 #include "flex_video/wire/types.hpp"
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace flex_video::server {
@@ -38,10 +40,24 @@ class sessions {
   /// repeated.
   base::result<wire::session_answer> end(const core::flex_user& user, std::string_view id);
 
+  /// The sessions that have not ended: the user's own; everybody's for one who supervises. `worker`, a SID,
+  /// leaves only that worker's: wire::errc::invalid_field, or errc::role_not_allowed for another's when the
+  /// user does not supervise.
+  base::result<wire::session_list> list(const core::flex_user& user,
+                                        const std::optional<std::string>& worker);
+  /// Has the provider record, or not, and stores that it does: errc::recording_not_allowed, provider_errc.
+  base::result<wire::session_answer> record(const core::flex_user& user, std::string_view id,
+                                            wire::recording_action action);
+
+  /// errc::session_not_found.
   base::result<core::session_record> find(std::string_view id);
+  /// Also errc::not_your_session, for who supervises as well.
+  base::result<core::session_record> find_owned(const core::flex_user& user, std::string_view id);
+  /// As find_owned(), but for who supervises.
+  base::result<core::session_record> find_viewed(const core::flex_user& user, std::string_view id);
 
  private:
-  base::result<core::session_record> find_owned(const core::flex_user& user, std::string_view id);
+  void restore_recording(std::string_view id);
   base::result<core::session> resume(const core::flex_user& user, const core::start_request& request,
                                      const core::reservation& reservation);
 

@@ -229,6 +229,33 @@ TEST_F(sessions_api, status_tells_session_visits_and_policy) {
   expect_problem(status(ben_token), 403, "not_your_session");
 }
 
+TEST_F(sessions_api, status_is_for_supervisors_too) {
+  start();
+  EXPECT_EQ(status(sue_token).body, status().body);
+}
+
+TEST_F(sessions_api, list_the_agent_s_own_and_all_for_who_supervises) {
+  const auto id = started();
+  auto of_ben = core::samples::session(7);
+  of_ben.worker = ben;
+  ASSERT_TRUE(store_.rows.commit({.session = of_ben}));
+  const auto listed = [this](const std::string& token, const std::string& query = {}) {
+    std::vector<std::string> ids;
+    const auto answer = get("/v1/sessions" + query, {bearer(token)});
+    EXPECT_EQ(answer.status, 200u) << answer.body;
+    const auto body = json_of(answer);
+    for (const auto& session : body.at("sessions").as_array()) ids.push_back(text_at(session, "/id"));
+    return ids;
+  };
+  EXPECT_THAT(listed(ada_token), ElementsAre(id));
+  EXPECT_THAT(listed(ada_token, "?worker=" + ada.str()), ElementsAre(id));
+  EXPECT_THAT(listed(ben_token), ElementsAre(of_ben.id.str()));
+  EXPECT_THAT(listed(sue_token), ElementsAre(id, of_ben.id.str()));
+  EXPECT_THAT(listed(sue_token, "?worker=" + ben.str()), ElementsAre(of_ben.id.str()));
+  send(net::method::post, "/v1/sessions/" + id + "/end", {bearer(ada_token)});
+  EXPECT_THAT(listed(sue_token), ElementsAre(of_ben.id.str()));
+}
+
 TEST_F(sessions_api, follow_the_room_to_live_and_ended) {
   const auto code = customer_code();
   const auto visit = text_at(json_of(redeem(code)), "/visit/id");

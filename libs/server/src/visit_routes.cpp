@@ -21,6 +21,13 @@ net::response join(visits& visits, const device_cookie& cookie, const net::reque
   return answer_of(visits.join(cookie.read(request), net::form_value(request.query, "visit")));
 }
 
+net::response signal(visits& visits, const device_cookie& cookie, const net::request& request) {
+  const auto read = read_body<wire::page_signal_request>(request);
+  if (!read) return answer_refusal(read.error());
+  const auto noted = visits.signal(cookie.read(request), net::form_value(request.query, "visit"), *read);
+  return noted ? answer_nothing() : answer_refusal(noted.error());
+}
+
 }  // namespace
 
 void add_visit_routes(net::router& router, visits& visits, const device_cookie& cookie,
@@ -38,6 +45,8 @@ void add_visit_routes(net::router& router, visits& visits, const device_cookie& 
              }));
   router.add(net::method::post, "/v1/visits/me/join",
              own([&](const net::request& request) { return join(visits, cookie, request); }));
+  router.add(net::method::post, "/v1/visits/me/signals",
+             own([&](const net::request& request) { return signal(visits, cookie, request); }));
 }
 
 }  // namespace flex_video::server

@@ -4,6 +4,8 @@
 
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/invite_code.hpp"
+#include "flex_video/core/page_signal.hpp"
+#include "flex_video/wire/errc.hpp"
 
 namespace flex_video::server {
 namespace {
@@ -110,6 +112,28 @@ base::result<wire::join_answer> visits::join(const std::optional<core::device_id
       });
   if (!record) return std::unexpected{record.error()};
   return access_.for_visit(record->session, *joined, ports_.clock.now());
+}
+
+base::result<void> visits::signal(const std::optional<core::device_id>& device,
+                                  const std::optional<std::string>& visit,
+                                  const wire::page_signal_request& request) {
+  const auto largest = core::largest_value(request.kind);
+  if (request.value > largest) return base::fail(wire::errc::invalid_field, "value");
+  if (largest > 0 && !request.value) return base::fail(wire::errc::missing_field, "value");
+  const core::page_signal signal{.kind = request.kind, .value = request.value.value_or(0)};
+  const auto own = find(device, visit);
+  if (!own) return std::unexpected{own.error()};
+  const auto record = decide(
+      ports_, [&] { return ports_.store.find_session(own->visit.session); },
+      [&](const core::session_record& now) -> base::result<std::optional<core::change>> {
+        const auto* present = core::find_visit(now, own->visit.id);
+        auto change = core::record_signal(now, present ? *present : own->visit, signal, ports_.clock.now(),
+                                          ports_.random);
+        if (!change) return std::unexpected{change.error()};
+        return *std::move(change);
+      });
+  if (!record) return std::unexpected{record.error()};
+  return {};
 }
 
 }  // namespace flex_video::server

@@ -10,6 +10,7 @@
 #include "flex_video/wire/types.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace flex_video::server {
@@ -32,6 +33,10 @@ class visits {
                                          const std::optional<std::string>& visit);
   base::result<wire::join_answer> join(const std::optional<core::device_id>& device,
                                        const std::optional<std::string>& visit);
+  /// Takes note of what the page saw: wire::errc::invalid_field or missing_field for its value.
+  base::result<void> signal(const std::optional<core::device_id>& device,
+                            const std::optional<std::string>& visit,
+                            const wire::page_signal_request& request);
 
   /// The session that a code leads to: errc::invite_invalid, invite_expired. Changes nothing.
   struct destination {

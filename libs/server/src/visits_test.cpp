@@ -143,6 +143,34 @@ TEST_F(visits_api, ask_which_visit_when_the_device_has_several) {
   EXPECT_EQ(json_of(join({cookie}, "?visit=" + text_at(json_of(agent), "/visit/id"))).at("role"), "agent");
 }
 
+TEST_F(visits_api, note_what_the_page_saw) {
+  const auto redeemed = redeem(customer_code());
+  const auto signal = [&](const std::string& body) {
+    const auto answer =
+        send(net::method::post, "/v1/visits/me/signals", {cookie_of(redeemed), json_type()}, body);
+    EXPECT_EQ(answer.status, 204u) << answer.body;
+    EXPECT_EQ(answer.body, "");
+    return store_.rows.contents().events.back();
+  };
+  EXPECT_EQ(signal(R"({"kind":"opened"})").kind, core::event_kind::page_opened);
+  EXPECT_EQ(signal(R"({"kind":"camera_denied"})").kind, core::event_kind::camera_denied);
+  const auto connected = signal(R"({"kind":"connected","value":600000})");
+  EXPECT_EQ(connected.kind, core::event_kind::first_frame);
+  EXPECT_EQ(connected.detail, "600000");
+  EXPECT_EQ(connected.visit->str(), text_at(json_of(redeemed), "/visit/id"));
+  EXPECT_EQ(signal(R"({"kind":"quality","value":5})").detail, "5");
+}
+
+TEST_F(visits_api, give_up_their_place_when_the_person_leaves) {
+  const auto redeemed = redeem(customer_code());
+  EXPECT_EQ(send(net::method::post, "/v1/visits/me/signals", {cookie_of(redeemed), json_type()},
+                 R"({"kind":"left"})")
+                .status,
+            204u);
+  EXPECT_EQ(store_.rows.contents().visits.front().state, core::visit_state::left);
+  EXPECT_EQ(video_.removed.size(), 1u) << "a tab that hangs on would hold the place";
+}
+
 TEST_F(visits_api, belong_to_their_device_alone) {
   const auto code = customer_code();
   const auto first = redeem(code);

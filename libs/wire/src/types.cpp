@@ -36,6 +36,14 @@ policy to_wire(const core::policy& policy) {
           .recording_allowed = policy.recording_allowed};
 }
 
+session_status to_wire(const core::session_record& record, const core::policy& policy) {
+  session_status status{
+      .session = to_wire(record.session), .visits = {}, .invites = {}, .policy = to_wire(policy)};
+  for (const auto& visit : record.visits) status.visits.push_back(to_wire(visit));
+  for (const auto& issued : record.invites) status.invites.push_back(to_wire(issued));
+  return status;
+}
+
 session_event to_wire(const core::event& event, const core::session_record& now) {
   const auto unless_empty = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{text};

@@ -117,6 +117,8 @@ struct session_status {
   wire::policy policy;
 };
 
+session_status to_wire(const core::session_record& record, const core::policy& policy);
+
 struct session_list {
   std::vector<session> sessions;
 };

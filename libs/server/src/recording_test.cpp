@@ -1,0 +1,84 @@
+#include "running_service.hpp"
+
+#include "flex_video/core/closing.hpp"
+
+#include <gtest/gtest.h>
+
+namespace flex_video::server {
+namespace {
+
+options recording_options() {
+  auto options = test_options();
+  options.policy.recording_allowed = true;
+  return options;
+}
+
+class recording_api : public running_service {
+ protected:
+  recording_api() : running_service(recording_options()) { started(); }
+
+  net::response record(const std::string& action) {
+    return send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/recording",
+                {bearer(ada_token), json_type()}, R"({"action":")" + action + "\"}");
+  }
+};
+
+TEST_F(recording_api, starts_pauses_and_stops) {
+  EXPECT_EQ(json_of(record("start")).at_pointer("/session/recording"), "on");
+  EXPECT_TRUE(video_.recording);
+  EXPECT_EQ(json_of(record("pause")).at_pointer("/session/recording"), "paused");
+  EXPECT_FALSE(video_.recording);
+  EXPECT_EQ(json_of(record("start")).at_pointer("/session/recording"), "on");
+  EXPECT_TRUE(video_.recording);
+  EXPECT_EQ(json_of(record("stop")).at_pointer("/session/recording"), "off");
+  EXPECT_FALSE(video_.recording);
+  EXPECT_EQ(store_.rows.contents().events.back().kind, core::event_kind::recording_stopped);
+}
+
+TEST_F(recording_api, stores_nothing_that_the_provider_did_not_do) {
+  video_.refusal = core::provider_errc::refused;
+  const auto before = store_.rows.contents();
+  expect_problem(record("start"), 502, "provider_refused");
+  EXPECT_EQ(store_.rows.contents(), before);
+}
+
+TEST_F(recording_api, asks_the_provider_again_when_the_state_changed_meanwhile) {
+  store_.before_commit = [this] {
+    auto changed = the_session();
+    changed.agent_in_room = true;
+    ASSERT_TRUE(store_.rows.commit({.session = changed}));
+  };
+  EXPECT_EQ(json_of(record("start")).at_pointer("/session/recording"), "on");
+  EXPECT_EQ(video_.recording_calls, 2);
+}
+
+TEST_F(recording_api, stop_stops_a_recording_that_is_not_stored) {
+  video_.recording = true;
+  const auto before = store_.rows.contents();
+  EXPECT_EQ(json_of(record("stop")).at_pointer("/session/recording"), "off");
+  EXPECT_FALSE(video_.recording);
+  EXPECT_EQ(store_.rows.contents(), before);
+}
+
+TEST_F(recording_api, goes_back_when_the_call_got_another_agent_meanwhile) {
+  store_.before_commit = [this] {
+    auto changed = the_session();
+    changed.worker = core::samples::ben;
+    ASSERT_TRUE(store_.rows.commit({.session = changed}));
+  };
+  expect_problem(record("start"), 403, "not_your_session");
+  EXPECT_FALSE(video_.recording) << "what nobody asked for";
+}
+
+TEST_F(recording_api, leaves_a_call_alone_that_ended_meanwhile) {
+  store_.before_commit = [this] {
+    const auto record = store_.rows.find_session(the_session().id).value();
+    ASSERT_TRUE(store_.rows.commit(
+        core::end_session(record, core::end_reason::agent_ended, "x", clock_.now(), random_)));
+  };
+  expect_problem(record("start"), 410, "session_ended");
+  EXPECT_EQ(video_.recording_calls, 1) << "its room is closed by who ended it";
+}
+
+}  // namespace
+}  // namespace flex_video::server
