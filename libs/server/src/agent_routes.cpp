@@ -42,7 +42,7 @@ class agent_paths {
     std::string allowed;
     for (auto& [verb, call] : methods) {
       allowed.append(name_of(verb)).append(", ");
-      router_.add(verb, pattern, guarded(gate_, flex_origins_, std::move(call)));
+      router_.add(verb, pattern, guarded(gate_, flex_origins_, std::move(call)), net::runs_on::worker);
     }
     allowed += "OPTIONS";
     router_.add(net::method::options, pattern,

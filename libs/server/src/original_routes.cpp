@@ -41,9 +41,12 @@ net::response issue(agent_gate& gate, original_tokens& tokens, bool insecure, co
 void add_original_routes(net::router& router, agent_gate& gate, const cors& flex_origins,
                          original_tokens& tokens, bool insecure) {
   for (const auto* pattern : {"/get-tokens", "/get-tokens.js"}) {
-    router.add(net::method::post, pattern, [&, insecure](const net::request& request) {
-      return flex_origins.allow(request, issue(gate, tokens, insecure, request));
-    });
+    router.add(
+        net::method::post, pattern,
+        [&, insecure](const net::request& request) {
+          return flex_origins.allow(request, issue(gate, tokens, insecure, request));
+        },
+        net::runs_on::worker);
     router.add(net::method::options, pattern,
                [&](const net::request& request) { return flex_origins.preflight(request, "POST, OPTIONS"); });
   }

@@ -62,10 +62,14 @@ net::response page_in_flex(const room_page& page, sessions& sessions, const net:
 }  // namespace
 
 void add_page_routes(net::router& router, const room_page& page, visits& visits, sessions& sessions) {
-  router.add(net::method::get, "/j/{code}",
-             [&](const net::request& request) { return page_behind_link(page, visits, request); });
-  router.add(net::method::get, "/agent/{id}",
-             [&](const net::request& request) { return page_in_flex(page, sessions, request); });
+  router.add(
+      net::method::get, "/j/{code}",
+      [&](const net::request& request) { return page_behind_link(page, visits, request); },
+      net::runs_on::worker);
+  router.add(
+      net::method::get, "/agent/{id}",
+      [&](const net::request& request) { return page_in_flex(page, sessions, request); },
+      net::runs_on::worker);
 }
 
 }  // namespace flex_video::server

@@ -39,14 +39,18 @@ void add_visit_routes(net::router& router, visits& visits, const device_cookie& 
     };
   };
   router.add(net::method::post, "/v1/visits",
-             own([&](const net::request& request) { return redeem(visits, cookie, request); }));
+             own([&](const net::request& request) { return redeem(visits, cookie, request); }),
+             net::runs_on::worker);
   router.add(net::method::get, "/v1/visits/me", own([&](const net::request& request) {
                return answer_of(visits.state(cookie.read(request), net::form_value(request.query, "visit")));
-             }));
+             }),
+             net::runs_on::worker);
   router.add(net::method::post, "/v1/visits/me/join",
-             own([&](const net::request& request) { return join(visits, cookie, request); }));
+             own([&](const net::request& request) { return join(visits, cookie, request); }),
+             net::runs_on::worker);
   router.add(net::method::post, "/v1/visits/me/signals",
-             own([&](const net::request& request) { return signal(visits, cookie, request); }));
+             own([&](const net::request& request) { return signal(visits, cookie, request); }),
+             net::runs_on::worker);
 }
 
 }  // namespace flex_video::server

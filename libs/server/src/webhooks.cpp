@@ -51,13 +51,6 @@ base::result<bool> concerns_us(core::webhook_source source, const twilio::form& 
 
 net::response refuse(wire::errc why) { return answer_refusal(base::error{make_error_code(why), {}}); }
 
-net::response answer_nothing() {
-  net::response answer;
-  answer.status = 204;
-  add_security_headers(answer);
-  return answer;
-}
-
 }  // namespace
 
 net::response webhooks::accept(core::webhook_source source, const net::request& request) {

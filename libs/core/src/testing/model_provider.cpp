@@ -24,15 +24,17 @@ void model_provider::complete(const room_sid& room, base::time_point now) {
   if (!held || !held->in_progress) return;
   held->in_progress = false;
   for (const auto& identity : held->inside)
-    reports.push_back({.kind = participant_disconnected, .room = room, .identity = identity, .at = now});
+    reports.push_back(
+        {.kind = participant_disconnected, .room = room, .identity = identity, .seen = {.at = now}});
   held->inside.clear();
-  reports.push_back({.kind = room_ended, .room = room, .identity = {}, .at = now});
+  reports.push_back({.kind = room_ended, .room = room, .identity = {}, .seen = {.at = now}});
 }
 
 void model_provider::remove(const room_sid& room, const std::string& identity, base::time_point now) {
   auto* held = find(room);
   if (held && std::erase(held->inside, identity) > 0)
-    reports.push_back({.kind = participant_disconnected, .room = room, .identity = identity, .at = now});
+    reports.push_back(
+        {.kind = participant_disconnected, .room = room, .identity = identity, .seen = {.at = now}});
 }
 
 void model_provider::connect(const access& token, base::time_point now) {
@@ -42,7 +44,7 @@ void model_provider::connect(const access& token, base::time_point now) {
   if (held->inside.size() >= places_) return;
   held->inside.push_back(token.identity);
   reports.push_back(
-      {.kind = participant_connected, .room = token.room, .identity = token.identity, .at = now});
+      {.kind = participant_connected, .room = token.room, .identity = token.identity, .seen = {.at = now}});
 }
 
 room_report model_provider::inspect(const room_sid& room) const {

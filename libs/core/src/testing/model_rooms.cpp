@@ -70,7 +70,7 @@ void model_world::tell_strange_things() {
   deliver({.kind = dice_.pick(kinds),
            .room = session->room,
            .identity = dice_.pick(identities),
-           .at = now() - std::chrono::seconds{30} + std::chrono::seconds{dice_.below(40)}});
+           .seen = {.at = now() - std::chrono::seconds{30} + std::chrono::seconds{dice_.below(40)}}});
 }
 
 void model_world::look_at(const session_id& id, const room_sid& room, const room_report& seen) {
