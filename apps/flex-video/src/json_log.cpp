@@ -83,7 +83,8 @@ net::server_options json_log::attach(net::server_options options) const {
 
 log_line about_request(const net::access& access) {
   log_line about;
-  about.add("method", name_of(access.verb))
+  about.add("request", access.request_id)
+      .add("method", name_of(access.verb))
       .add("path", server::loggable_path(access.path))
       .add("status", access.status)
       .add("microseconds", access.took.count())

@@ -24,7 +24,8 @@ net::access request_for(std::string_view path) {
           .path = path,
           .status = 201,
           .took = 1500us,
-          .remote_address = "2001:db8::1"};
+          .remote_address = "2001:db8::1",
+          .request_id = "0123456789abcdef"};
 }
 
 TEST(json_log, writes_an_object_a_line) {
@@ -67,7 +68,7 @@ TEST(json_log, reports_requests_at_info_only) {
   log.attach({}).on_access(request_for("/v1/visits"));
   EXPECT_THAT(
       out.str(),
-      HasSubstr(R"("message":"request","method":"POST","path":"/v1/visits","status":201,"microseconds":1500,)"
+      HasSubstr(R"("message":"request","request":"0123456789abcdef","method":"POST","path":"/v1/visits","status":201,"microseconds":1500,)"
                 R"("from":"2001:db8::1"})"));
 }
 

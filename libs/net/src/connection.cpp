@@ -170,6 +170,8 @@ connection::outcome connection::answer() {
   auto& request = reader_.current();
   if (shared_->options.on_access) asked_ = std::chrono::steady_clock::now();
   deadline_.disarm();
+  id_ = shared_->ids.next();
+  request.id = text_of(id_);
   tell_origin(request);
 
   std::optional<response> refusal;
@@ -246,7 +248,11 @@ connection::outcome connection::deliver(response answer) {
 }
 
 framing connection::framed(method verb, ending end) {
-  return {.verb = verb, .end = end, .date = shared_->date(), .defaults = &shared_->defaults};
+  return {.verb = verb,
+          .end = end,
+          .date = shared_->date(),
+          .request_id = text_of(id_),
+          .defaults = &shared_->defaults};
 }
 
 /// Turns the connection into a WebSocket if the request's path is one, or says why not in `refusal`. Bytes
@@ -272,6 +278,7 @@ void connection::begin_stream(const response& answer) {
 
 /// Queues the last answer of this connection, to a request that could not be read to its end.
 void connection::refuse(response answer) {
+  id_ = shared_->ids.next();
   out_.add(std::move(answer), framed(method::get, ending::close));
   lingers_ = true;
 }
@@ -284,7 +291,8 @@ void connection::log(unsigned status) {
                               .path = request.path,
                               .status = status,
                               .took = std::chrono::duration_cast<std::chrono::microseconds>(took),
-                              .remote_address = request.remote_address});
+                              .remote_address = request.remote_address,
+                              .request_id = request.id});
 }
 
 void connection::sweep(steady_time now) {

@@ -63,6 +63,7 @@ class connection final : public open_connections::member, public std::enable_sha
   request_reader reader_;
   response_buffer out_;
   deadline deadline_;
+  request_ids::id id_{};                ///< of the present request
   steady_time asked_;                   ///< when the present request was complete, for the log
   const handler* blocking_ = nullptr;   ///< what has to answer on a worker
   std::atomic<bool> abandoned_{false};  ///< nobody waits for what a worker has not begun

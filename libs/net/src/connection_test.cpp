@@ -58,6 +58,18 @@ TEST(connection, dates_its_answers) {
   EXPECT_TRUE(raw_client{server.port()}.get("/hello").header("date").ends_with(" GMT"));
 }
 
+TEST(connection, names_each_request_in_its_answer_and_to_its_handler) {
+  auto routed = routes();
+  routed.add(method::get, "/id", [](const request& request) { return text(200, std::string{request.id}); });
+  running_server server{std::move(routed)};
+  raw_client client{server.port()};
+  const auto first = client.get("/id"), second = client.get("/id"), lost = client.get("/nowhere");
+  EXPECT_EQ(first.body.size(), 16U);
+  EXPECT_EQ(first.header("x-request-id"), first.body);
+  EXPECT_NE(second.body, first.body);
+  EXPECT_EQ(lost.header("x-request-id").size(), 16U);
+}
+
 TEST(connection, answers_pipelined_requests_in_order) {
   running_server server{routes()};
   raw_client client{server.port()};

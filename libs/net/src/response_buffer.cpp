@@ -30,6 +30,10 @@ void append_head(std::string& out, const response& answer, const framing& how) {
   out.append(reason.data(), reason.size());
   out += "\r\nDate: ";
   out += how.date;
+  if (!how.request_id.empty()) {
+    out += "\r\nX-Request-Id: ";
+    out += how.request_id;
+  }
   for (const auto& [name, value] : answer.headers) {
     if (is_framing(name)) continue;
     out += "\r\n";

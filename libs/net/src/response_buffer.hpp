@@ -26,6 +26,7 @@ struct framing {
   method verb = method::get;
   ending end = ending::keep_alive;
   std::string_view date;
+  std::string_view request_id = {};           ///< X-Request-Id; may be empty
   const default_headers* defaults = nullptr;  ///< may be null
 };
 

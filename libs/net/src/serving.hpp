@@ -4,6 +4,7 @@
 #include "default_headers.hpp"
 #include "http_date.hpp"
 #include "open_connections.hpp"
+#include "request_ids.hpp"
 #include "tls_context.hpp"
 
 #include "flex_video/net/router.hpp"
@@ -31,6 +32,7 @@ struct serving {
   open_connections open;
   open_connections refused;  ///< those over the limit, while they hear so
   http_date clock;
+  request_ids ids;
   bool stopping = false;
 
   std::string_view date() { return clock.text(std::time(nullptr)); }

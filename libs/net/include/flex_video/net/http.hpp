@@ -27,6 +27,7 @@ struct request {
   std::string_view body;
   /// The client's, without a port: the peer's, or what trusted proxies say (server_options).
   std::string_view remote_address;
+  std::string_view id;  ///< of this request, as in its answer's X-Request-Id
   bool secure = false;  ///< came by TLS, or a trusted proxy says so
   std::vector<std::pair<std::string_view, std::string>>
       parameters;  ///< what {name} in the route matched, decoded

@@ -49,6 +49,7 @@ struct access {
   unsigned status;
   std::chrono::microseconds took;
   std::string_view remote_address;
+  std::string_view request_id;  ///< as in the answer's X-Request-Id
 };
 
 /// What proves to clients who the server is: two files in PEM.
