@@ -15,6 +15,7 @@
 #include "flex_video/server/hmac_code_signer.hpp"
 #include "flex_video/server/service.hpp"
 
+#include <functional>
 #include <iostream>
 #include <optional>
 
@@ -81,13 +82,25 @@ int run_demo(const demo_options& options) {
   rooms::room_server rooms{{}, credentials.twilio, clock, random, [&](const rooms::room_event& event) {
                              note(service->on_room_event(to_core(event, clock.now())));
                            }};
-  service.emplace(server::ports{store, store, rooms, identity, tasks, clock, random, signer, tokens},
-                  server::options{.base_url = base_url,
-                                  .ws_server = websocket_url(base_url),
-                                  .allowed_origins = {base_url},
-                                  .policy = {},
-                                  .room_page = files.room_page(),
-                                  .framed_by_self = true});
+  service.emplace(
+      server::ports{.store = store,
+                    .inbox = store,
+                    .feed = store,
+                    .video = rooms,
+                    .identity = identity,
+                    .tasks = tasks,
+                    .clock = clock,
+                    .random = random,
+                    .signer = signer,
+                    .tokens = tokens},
+      server::options{.base_url = base_url,
+                      .ws_server = websocket_url(base_url),
+                      .allowed_origins = {base_url},
+                      .policy = {},
+                      .room_page = files.room_page(),
+                      .framed_by_self = true},
+      server::threads{.run = [](const std::function<void()>& task) { task(); },
+                      .post_to_loop = [&](std::function<void()> task) { loop.post(std::move(task)); }});
 
   net::router routes;
   service->add_routes(routes);
@@ -96,6 +109,7 @@ int run_demo(const demo_options& options) {
   files.add_routes(routes, base_url);
   server.serve(std::move(routes));
 
+  const periodic ticks{loop, server::service::tick_period, [&] { service->on_tick(); }};
   const periodic sweeping{loop, 5s, [&] { service->sweep(); }};
   loop.on_interrupt([&] { server.stop(2s, [&] { loop.stop(); }); });
   std::cout << "The desk is at " << base_url << "/desk   (Ctrl-C ends)" << std::endl;

@@ -68,8 +68,9 @@ TEST(json_log, reports_requests_at_info_only) {
   log.attach({}).on_access(request_for("/v1/visits"));
   EXPECT_THAT(
       out.str(),
-      HasSubstr(R"("message":"request","request":"0123456789abcdef","method":"POST","path":"/v1/visits","status":201,"microseconds":1500,)"
-                R"("from":"2001:db8::1"})"));
+      HasSubstr(
+          R"("message":"request","request":"0123456789abcdef","method":"POST","path":"/v1/visits","status":201,"microseconds":1500,)"
+          R"("from":"2001:db8::1"})"));
 }
 
 TEST(json_log, reports_what_handlers_let_out) {

@@ -122,6 +122,7 @@ int run_serve(const serve_options& options) {
   const auto note = [&log](const base::result<void>& outcome) {
     if (!outcome) log.warn(outcome.error());
   };
+  std::optional<net::workers> workers;
   std::optional<net::workers> reporting;  // one thread, since reports keep their order
   rooms::room_server own_rooms{
       {}, options.twilio, clock, random, [&](const rooms::room_event& event) {
@@ -136,23 +137,27 @@ int run_serve(const serve_options& options) {
   const auto work_off = [&] {
     if (const auto left = service->work_off_webhooks(); !left) log.warn(left.error());
   };
-  service.emplace(server::ports{.store = sessions,
-                                .inbox = *database,
-                                .video = video,
-                                .identity = identity,
-                                .tasks = tasks,
-                                .clock = clock,
-                                .random = random,
-                                .signer = signer,
-                                .tokens = tokens,
-                                .webhook_kept = [&] { reporting->post(work_off); }},
-                  service_options(options, files, counts, draining));
+  service.emplace(
+      server::ports{.store = sessions,
+                    .inbox = *database,
+                    .feed = *database,
+                    .video = video,
+                    .identity = identity,
+                    .tasks = tasks,
+                    .clock = clock,
+                    .random = random,
+                    .signer = signer,
+                    .tokens = tokens,
+                    .webhook_kept = [&] { reporting->post(work_off); }},
+      service_options(options, files, counts, draining),
+      server::threads{.run = [&](std::function<void()> task) { workers->post(std::move(task)); },
+                      .post_to_loop = [&](std::function<void()> task) { loop.post(std::move(task)); }});
   reporting.emplace(1, waiting_reports);
   net::workers sweeping{1, 1};
-  net::workers workers{options.workers, waiting_requests};
+  workers.emplace(options.workers, waiting_requests);
 
   auto listen = log.attach(listening(options));
-  listen.workers = &workers;
+  listen.workers = &*workers;
   listen.on_access = [&counts, logged = listen.on_access](const net::access& access) {
     counts.request(server::route_class_of(access.path), access.status);
     if (logged) logged(access);
@@ -164,6 +169,7 @@ int run_serve(const serve_options& options) {
   if (options.video == video_source::rooms) rooms::serve_signalling(routes, loop, own_rooms);
   server.serve(std::move(routes));
 
+  const periodic ticks{loop, server::service::tick_period, [&] { service->on_tick(); }};
   const periodic sweep{loop, sweep_every, [&] {
                          sweeping.post([&] { service->sweep(); });
                          reporting->post(work_off);
@@ -179,7 +185,7 @@ int run_serve(const serve_options& options) {
   std::cout << "flex-video serves " << options.base_url << " on port " << server.port() << "   (Ctrl-C ends)"
             << std::endl;
   loop.run();
-  workers.stop();  // before anything that handlers touch
+  workers->stop();  // before anything that handlers touch
   return 0;
 }
 

@@ -89,6 +89,7 @@ TEST(settings, refuse_what_lies_outside_their_range) {
       {"log-level", {"error", "warn", "info"}, {"debug", ""}},
       {"metrics-token", {std::string(16, 'x')}, {std::string(15, 'x')}},
       {"insecure-get-tokens", {"true", "false"}, {"1"}},
+      {"web", {"web/dist/room"}, {""}},
       {"tls-certificate", {"a.pem"}, {""}},
       {"tls-key", {"a.pem"}, {""}},
   };

@@ -2,6 +2,7 @@
 
 #include "answers.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -101,10 +102,19 @@ net::response invite(guests& guests, const core::flex_user& user, const net::req
   return answer_of(guests.invite(user, request.parameter("id"), *read), 201);
 }
 
+net::response follow(sessions& sessions, event_streams& streams, const base::clock& clock,
+                     const core::flex_user& user, const net::request& request) {
+  const auto record = sessions.find_viewed(user, request.parameter("id"));
+  if (!record) return answer_refusal(record.error());
+  // A stream believes a Flex token no longer than the cache does; then the client comes back with its token.
+  const auto until = std::min(user.expires_at, clock.now() + flex_token_cache::longest);
+  return streams.open(request, record->session.id, flex_viewer{user.worker, core::supervises(user), until});
+}
+
 }  // namespace
 
 void add_agent_routes(net::router& router, agent_gate& gate, const cors& flex_origins, sessions& sessions,
-                      guests& guests) {
+                      guests& guests, event_streams& streams, const base::clock& clock) {
   using core::flex_user, net::request;
   agent_paths paths{router, gate, flex_origins};
   paths.add("/v1/sessions", {{net::method::get,
@@ -115,6 +125,9 @@ void add_agent_routes(net::router& router, agent_gate& gate, const cors& flex_or
                                 return start(sessions, user, asked);
                               }}});
   paths.add("/v1/sessions/{id}", {{net::method::get, on_session(sessions, &sessions::status)}});
+  paths.add("/v1/sessions/{id}/events", {{net::method::get, [&](const flex_user& user, const request& asked) {
+                                            return follow(sessions, streams, clock, user, asked);
+                                          }}});
   paths.add("/v1/sessions/{id}/join", {{net::method::post, on_session(sessions, &sessions::join)}});
   paths.add("/v1/sessions/{id}/end", {{net::method::post, on_session(sessions, &sessions::end)}});
   paths.add("/v1/sessions/{id}/recording",

@@ -2,6 +2,7 @@
 
 #include "agent_gate.hpp"
 #include "cors.hpp"
+#include "event_streams.hpp"
 #include "guests.hpp"
 #include "sessions.hpp"
 
@@ -11,6 +12,6 @@ namespace flex_video::server {
 
 /// Adds what agents call from Flex: /v1/sessions and below. Everything passed must outlive the router.
 void add_agent_routes(net::router& router, agent_gate& gate, const cors& flex_origins, sessions& sessions,
-                      guests& guests);
+                      guests& guests, event_streams& streams, const base::clock& clock);
 
 }  // namespace flex_video::server

@@ -23,7 +23,7 @@ net::response cors::preflight(const net::request& request, std::string_view meth
   answer.with("Allow", std::string{methods});
   if (knows(request.header("origin"))) {
     answer.with("Access-Control-Allow-Methods", std::string{methods})
-        .with("Access-Control-Allow-Headers", "Authorization, Content-Type")
+        .with("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")
         .with("Access-Control-Max-Age", "600");
   }
   return allow(request, std::move(answer));

@@ -17,7 +17,8 @@ TEST_F(agent_cors, lets_flex_send_a_token) {
     const auto answer = preflight(path, flex_origin);
     EXPECT_EQ(answer.status, 204u);
     EXPECT_EQ(header_of(answer, "Access-Control-Allow-Origin"), flex_origin);
-    EXPECT_EQ(header_of(answer, "Access-Control-Allow-Headers"), "Authorization, Content-Type");
+    EXPECT_EQ(header_of(answer, "Access-Control-Allow-Headers"),
+              "Authorization, Content-Type, Last-Event-ID");
     EXPECT_EQ(header_of(answer, "Vary"), "Origin");
   }
 }

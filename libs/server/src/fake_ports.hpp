@@ -48,7 +48,11 @@ class store final : public core::session_store {
     return rows.visits_of_device(id);
   }
   base::result<std::vector<core::event>> events_of(const core::session_id& id, unsigned after) override {
-    return rows.events_of(id, after);
+    ++event_reads;
+    if (refusal) return base::fail(*refusal);
+    auto found = rows.events_of(id, after);
+    if (after_events) std::exchange(after_events, nullptr)();
+    return found;
   }
   base::result<void> note_room(const core::noted_room& room) override { return rows.note_room(room); }
   base::result<std::vector<core::noted_room>> unsettled_rooms(base::time_point before,
@@ -57,6 +61,8 @@ class store final : public core::session_store {
   }
 
   core::memory_store rows;
+  int event_reads = 0;
+  std::function<void()> after_events;            ///< called once: what happens between two reads
   std::optional<core::store_errc> refusal;       ///< of commits
   std::optional<core::store_errc> read_refusal;  ///< of sessions_to_close()
   std::function<void()>

@@ -41,6 +41,8 @@ void require_usable(const options& options) {
   const auto mark = options.room_page.find(arrival_mark);
   require(mark != std::string::npos && options.room_page.find(arrival_mark, mark + 1) == std::string::npos,
           "the room page must hold __ARRIVAL__ exactly once");
+  require(options.streams.in_all > 0 && options.streams.per_viewer > 0,
+          "a limit of 0 event streams lets nobody follow");
   core::require_usable(options.policy);
 }
 

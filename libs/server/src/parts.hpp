@@ -3,6 +3,7 @@
 #include "agent_gate.hpp"
 #include "cors.hpp"
 #include "device_cookie.hpp"
+#include "event_streams.hpp"
 #include "guests.hpp"
 #include "links.hpp"
 #include "original_tokens.hpp"
@@ -18,14 +19,16 @@
 #include "flex_video/server/options.hpp"
 #include "flex_video/server/ports.hpp"
 #include "flex_video/server/service.hpp"
+#include "flex_video/server/threads.hpp"
 
 namespace flex_video::server {
 
 /// What a service is made of. Each part gets the ones above it that it needs.
 struct service::parts {
-  parts(const server::ports& to, server::options with)
+  parts(const server::ports& to, server::options with, server::threads on)
       : ports(to),
         options(std::move(with)),
+        threads(std::move(on)),
         gate(ports.identity, ports.clock, ports.random),
         flex_origins(options.allowed_origins),
         cookie(options),
@@ -37,6 +40,7 @@ struct service::parts {
         guest(ports, options, session, link),
         visit(ports, options, rooms, access),
         original(ports, options, session, link, access),
+        streams(ports, options, threads),
         report(ports, rooms),
         sweep(ports, options, rooms) {
     if (options.auth_token) webhook.emplace(ports, options, report, *options.auth_token);
@@ -44,6 +48,7 @@ struct service::parts {
 
   server::ports ports;
   server::options options;
+  server::threads threads;
   agent_gate gate;
   cors flex_origins;
   device_cookie cookie;
@@ -55,6 +60,7 @@ struct service::parts {
   guests guest;
   visits visit;
   original_tokens original;
+  event_streams streams;
   reports report;
   sweeper sweep;
   std::optional<webhooks> webhook;

@@ -264,6 +264,21 @@ TEST_F(refusals, of_lists_of_other_agents_sessions) {
                    "invalid_field");
 }
 
+TEST_F(refusals, of_event_streams) {
+  before_ = store_.rows.contents();
+  const auto of = [](const std::string& session) { return "/v1/sessions/" + session + "/events"; };
+  expect_refused(get(of(session_)), 401, "flex_token_missing");
+  expect_refused(get(of(session_), {bearer("forged")}), 401, "flex_token_invalid");
+  expect_refused(get(of(session_), {bearer("expired")}), 401, "flex_token_expired");
+  expect_refused(get(of(session_), {bearer(ben_token)}), 403, "not_your_session");
+  expect_refused(get(of("x"), {bearer(ada_token)}), 404, "session_not_found");
+  expect_refused(get(of(session_), {cookie_}), 401, "flex_token_missing");
+  expect_refused(get("/v1/visits/me/events"), 401, "visit_unknown");
+  expect_refused(get("/v1/visits/me/events?visit=x", {cookie_}), 401, "visit_unknown");
+  expect_refused(get("/v1/visits/me/events", {bearer(ada_token)}), 401, "visit_unknown");
+  expect_refused(get("/v1/visits/me/events", {cookie_, {"Origin", flex_origin}}), 403, "cross_site");
+}
+
 TEST_F(refusals, of_signals) {
   const auto good = R"({"kind":"opened"})";
   expect_refused(signal(good, {json_type()}), 401, "visit_unknown");

@@ -9,6 +9,8 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include <deque>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,7 +57,8 @@ inline std::string text_at(const boost::json::value& json, std::string_view poin
 /// Sue supervises.
 class running_service : public testing::Test {
  protected:
-  explicit running_service(options options = test_options()) : service_(all_ports(), std::move(options)) {
+  explicit running_service(options options = test_options())
+      : service_(all_ports(), std::move(options), all_threads()) {
     identity_.users.emplace(ada_token, core::samples::user());
     identity_.users.emplace(ben_token, core::samples::user(core::samples::ben, "Ben Agent"));
     auto sue = core::samples::user(core::samples::sid_of<"WK">(3), "Sue Pervisor");
@@ -135,6 +138,7 @@ class running_service : public testing::Test {
   ports all_ports() {
     return {.store = store_,
             .inbox = inbox_,
+            .feed = store_.rows,
             .video = video_,
             .identity = identity_,
             .tasks = tasks_,
@@ -144,6 +148,16 @@ class running_service : public testing::Test {
             .tokens = issuer_};
   }
 
+  /// What may block runs at once; what is posted to the loop waits for run_loop().
+  threads all_threads() {
+    return {.run = [](const std::function<void()>& task) { task(); },
+            .post_to_loop = [this](std::function<void()> task) { posted_.push_back(std::move(task)); }};
+  }
+  void run_loop() {
+    for (; !posted_.empty(); posted_.pop_front()) posted_.front()();
+  }
+
+  std::deque<std::function<void()>> posted_;
   fakes::store store_;
   fakes::inbox inbox_;
   fakes::video video_;

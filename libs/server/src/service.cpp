@@ -21,15 +21,15 @@ options usable(options options) {
 
 }  // namespace
 
-service::service(const ports& ports, options options)
-    : parts_(std::make_unique<parts>(ports, usable(std::move(options)))) {}
+service::service(const ports& ports, options options, threads threads)
+    : parts_(std::make_unique<parts>(ports, usable(std::move(options)), std::move(threads))) {}
 
 service::~service() = default;
 
 void service::add_routes(net::router& router) {
   auto& all = *parts_;
-  add_agent_routes(router, all.gate, all.flex_origins, all.session, all.guest);
-  add_visit_routes(router, all.visit, all.cookie, all.options.base_url);
+  add_agent_routes(router, all.gate, all.flex_origins, all.session, all.guest, all.streams, all.ports.clock);
+  add_visit_routes(router, all.visit, all.streams, all.cookie, all.options.base_url);
   add_page_routes(router, all.page, all.visit, all.session);
   add_original_routes(router, all.gate, all.flex_origins, all.original, all.options.insecure_get_tokens);
   if (all.webhook) add_webhook_routes(router, *all.webhook);
@@ -42,6 +42,8 @@ void service::add_routes(net::router& router) {
                return answer;
              });
 }
+
+void service::on_tick() { parts_->streams.on_tick(); }
 
 base::result<void> service::on_room_event(const core::room_event& event) {
   return parts_->report.room(event);

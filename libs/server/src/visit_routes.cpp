@@ -28,10 +28,17 @@ net::response signal(visits& visits, const device_cookie& cookie, const net::req
   return noted ? answer_nothing() : answer_refusal(noted.error());
 }
 
+net::response follow(visits& visits, event_streams& streams, const device_cookie& cookie,
+                     const net::request& request) {
+  const auto own = visits.find(cookie.read(request), net::form_value(request.query, "visit"));
+  if (!own) return answer_refusal(own.error());
+  return streams.open(request, own->visit.session, guest_viewer{own->visit.id});
+}
+
 }  // namespace
 
-void add_visit_routes(net::router& router, visits& visits, const device_cookie& cookie,
-                      std::string_view base_url) {
+void add_visit_routes(net::router& router, visits& visits, event_streams& streams,
+                      const device_cookie& cookie, std::string_view base_url) {
   const auto own = [base_url](auto answer) {
     return [base_url, answer](const net::request& request) {
       const auto allowed = require_own_page(request, base_url);
@@ -50,6 +57,9 @@ void add_visit_routes(net::router& router, visits& visits, const device_cookie& 
              net::runs_on::worker);
   router.add(net::method::post, "/v1/visits/me/signals",
              own([&](const net::request& request) { return signal(visits, cookie, request); }),
+             net::runs_on::worker);
+  router.add(net::method::get, "/v1/visits/me/events",
+             own([&](const net::request& request) { return follow(visits, streams, cookie, request); }),
              net::runs_on::worker);
 }
 

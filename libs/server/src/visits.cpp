@@ -8,13 +8,6 @@
 #include "flex_video/wire/errc.hpp"
 
 namespace flex_video::server {
-namespace {
-
-wire::visit_answer describe(const core::visit& visit, const core::session& session) {
-  return {.visit = wire::to_wire(visit), .session = {session.state}, .agent_name = session.agent_name};
-}
-
-}  // namespace
 
 base::result<visits::destination> visits::follow(std::string_view code) {
   const auto invite = core::parse_invite_code(code, ports_.signer, ports_.clock.now());
@@ -53,7 +46,7 @@ base::result<visits::redeemed> visits::redeem(std::string_view code,
         return redemption->change;
       });
   if (!record) return std::unexpected{record.error()};
-  return redeemed{describe(redemption->visit, record->session), *owner, redemption->returning};
+  return redeemed{wire::to_wire(redemption->visit, record->session), *owner, redemption->returning};
 }
 
 base::result<core::visit> visits::choose(const core::device_id& device,
@@ -87,7 +80,7 @@ base::result<wire::visit_answer> visits::state(const std::optional<core::device_
                                                const std::optional<std::string>& visit) {
   const auto own = find(device, visit);
   if (!own) return std::unexpected{own.error()};
-  return describe(own->visit, own->record.session);
+  return wire::to_wire(own->visit, own->record.session);
 }
 
 base::result<wire::join_answer> visits::join(const std::optional<core::device_id>& device,

@@ -45,13 +45,15 @@ class visits {
   };
   base::result<destination> follow(std::string_view code);
 
- private:
+  /// The device's visit, with its session: errc::visit_unknown, visit_ambiguous.
   struct found {
     core::visit visit;
     core::session_record record;
   };
   base::result<found> find(const std::optional<core::device_id>& device,
                            const std::optional<std::string>& visit);
+
+ private:
   base::result<core::visit> choose(const core::device_id& device, const std::optional<std::string>& visit);
   base::result<core::device_id> known_or_new(const std::optional<core::device_id>& device);
 

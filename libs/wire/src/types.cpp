@@ -44,6 +44,10 @@ session_status to_wire(const core::session_record& record, const core::policy& p
   return status;
 }
 
+visit_answer to_wire(const core::visit& visit, const core::session& session) {
+  return {.visit = to_wire(visit), .session = {session.state}, .agent_name = session.agent_name};
+}
+
 session_event to_wire(const core::event& event, const core::session_record& now) {
   const auto unless_empty = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{text};

@@ -3,6 +3,7 @@
 #include "flex_video/base/secret.hpp"
 #include "flex_video/core/policy.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,6 +13,13 @@
 namespace flex_video::server {
 
 class metrics;
+/// How many event streams may be open at once; one more is refused with 429 "too_many_streams".
+struct stream_limits {
+  std::size_t in_all = 2000;
+  std::size_t per_viewer = 8;  ///< of one guest, or of all agents and supervisors of one session together
+
+  friend bool operator==(const stream_limits&, const stream_limits&) = default;
+};
 
 struct options {
   std::string base_url;  ///< the origin people reach us at: "https://video.example.com", no path
@@ -23,7 +31,8 @@ struct options {
   const metrics* counts = nullptr;              ///< what /metrics tells; it must outlive the service
   base::secret metrics_token = {};              ///< empty: /metrics answers loopback alone
   std::function<bool()> draining = {};          ///< whether /readyz should send new work elsewhere
-  bool framed_by_self = false;       ///< lets our own pages frame the customer's (the demo's desk does)
+  bool framed_by_self = false;  ///< lets our own pages frame the customer's (the demo's desk does)
+  stream_limits streams = {};
   bool insecure_get_tokens = false;  ///< /get-tokens asks nobody for a Flex token, as the original did
 };
 

@@ -4,6 +4,7 @@
 #include "flex_video/base/random.hpp"
 #include "flex_video/core/ports/code_signer.hpp"
 #include "flex_video/core/ports/flex_identity.hpp"
+#include "flex_video/core/ports/session_feed.hpp"
 #include "flex_video/core/ports/session_store.hpp"
 #include "flex_video/core/ports/task_directory.hpp"
 #include "flex_video/core/ports/video_provider.hpp"
@@ -15,10 +16,12 @@
 namespace flex_video::server {
 
 /// What the service reaches the outside through. All of it must outlive the service, and is called on the
-/// loop thread.
+/// loop thread; the store and the clock also where threads::run runs its tasks, the last of which they must
+/// outlive.
 struct ports {
   core::session_store& store;
   core::webhook_inbox& inbox;
+  core::session_feed& feed;  ///< of that store
   core::video_provider& video;
   core::flex_identity& identity;
   core::task_directory& tasks;

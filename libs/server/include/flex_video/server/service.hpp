@@ -6,7 +6,9 @@
 #include "flex_video/server/options.hpp"
 #include "flex_video/server/ports.hpp"
 #include "flex_video/server/sweep_tally.hpp"
+#include "flex_video/server/threads.hpp"
 
+#include <chrono>
 #include <memory>
 
 namespace flex_video::server {
@@ -15,14 +17,20 @@ namespace flex_video::server {
 /// say holds nothing that admits.
 class service {
  public:
-  /// Throws std::invalid_argument if the options are not usable.
-  service(const ports& ports, options options);
+  /// Listens to ports.feed from now on. Throws std::invalid_argument if the options are not usable.
+  service(const ports& ports, options options, threads threads);
   ~service();
   service(const service&) = delete;
   service& operator=(const service&) = delete;
 
   /// Adds every route of the service; it must outlive the router.
   void add_routes(net::router& router);
+
+  /// How often on_tick() is to be called.
+  static constexpr std::chrono::seconds tick_period{5};
+  /// Looks after the event streams: events of which the feed lost word, clients that are gone, Flex tokens
+  /// that have expired; a heartbeat each third time.
+  void on_tick();
 
   /// Takes note of what happened in a room. A room that is no session's is ignored. May be called from within
   /// the video provider's calls. Refuses with store_errc::unavailable or conflict; the event may then be

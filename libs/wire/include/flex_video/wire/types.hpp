@@ -156,6 +156,7 @@ struct visit_answer {
   session_brief session;
   std::string agent_name;
 };
+visit_answer to_wire(const core::visit& visit, const core::session& session);
 
 /// What came of an agent's decision about a visit.
 struct visit_decision {
