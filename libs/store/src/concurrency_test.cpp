@@ -67,8 +67,10 @@ TYPED_TEST(concurrency, numbers_events_without_gaps_for_whoever_reads_on_meanwhi
   ASSERT_TRUE(this->store().commit({.session = samples::session()}));
 
   std::vector<core::event> read;
+  std::atomic<bool> over = false;
   std::thread reader{[&] {
-    while (read.size() < threads * each) {
+    for (bool last = false; !last;) {
+      last = over;  // one reading after the last writing
       const auto more = this->store().events_of(id, read.empty() ? 0 : read.back().number);
       ASSERT_TRUE(more) << more.error().detail;
       read.insert(read.end(), more->begin(), more->end());
@@ -81,7 +83,9 @@ TYPED_TEST(concurrency, numbers_events_without_gaps_for_whoever_reads_on_meanwhi
       ASSERT_TRUE(written) << written.error().detail;
     }
   });
+  over = true;
   reader.join();
+  ASSERT_EQ(read.size(), threads * each);
   for (unsigned at = 0; at < read.size(); ++at) ASSERT_EQ(read[at].number, at + 1);
 }
 

@@ -57,29 +57,6 @@ TEST(outage, ends_a_statement_on_postgresql_that_waits_for_a_lock) {
   EXPECT_TRUE(open.store().commit({.session = samples::session()}));
 }
 
-/// Stops a process, as a machine does that swaps or whose network is gone, until the test is over.
-class frozen {
- public:
-  explicit frozen(int process) : process_(process) { EXPECT_EQ(::kill(process_, SIGSTOP), 0); }
-  frozen(const frozen&) = delete;
-  frozen& operator=(const frozen&) = delete;
-  ~frozen() { ::kill(process_, SIGCONT); }
-
- private:
-  int process_;
-};
-
-TEST(outage, cuts_off_a_call_that_the_server_does_not_answer) {
-  open_place<postgresql_place> open{hasty};
-  ASSERT_TRUE(open.store().commit({.session = samples::session()}));
-  const frozen backend{std::stoi(
-      open.place().execute("SELECT pid FROM pg_stat_activity WHERE application_name = 'flex-video' AND "
-                           "datname = current_database() ORDER BY backend_start DESC LIMIT 1"))};
-  EXPECT_EQ(refused_in_time([&] { return open.store().find_session(samples::session().id); }),
-            store_errc::unavailable);
-  EXPECT_TRUE(open.store().find_session(samples::session().id)) << "on another connection";
-}
-
 TEST(outage, costs_one_call_when_all_connections_were_ended) {
   open_place<postgresql_place> open{limits{.connections = 4}};
   ASSERT_TRUE(open.store().commit({.session = samples::session()}));
@@ -133,6 +110,32 @@ class own_server {
   std::filesystem::path folder_;
   std::string url_;
 };
+
+/// Stops a process, as a machine does that swaps or whose network is gone, until the test is over.
+class frozen {
+ public:
+  explicit frozen(int process) : process_(process) { EXPECT_EQ(::kill(process_, SIGSTOP), 0); }
+  frozen(const frozen&) = delete;
+  frozen& operator=(const frozen&) = delete;
+  ~frozen() { ::kill(process_, SIGCONT); }
+
+ private:
+  int process_;
+};
+
+// On a server of its own: while one of its processes stands still, PostgreSQL makes and drops no database.
+TEST(outage, cuts_off_a_call_that_the_server_does_not_answer) {
+  const own_server server;
+  const postgresql_place place{server.url()};
+  const auto store = open_store(place.url(), hasty).value();
+  ASSERT_TRUE(store->commit({.session = samples::session()}));
+  const frozen backend{
+      std::stoi(place.execute("SELECT pid FROM pg_stat_activity WHERE application_name = 'flex-video' AND "
+                              "datname = current_database() ORDER BY backend_start DESC LIMIT 1"))};
+  EXPECT_EQ(refused_in_time([&] { return store->find_session(samples::session().id); }),
+            store_errc::unavailable);
+  EXPECT_TRUE(store->find_session(samples::session().id)) << "on another connection";
+}
 
 TEST(outage, is_over_for_store_and_feed_when_the_server_is_back) {
   own_server server;
