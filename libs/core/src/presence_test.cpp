@@ -1,6 +1,7 @@
 #include "flex_video/core/presence.hpp"
 
 #include "samples.hpp"
+#include "testing/dice.hpp"
 
 #include "flex_video/core/identity.hpp"
 
@@ -210,6 +211,31 @@ TEST_F(presence, comes_to_the_same_end_whatever_the_order_of_the_reports) {
   report(participant_connected, customer_, at(3));
   report(participant_connected, customer_, at(1));
   EXPECT_EQ(visits_[0].state, visit_state::in_room);
+}
+
+TEST_F(presence, knows_who_is_in_whatever_the_order_of_any_reports) {
+  for (std::uint64_t seed = 0; seed < 5000; ++seed) {
+    model::dice dice{seed};
+    record_ = samples::record();
+    record_.visits = {samples::visit()};
+    std::vector<room_event> reports;
+    std::vector<bool> is_in(2);
+    for (int at = 0; at < 8; ++at) {
+      const auto who = dice.below(2);
+      is_in[who] = dice.one_in(2);
+      reports.push_back({.kind = is_in[who] ? participant_connected : participant_disconnected,
+                         .room = session_.room,
+                         .identity = who == 0 ? agent_ : customer_,
+                         .at = samples::noon + std::chrono::seconds{at}});
+    }
+    for (std::size_t i = 0; i < 8; ++i) reports.push_back(room_event{reports[i]});  // each comes twice
+    for (auto left = reports.size(); left > 0; --left) {
+      std::swap(reports[dice.below(left)], reports[left - 1]);
+      keep(observe(record_, reports[left - 1], samples::noon, random_));
+    }
+    ASSERT_EQ(session_.agent_in_room, is_in[0]) << "seed " << seed;
+    ASSERT_EQ(visits_[0].state == visit_state::in_room, is_in[1]) << "seed " << seed;
+  }
 }
 
 TEST_F(presence, ignores_reports_of_a_room_the_session_has_left) {
