@@ -226,7 +226,7 @@ TEST_F(presence, knows_who_is_in_whatever_the_order_of_any_reports) {
       reports.push_back({.kind = is_in[who] ? participant_connected : participant_disconnected,
                          .room = session_.room,
                          .identity = who == 0 ? agent_ : customer_,
-                         .at = samples::noon + std::chrono::seconds{at}});
+                         .seen = {.at = samples::noon + std::chrono::seconds{at}}});
     }
     for (std::size_t i = 0; i < 8; ++i) reports.push_back(room_event{reports[i]});  // each comes twice
     for (auto left = reports.size(); left > 0; --left) {

@@ -101,7 +101,8 @@ decision start_recording(const session_record& record) {
   return set_recording(record.session, recording_state::on, rules, noon, random_bits());
 }
 decision report(const session_record& record, room_event_kind kind, const std::string& identity) {
-  const room_event event{.kind = kind, .room = record.session.room, .identity = identity, .at = noon};
+  const room_event event{
+      .kind = kind, .room = record.session.room, .identity = identity, .seen = {.at = noon}};
   return observe(record, event, noon, random_bits());
 }
 decision agent_connects(const session_record& record) {
