@@ -1,0 +1,51 @@
+// The operations that the running server's own openapi.json declares, each ready to be sent.
+import { json, send } from './open-call.mjs';
+
+const verbs = ['get', 'post', 'put', 'patch', 'delete'];
+
+/** What each request's schema is filled with, so that a refusal is for another reason. */
+const bodies = {
+  StartSessionRequest: call => call.wish,
+  RedeemRequest: call => ({ code: call.code }),
+  IssueInviteRequest: () => ({ role: 'relative' }),
+  RecordingRequest: () => ({ action: 'start' }),
+  PageSignalRequest: () => ({ kind: 'opened' })
+};
+
+export async function openapi(base) {
+  return (await send(base, { path: '/openapi.json' })).json;
+}
+
+/**
+ * One for each method of each path: `ask(headers, more)` is its request on the call (or on what `more` says: another
+ * session, visit), `security` what it needs ('flexToken', 'device' or undefined), `streams` whether it never ends.
+ */
+export function operations(document, call) {
+  return Object.entries(document.paths).flatMap(([pattern, item]) =>
+    verbs
+      .filter(verb => item[verb])
+      .map(verb => {
+        const { security, requestBody, responses } = item[verb];
+        const schema = requestBody?.content['application/json']?.schema.$ref.split('/').pop();
+        const ask = (headers = {}, { session = call.session.id, visit = call.visit?.id, invite = '0' } = {}) => ({
+          method: verb.toUpperCase(),
+          path: pattern
+            .replace('{id}', session)
+            .replace('{visit}', visit)
+            .replace('{invite}', invite)
+            .replace('{code}', call.code),
+          headers: schema ? { ...json, ...headers } : headers,
+          body: schema && JSON.stringify(bodies[schema](call))
+        });
+        return {
+          name: `${verb.toUpperCase()} ${pattern}`,
+          verb,
+          pattern,
+          ask,
+          security: security && Object.keys(security[0])[0],
+          responses,
+          streams: Boolean(responses[200]?.content['text/event-stream'])
+        };
+      })
+  );
+}
