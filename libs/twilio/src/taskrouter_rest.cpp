@@ -3,6 +3,8 @@
 #include "rest_json.hpp"
 #include "rest_writing.hpp"
 
+#include <algorithm>
+
 namespace flex_video::twilio::taskrouter {
 namespace {
 
@@ -51,7 +53,22 @@ base::result<task_answer> read_task(const boost::json::object& in) {
                      .attributes = parse_task_attributes(*attributes)};
 }
 
+/// The names between commas; blanks around them don't count.
+std::vector<std::string> read_names(std::string_view list) {
+  std::vector<std::string> names;
+  while (!list.empty()) {
+    const auto comma = std::min(list.find(','), list.size());
+    std::string name{list.substr(0, comma)};
+    std::erase(name, ' ');
+    if (!name.empty()) names.push_back(std::move(name));
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+  return names;
+}
+
 }  // namespace
+
+rest_request fetch_workspace(const workspace_sid& workspace) { return get(workspace_path(workspace)); }
 
 rest_request list_reservations(const workspace_sid& workspace, const task_sid& task, const worker_sid& worker,
                                std::string_view page) {
@@ -76,6 +93,15 @@ rest_request list_open_tasks(const workspace_sid& workspace, const conversation_
 
 rest_request fetch_worker(const workspace_sid& workspace, const worker_sid& worker) {
   return get(workspace_path(workspace) + "/Workers/" + worker.str());
+}
+
+base::result<workspace_answer> parse_workspace(std::string_view json) {
+  const auto in = read_object(json);
+  const auto sid = in ? sid_in<"WS">(*in, "sid") : std::nullopt;
+  if (!sid) return malformed("sid");
+  return workspace_answer{.sid = *sid,
+                          .event_callback_url = std::string{text_in(*in, "event_callback_url").value_or("")},
+                          .events = read_names(text_in(*in, "events_filter").value_or(""))};
 }
 
 base::result<rest_page<reservation_answer>> parse_reservations(std::string_view json) {

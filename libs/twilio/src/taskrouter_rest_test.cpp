@@ -131,5 +131,23 @@ TEST(taskrouter_rest, names_a_worker_by_the_full_name_first) {
   EXPECT_EQ(malformed_field(parse_worker("{}")), "sid");
 }
 
+TEST(taskrouter_rest, reads_where_a_workspace_posts_which_events) {
+  EXPECT_EQ(fetch_workspace(workspace).path, "/v1/Workspaces/" + workspace.str());
+  const auto json = [](std::string_view fields) {
+    return R"({"sid":")" + workspace.str() + '"' + std::string{fields} + '}';
+  };
+  const auto set =
+      parse_workspace(json(R"(,"event_callback_url":"https://a/b","events_filter":"task.wrapup, task.x,,")"));
+  ASSERT_TRUE(set);
+  EXPECT_EQ(set->sid, workspace);
+  EXPECT_EQ(set->event_callback_url, "https://a/b");
+  EXPECT_EQ(set->events, (std::vector<std::string>{"task.wrapup", "task.x"}));
+  const auto unset = parse_workspace(json(R"(,"event_callback_url":null,"events_filter":null)"));
+  ASSERT_TRUE(unset);
+  EXPECT_EQ(unset->event_callback_url, "");
+  EXPECT_TRUE(unset->events.empty());
+  EXPECT_EQ(malformed_field(parse_workspace("{}")), "sid");
+}
+
 }  // namespace
 }  // namespace flex_video::twilio::taskrouter

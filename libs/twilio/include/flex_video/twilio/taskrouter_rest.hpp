@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// TaskRouter's REST API, https://taskrouter.twilio.com (https://www.twilio.com/docs/taskrouter/api). Answers
 /// are refused with rest_errc::malformed.
@@ -40,6 +41,14 @@ struct worker_answer {
   std::string name;  ///< the attributes' full_name, else the friendly name; at most 200 bytes
 };
 
+/// https://www.twilio.com/docs/taskrouter/api/workspace
+struct workspace_answer {
+  workspace_sid sid;
+  std::string event_callback_url;   ///< empty if events are posted nowhere
+  std::vector<std::string> events;  ///< those that are posted, by EventsFilter; empty if it does not say
+};
+
+rest_request fetch_workspace(const workspace_sid& workspace);
 /// `page` is rest_page::next of the page before, empty for the first.
 rest_request list_reservations(const workspace_sid& workspace, const task_sid& task, const worker_sid& worker,
                                std::string_view page = {});
@@ -49,6 +58,7 @@ rest_request list_open_tasks(const workspace_sid& workspace, const conversation_
                              std::string_view page = {});
 rest_request fetch_worker(const workspace_sid& workspace, const worker_sid& worker);
 
+base::result<workspace_answer> parse_workspace(std::string_view json);
 base::result<rest_page<reservation_answer>> parse_reservations(std::string_view json);
 base::result<task_answer> parse_task(std::string_view json);
 base::result<rest_page<task_answer>> parse_tasks(std::string_view json);
