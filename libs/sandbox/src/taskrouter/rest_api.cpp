@@ -22,20 +22,33 @@ taskrouter_rest_api::taskrouter_rest_api(const tenant& tenant, directory& people
 
 std::optional<web_reply> taskrouter_rest_api::answer(const web_request& request) {
   const auto at = segments_of(request.path);
-  if (at.size() < 5 || at[0] != "v1" || at[1] != "Workspaces") return std::nullopt;
+  if (at.size() < 3 || at[0] != "v1" || at[1] != "Workspaces") return std::nullopt;
   if (at[2] != tenant_.workspace.text()) return not_found(request.path);
+  if (at.size() == 3) return workspace_itself(request);
+  if (at.size() < 5) return std::nullopt;
   const bool reservations = at.size() == 6 && at[5] == "Reservations" && request.method == "GET";
   if (at[3] == "Tasks" && (at.size() == 5 || reservations)) {
     auto* held = board_.find_task(at[4]);
     if (!held) return not_found(request.path);
     return reservations ? list({held}) : task_itself(request, *held);
   }
-  if (at[3] == "Workers" && reservations) {
+  if (at[3] == "Workers" && (reservations || (at.size() == 5 && request.method == "GET"))) {
     const auto* one = people_.find_worker(at[4]);
-    return one ? of_worker(*one, form_field(request.query, "ReservationStatus").value_or(""))
-               : not_found(request.path);
+    if (!one) return not_found(request.path);
+    return reservations ? of_worker(*one, form_field(request.query, "ReservationStatus").value_or(""))
+                        : reply_json(200, rest_worker(tenant_, *one));
   }
   return std::nullopt;
+}
+
+web_reply taskrouter_rest_api::workspace_itself(const web_request& request) {
+  if (request.method != "GET" && request.method != "POST")
+    return reply_error(405, 20004, "Method not allowed");
+  if (request.method == "POST") {
+    if (auto url = form_field(request.body, "EventCallbackUrl")) callback_.url = *std::move(url);
+    if (auto events = form_field(request.body, "EventsFilter")) callback_.events = *std::move(events);
+  }
+  return reply_json(200, rest_workspace(tenant_, callback_));
 }
 
 web_reply taskrouter_rest_api::describe(const reservation& held) const {

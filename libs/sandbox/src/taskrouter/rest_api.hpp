@@ -2,6 +2,7 @@
 
 #include "desk/contact_desk.hpp"
 #include "people/directory.hpp"
+#include "taskrouter/event_callback.hpp"
 #include "taskrouter/task_board.hpp"
 #include "tenant.hpp"
 #include "web_message.hpp"
@@ -12,8 +13,8 @@
 
 namespace flex_video::sandbox {
 
-/// TaskRouter's REST for servers, taskrouter.twilio.com/v1: a task, its reservations, a worker's
-/// reservations. The caller has been let in already.
+/// TaskRouter's REST for servers, taskrouter.twilio.com/v1: the workspace, a task, its reservations, a
+/// worker, a worker's reservations. The caller has been let in already.
 class taskrouter_rest_api {
  public:
   /// All must outlive the API.
@@ -25,6 +26,7 @@ class taskrouter_rest_api {
   std::optional<web_reply> answer(const web_request& request);
 
  private:
+  web_reply workspace_itself(const web_request& request);
   web_reply task_itself(const web_request& request, reservation& held);
   web_reply describe(const reservation& held) const;
   web_reply list(const std::vector<const reservation*>& found) const;
@@ -35,6 +37,7 @@ class taskrouter_rest_api {
   task_board& board_;
   contact_desk& desk_;
   const base::clock& clock_;
+  event_callback callback_;
 };
 
 }  // namespace flex_video::sandbox

@@ -83,8 +83,30 @@ TEST_F(taskrouter_rest_api_test, takes_a_task_where_taskrouter_lets_it_go) {
   EXPECT_EQ(test.parts.hosts.answer(update).status, 400u);
 }
 
+TEST_F(taskrouter_rest_api_test, tells_where_the_workspace_wants_its_events) {
+  EXPECT_EQ(object_of(get("")).at("event_callback_url"), "");
+  auto update = request("POST", "");
+  update.body = "EventCallbackUrl=https%3A%2F%2Fa.example%2Fhook&EventsFilter=task.wrapup%2Ctask.canceled";
+  EXPECT_EQ(test.parts.hosts.answer(update).status, 200u);
+  const auto told = object_of(get(""));
+  EXPECT_EQ(told.at("sid"), json::value(test.parts.account.workspace.text()));
+  EXPECT_EQ(told.at("event_callback_url"), "https://a.example/hook");
+  EXPECT_EQ(told.at("events_filter"), "task.wrapup,task.canceled");
+  EXPECT_EQ(test.parts.hosts.answer(request("DELETE", "")).status, 405u);
+}
+
+TEST_F(taskrouter_rest_api_test, names_a_worker_as_people_do) {
+  const auto& ada = test.who("ada");
+  const auto worker = object_of(get("/Workers/" + ada.worker.str()));
+  EXPECT_EQ(worker.at("sid"), json::value(ada.worker.text()));
+  EXPECT_EQ(worker.at("friendly_name"), "ada");
+  const auto attributes = *read_json_object(std::string_view{worker.at("attributes").as_string()});
+  EXPECT_EQ(attributes.at("full_name"), "Ada Agent");
+}
+
 TEST_F(taskrouter_rest_api_test, refuses_unknown_sids) {
   EXPECT_EQ(get("/Tasks/WT1").status, 404u);
+  EXPECT_EQ(get("/Workers/WK1").status, 404u);
   EXPECT_EQ(get("/Workers/WK1/Reservations").status, 404u);
   auto elsewhere = request("GET", task_path);
   elsewhere.path = "/v1/Workspaces/WS1" + task_path;

@@ -133,6 +133,36 @@ json::object bridge_queue(const tenant& tenant, base::time_point since) {
           {"workspace_sid", tenant.workspace.text()}};
 }
 
+json::object rest_workspace(const tenant& tenant, const event_callback& callback) {
+  const auto& activities = tenant.activities;
+  return {{"account_sid", tenant.account.text()},
+          {"default_activity_name", activities.front().name},
+          {"default_activity_sid", activities.front().sid},
+          {"event_callback_url", callback.url},
+          {"events_filter", callback.events},
+          {"friendly_name", "Flex Task Assignment"},
+          {"multi_task_enabled", true},
+          {"prioritize_queue_order", "FIFO"},
+          {"sid", tenant.workspace.text()},
+          {"url", workspace_address(tenant)}};
+}
+
+json::object rest_worker(const tenant& tenant, const agent& one) {
+  const auto& doing = *tenant.find_activity(one.activity_sid);
+  return {{"account_sid", tenant.account.text()},
+          {"activity_name", doing.name},
+          {"activity_sid", doing.sid},
+          {"attributes", json::serialize(worker_attributes(one))},
+          {"available", doing.available},
+          {"date_created", iso_time(one.created)},
+          {"date_status_changed", iso_time(one.activity_since)},
+          {"date_updated", iso_time(one.activity_since)},
+          {"friendly_name", one.identity},
+          {"sid", one.worker.text()},
+          {"workspace_sid", tenant.workspace.text()},
+          {"url", workspace_address(tenant) + "/Workers/" + one.worker.str()}};
+}
+
 json::object rest_task(const tenant& tenant, const task& one, base::time_point now) {
   return {{"account_sid", tenant.account.text()},
           {"age", age_of(one, now)},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "people/agent.hpp"
+#include "taskrouter/event_callback.hpp"
 #include "taskrouter/reservation.hpp"
 #include "tenant.hpp"
 
@@ -19,6 +20,8 @@ boost::json::object bridge_channel(const tenant& tenant, const agent& one, std::
 boost::json::object bridge_queue(const tenant& tenant, base::time_point since);
 
 /// The same for REST callers, taskrouter.twilio.com/v1: dates are ISO texts.
+boost::json::object rest_workspace(const tenant& tenant, const event_callback& callback);
+boost::json::object rest_worker(const tenant& tenant, const agent& one);
 boost::json::object rest_task(const tenant& tenant, const task& one, base::time_point now);
 boost::json::object rest_reservation(const tenant& tenant, const reservation& one,
                                      std::string_view worker_name);
