@@ -19,6 +19,8 @@ struct dialect {
   std::string begin_writing;
   /// Holds `:id`'s session until the transaction ends; no text where whoever writes is alone anyway.
   statement_text lock_session;
+  /// Answers with how many tables there are of the name schema_version.
+  statement_text count_version_tables;
 };
 
 /// What is different between SQLite and PostgreSQL. Any thread, but for listen(). Throws SOCI's exceptions

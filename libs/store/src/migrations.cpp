@@ -24,6 +24,10 @@ std::string_view variant_of(std::string_view file_name) {
   return first == last ? std::string_view{} : file_name.substr(first + 1, last - first - 1);
 }
 
+unsigned number_in(const answer& one) {
+  return static_cast<unsigned>(std::stoul(one.rows.at(0).at(0).value()));
+}
+
 }  // namespace
 
 std::vector<migration> migrations_for(std::string_view dialect, std::span<const migration_file> files) {
@@ -41,11 +45,15 @@ std::vector<migration> migrations_for(std::string_view dialect, std::span<const 
   return made;
 }
 
+unsigned version_of(connection& on, const dialect& speech) {
+  return number_in(on.run(speech.count_version_tables)) == 0 ? 0 : number_in(on.run(read_version));
+}
+
 base::result<void> migrate(connection& on, const dialect& speech, const std::vector<migration>& migrations,
                            base::time_point now) {
   transaction changing{on, speech.begin_migrating};
   on.execute(create_version_table);
-  const auto version = std::stoul(on.run(read_version).rows.at(0).at(0).value());
+  const auto version = number_in(on.run(read_version));
   if (version > migrations.size())
     return base::fail(errc::newer_schema, "the database's tables are at version " + std::to_string(version) +
                                               ", this program knows them up to " +

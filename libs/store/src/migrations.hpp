@@ -28,6 +28,9 @@ struct migration {
 /// 1, 2, 3, …
 std::vector<migration> migrations_for(std::string_view dialect, std::span<const migration_file> files);
 
+/// The version that the tables are at; 0 while there are none. Changes nothing. Throws SOCI's exceptions.
+unsigned version_of(connection& on, const dialect& speech);
+
 /// Brings the tables from whatever version they are at to the last one, in one transaction, while nobody else
 /// does; refuses with errc::newer_schema if they are beyond it. Throws SOCI's exceptions.
 base::result<void> migrate(connection& on, const dialect& speech, const std::vector<migration>& migrations,

@@ -7,6 +7,8 @@
 
 #include "flex_video/base/error_category.hpp"
 
+#include <filesystem>
+
 namespace flex_video::store {
 namespace {
 
@@ -62,6 +64,19 @@ base::result<std::unique_ptr<sql_store>> open_store(const base::secret& url, con
   });
   if (!migrated) return std::unexpected{migrated.error()};
   return std::make_unique<sql_store>(std::move(made));
+}
+
+base::result<schema> read_schema(const base::secret& url, const limits& limits) {
+  const auto named = parse_database_url(url);
+  if (!named) return std::unexpected{named.error()};
+  return guarded_as(errc::unreachable, [&]() -> base::result<schema> {
+    const auto made = make_database(*named, limits);
+    const auto& speech = made->speech();
+    schema found{.known = static_cast<unsigned>(migrations_for(speech.name, embedded_migrations()).size())};
+    const auto* file = std::get_if<sqlite_file>(&*named);
+    if (!file || std::filesystem::exists(file->path)) found.version = version_of(*made->connect(), speech);
+    return found;
+  });
 }
 
 }  // namespace flex_video::store

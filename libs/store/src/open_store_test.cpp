@@ -79,6 +79,45 @@ TEST(open_store, says_when_a_migration_fails) {
   EXPECT_EQ(refused.error().code, errc::not_migrated);
 }
 
+using places = ::testing::Types<testing::sqlite_place, testing::postgresql_place>;
+
+TEST(read_schema, makes_no_file) {
+  const testing::sqlite_place place;
+  const auto schema = read_schema(place.url());
+  ASSERT_TRUE(schema);
+  EXPECT_EQ(schema->version, 0u);
+  EXPECT_GE(schema->known, 1u);
+  EXPECT_FALSE(std::filesystem::exists(place.path()));
+}
+
+TEST(read_schema, refuses_what_can_not_be_asked) {
+  EXPECT_EQ(read_schema(base::secret{"mysql://host/db"}).error().code, errc::invalid_url);
+  EXPECT_EQ(read_schema(base::secret{"postgresql://u:p@127.0.0.1:1/d"}).error().code, errc::unreachable);
+  const testing::sqlite_place place;
+  std::ofstream{place.path()} << std::string(4096, 'x');
+  EXPECT_EQ(read_schema(place.url()).error().code, errc::unreachable);
+}
+
+template <class Place>
+class schema_of : public ::testing::Test {};
+TYPED_TEST_SUITE(schema_of, places);
+
+TYPED_TEST(schema_of, an_empty_database_is_0_and_stays_empty) {
+  const TypeParam place;
+  place.execute("CREATE TABLE other (x INTEGER)");
+  EXPECT_EQ(read_schema(place.url()).value().version, 0u);
+  EXPECT_EQ(read_schema(place.url()).value().version, 0u);
+  EXPECT_TRUE(open_store(place.url()));
+}
+
+TYPED_TEST(schema_of, an_opened_database_is_what_is_known_until_a_newer_program_comes) {
+  testing::open_place<TypeParam> open;
+  const auto schema = read_schema(open.place().url()).value();
+  EXPECT_EQ(schema.version, schema.known);
+  open.place().execute("INSERT INTO schema_version VALUES (1000, 0)");
+  EXPECT_EQ(read_schema(open.place().url()).value().version, 1000u);
+}
+
 template <class Place>
 class stored_rows : public ::testing::Test {
  protected:
@@ -97,7 +136,6 @@ class stored_rows : public ::testing::Test {
   testing::open_place<Place> open_;
 };
 
-using places = ::testing::Types<testing::sqlite_place, testing::postgresql_place>;
 TYPED_TEST_SUITE(stored_rows, places);
 
 TYPED_TEST(stored_rows, outlive_the_store) {

@@ -75,7 +75,9 @@ class postgresql_database final : public database {
         .begin_migrating = "BEGIN; SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(7310441529)",
         .begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         .begin_writing = "BEGIN ISOLATION LEVEL READ COMMITTED",
-        .lock_session = {.sql = "SELECT id FROM session WHERE id = :id FOR NO KEY UPDATE", .columns = 1}};
+        .lock_session = {.sql = "SELECT id FROM session WHERE id = :id FOR NO KEY UPDATE", .columns = 1},
+        .count_version_tables = {
+            .sql = "SELECT COUNT(*) FROM pg_class WHERE oid = to_regclass('schema_version')", .columns = 1}};
     return made;
   }
 

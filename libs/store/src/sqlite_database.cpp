@@ -40,11 +40,14 @@ class sqlite_database final : public database {
         readers_(limits.connections, [this] { return connect(); }) {}
 
   const dialect& speech() const override {
-    static const dialect made{.name = "sqlite",
-                              .begin_migrating = "BEGIN EXCLUSIVE",
-                              .begin_reading = "BEGIN",
-                              .begin_writing = "BEGIN IMMEDIATE",
-                              .lock_session = {}};
+    static const dialect made{
+        .name = "sqlite",
+        .begin_migrating = "BEGIN EXCLUSIVE",
+        .begin_reading = "BEGIN",
+        .begin_writing = "BEGIN IMMEDIATE",
+        .lock_session = {},
+        .count_version_tables = {.sql = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_version'",
+                                 .columns = 1}};
     return made;
   }
 

@@ -25,6 +25,16 @@ struct limits {
 /// written as %40. No error tells the url or the password.
 base::result<std::unique_ptr<sql_store>> open_store(const base::secret& url, const limits& limits = {});
 
+/// The version of a database's tables.
+struct schema {
+  unsigned version = 0;  ///< 0 while there are no tables
+  unsigned known = 0;    ///< the last one that this program knows, which open_store() brings them to
+};
+
+/// Reads it and changes nothing, for who checks a set-up while a server may be running on it. A SQLite file
+/// that is not there is not made, and at version 0. Refuses with errc::invalid_url and errc::unreachable.
+base::result<schema> read_schema(const base::secret& url, const limits& limits = {});
+
 enum class errc {
   invalid_url = 1,  ///< neither a path nor a url of PostgreSQL; the detail says what is wrong with it
   unreachable,      ///< the database can't be opened, or refuses us
