@@ -27,7 +27,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (value) {
     require(value->data() >= header.data() && value->data() + value->size() <= header.data() + size);
     require(value->find(';') == std::string_view::npos);
-    require(header.find(std::string{name} + '=') != std::string_view::npos);
+    // Before it stands our name, whole.
+    auto before = header.substr(0, static_cast<std::size_t>(value->data() - header.data()));
+    require(before.ends_with(std::string{name} + '='));
+    before.remove_suffix(name.size() + 1);
+    const auto end = before.find_last_not_of(" \t");
+    require(end == std::string_view::npos || before[end] == ';');
     if (const auto device = core::device_id::parse(*value)) require(device->str() == *value);
   }
   // Ours is found behind any other, unless one of the same name comes first.
