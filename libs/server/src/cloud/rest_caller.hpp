@@ -36,8 +36,8 @@ struct rest_reply {
 /// Calls one of Twilio's APIs within its request rates. Any thread; blocks.
 class rest_caller {
  public:
-  /// `url` is what the API's paths follow: its origin, and a prefix if it has one; std::invalid_argument for a
-  /// query or a slash at the end. The rest must outlive this.
+  /// `url` is what the API's paths follow: its origin, and a prefix if it has one; std::invalid_argument for
+  /// a query or a slash at the end. The rest must outlive this.
   rest_caller(net::http_client& http, const twilio_cloud_options& options, std::string url,
               const base::clock& clock, base::random_source& random, waiter& waiter);
 

@@ -15,8 +15,8 @@ class random_source {
   virtual void fill(std::span<std::byte> bytes) = 0;
 };
 
-/// The operating system's cryptographic generator, asked for several ids' worth at a time. Each byte is handed
-/// out once and forgotten.
+/// The operating system's cryptographic generator, asked for several ids' worth at a time. Each byte is
+/// handed out once and forgotten.
 class system_random final : public random_source {
  public:
   system_random() = default;

@@ -10,7 +10,8 @@
 
 namespace flex_video::twilio {
 
-/// HMAC-SHA256 under one key. The keyed context is set up once and reused, by one thread at a time. Any thread.
+/// HMAC-SHA256 under one key. The keyed context is set up once and reused, by one thread at a time. Any
+/// thread.
 class hmac_sha256 {
  public:
   static constexpr std::size_t size = 32;
