@@ -13,7 +13,7 @@
 
 namespace flex_video::sandbox {
 
-/// TaskRouter's REST for servers, taskrouter.twilio.com/v1: the workspace, a task, its reservations, a
+/// TaskRouter's REST for servers, taskrouter.twilio.com/v1: the workspace, tasks, a task's reservations, a
 /// worker, a worker's reservations. The caller has been let in already.
 class taskrouter_rest_api {
  public:
@@ -29,6 +29,7 @@ class taskrouter_rest_api {
   web_reply workspace_itself(const web_request& request);
   web_reply task_itself(const web_request& request, reservation& held);
   web_reply describe(const reservation& held) const;
+  web_reply tasks(std::string_view query) const;
   web_reply list(const std::vector<const reservation*>& found) const;
   web_reply of_worker(const agent& one, std::string_view status) const;
 

@@ -63,6 +63,36 @@ TEST_F(taskrouter_rest_api_test, lists_the_reservations_of_a_task_and_of_a_worke
   EXPECT_TRUE(object_of(test.parts.hosts.answer(by_worker)).at("reservations").as_array().empty());
 }
 
+TEST_F(taskrouter_rest_api_test, lists_the_tasks_of_a_conversation_that_are_in_a_status) {
+  const auto other = test.arrive();
+  const auto found = [&](const std::string& query) {
+    auto asked = request("GET", "/Tasks");
+    asked.query = query;
+    std::vector<std::string> sids;
+    const auto reply = object_of(test.parts.hosts.answer(asked));
+    for (const auto& task : reply.at("tasks").as_array())
+      sids.emplace_back(std::string_view{task.at("sid").as_string()});
+    return sids;
+  };
+  const auto first = contact.held->task.sid.str(), second = other.held->task.sid.str();
+  const auto of = "EvaluateTaskAttributes=conversationSid%20%3D%3D%20%22" + contact.talk->sid.str() + "%22";
+  EXPECT_EQ(found(""), (std::vector{first, second}));
+  EXPECT_EQ(found(of), std::vector{first});
+  EXPECT_EQ(found(of + "&AssignmentStatus=assigned&AssignmentStatus=reserved"), std::vector{first});
+  EXPECT_EQ(found(of + "&AssignmentStatus=assigned"), std::vector<std::string>{});
+  EXPECT_EQ(found("PageSize=50&AssignmentStatus=reserved"), (std::vector{first, second}));
+}
+
+TEST_F(taskrouter_rest_api_test, refuses_filters_it_does_not_know) {
+  for (const auto* filter :
+       {"EvaluateTaskAttributes=a%20%3E%205", "EvaluateTaskAttributes=",
+        "EvaluateTaskAttributes=a%20%3D%3D%20%22b%22%20AND%20c%20%3D%3D%20%22d%22", "%"}) {
+    auto asked = request("GET", "/Tasks");
+    asked.query = filter;
+    EXPECT_EQ(test.parts.hosts.answer(asked).status, 400u) << filter;
+  }
+}
+
 TEST_F(taskrouter_rest_api_test, updates_a_task_unless_it_has_changed_meanwhile) {
   auto update = request("POST", task_path);
   update.body = "Attributes=%7B%22a%22%3A1%7D";
