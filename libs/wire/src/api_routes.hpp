@@ -6,16 +6,16 @@
 #include <span>
 #include <string_view>
 
-/// Every route of the HTTP API, as openapi.json declares it.
+/// Every route of the HTTP API, as openapi.json declares it; all but that document's own.
 namespace flex_video::wire {
 
-enum class caller { anybody, agent, visitor, original_plugin };
+enum class caller { anybody, agent, visitor, original_plugin, twilio, monitoring };
 
-enum class body { json, page, events, nothing };
+enum class body { json, page, events, text, nothing };
 
 struct answer {
   unsigned status = 0;           ///< 0 where there is no such answer
-  std::string_view schema = {};  ///< of a JSON body, or in words what the events of a stream hold
+  std::string_view schema = {};  ///< of a JSON body; in words what a text is or the events of a stream hold
   wire::body body = body::json;
 };
 
@@ -151,6 +151,25 @@ constexpr std::array api_routes{
               caller::original_plugin,
               "",
               {ok<tokens_answer>}},
-    api_route{"/healthz", "get", "Whether the service is up", caller::anybody, "", {ok<health>}}};
+    api_route{"/webhooks/twilio/video",
+              "post",
+              "What Twilio Video reports of a room; kept first, worked off afterwards",
+              caller::twilio,
+              "",
+              {no_content}},
+    api_route{"/webhooks/twilio/taskrouter",
+              "post",
+              "What TaskRouter reports of a task; kept first, worked off afterwards",
+              caller::twilio,
+              "",
+              {no_content}},
+    api_route{"/healthz", "get", "Whether the service is up", caller::anybody, "", {ok<health>}},
+    api_route{"/readyz", "get", "Whether it may be sent requests", caller::anybody, "", {ok<health>}},
+    api_route{"/metrics",
+              "get",
+              "What was counted and timed",
+              caller::monitoring,
+              "",
+              {answer{200, "in Prometheus' text format", body::text}}}};
 
 }  // namespace flex_video::wire

@@ -69,13 +69,38 @@ std::string form_of_the_original_plugin() {
       .object();
 }
 
-std::string request_body(const api_route& route) {
-  const bool form = route.who == caller::original_plugin;
-  return list{}
-      .add("required", "true")
-      .add("content", form ? content("application/x-www-form-urlencoded", form_of_the_original_plugin())
-                           : content("application/json", reference(route.request)))
-      .object();
+std::string request_content(const api_route& route) {
+  constexpr std::string_view form = "application/x-www-form-urlencoded";
+  switch (route.who) {
+    case caller::original_plugin:
+      return content(form, form_of_the_original_plugin());
+    case caller::twilio:
+      return content(form, R"({"type":"object"})");
+    default:
+      return content("application/json", reference(route.request));
+  }
+}
+
+bool has_request_body(const api_route& route) {
+  return !route.request.empty() || route.who == caller::original_plugin || route.who == caller::twilio;
+}
+
+/// Any one of them lets in. Without a token of its own, the metrics are for this machine.
+std::string security_of(const api_route& route) {
+  switch (route.who) {
+    case caller::agent:
+      return R"([{"flexToken":[]}])";
+    case caller::visitor:
+      return R"([{"device":[]}])";
+    case caller::twilio:
+      return R"([{"twilioSignature":[]}])";
+    case caller::monitoring:
+      return R"([{"metricsToken":[]},{}])";
+    case caller::anybody:
+    case caller::original_plugin:
+      break;
+  }
+  return "[]";
 }
 
 std::string content_of(const answer& answer) {
@@ -86,6 +111,8 @@ std::string content_of(const answer& answer) {
       return content("text/html", R"({"type":"string"})");
     case body::events:
       return content("text/event-stream", R"({"type":"string"})");
+    case body::text:
+      return content("text/plain", R"({"type":"string"})");
     case body::nothing:
       break;
   }
@@ -96,7 +123,8 @@ std::string responses_of(const api_route& route) {
   list responses;
   for (const auto& answer : route.answers) {
     if (answer.status == 0) continue;
-    const auto words = answer.body == body::events ? answer.schema : "done";
+    const bool in_words = answer.body == body::events || answer.body == body::text;
+    const auto words = in_words ? answer.schema : "done";
     responses.add(std::to_string(answer.status),
                   list{}.add("description", quoted(words)).add("content", content_of(answer)).object());
   }
@@ -110,10 +138,11 @@ std::string responses_of(const api_route& route) {
 std::string operation(const api_route& route) {
   list operation;
   operation.add("summary", quoted(route.summary)).add("parameters", parameters_of(route));
-  if (!route.request.empty() || route.who == caller::original_plugin)
-    operation.add("requestBody", request_body(route));
-  if (route.who == caller::agent) operation.add("security", R"([{"flexToken":[]}])");
-  if (route.who == caller::visitor) operation.add("security", R"([{"device":[]}])");
+  if (has_request_body(route)) {
+    operation.add("requestBody",
+                  list{}.add("required", "true").add("content", request_content(route)).object());
+  }
+  operation.add("security", security_of(route));
   return operation.add("responses", responses_of(route)).object();
 }
 
@@ -174,7 +203,8 @@ std::string schemas() {
 
 std::string openapi() {
   constexpr std::string_view security_schemes =
-      R"({"flexToken":{"type":"http","scheme":"bearer"},)"
+      R"({"flexToken":{"type":"http","scheme":"bearer"},"metricsToken":{"type":"http","scheme":"bearer"},)"
+      R"("twilioSignature":{"type":"apiKey","in":"header","name":"X-Twilio-Signature"},)"
       R"("device":{"type":"apiKey","in":"cookie","name":"__Host-flex-video-device"}})";
   return list{}
       .add("openapi", R"("3.1.0")")

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <set>
+#include <string_view>
 
 namespace flex_video::wire {
 namespace {
@@ -76,12 +78,34 @@ TEST(openapi, declares_each_path_once_with_all_its_methods) {
   }
 }
 
+TEST(openapi, says_who_may_ask) {
+  const auto& paths = document.at("paths");
+  const auto& schemes = document.at_pointer("/components/securitySchemes").as_object();
+  std::set<std::string_view> named;
+  for (const auto& [path, item] : paths.as_object()) {
+    for (const auto& [method, operation] : item.as_object()) {
+      for (const auto& one : operation.at("security").as_array())
+        for (const auto& [scheme, scopes] : one.as_object()) named.insert(scheme);
+    }
+  }
+  for (const auto scheme : named) EXPECT_TRUE(schemes.contains(scheme)) << scheme;
+  EXPECT_EQ(named.size(), schemes.size());
+  const auto& webhook = paths.at("/webhooks/twilio/video").at("post");
+  EXPECT_TRUE(webhook.at_pointer("/security/0").as_object().contains("twilioSignature"));
+  EXPECT_TRUE(
+      webhook.at_pointer("/requestBody/content").as_object().contains("application/x-www-form-urlencoded"));
+  EXPECT_TRUE(paths.at("/healthz").at("get").at("security").as_array().empty());
+  EXPECT_EQ(paths.at("/metrics").at("get").at("security").as_array().size(), 2u) << "or none on loopback";
+}
+
 TEST(openapi, says_what_is_no_json) {
   const auto& paths = document.at("paths");
   EXPECT_TRUE(paths.at("/v1/sessions/{id}/events")
                   .at_pointer("/get/responses/200/content")
                   .as_object()
                   .contains("text/event-stream"));
+  EXPECT_TRUE(
+      paths.at("/metrics").at_pointer("/get/responses/200/content").as_object().contains("text/plain"));
   EXPECT_TRUE(
       paths.at("/v1/visits/me/signals").at_pointer("/post/responses/204/content").as_object().empty());
 }
