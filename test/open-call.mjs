@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { startDemo } from './flex-video.mjs';
 import { startServe } from './serve.mjs';
 
@@ -11,6 +12,15 @@ export const json = { 'Content-Type': 'application/json' };
 export const bearer = token => ({ Authorization: `Bearer ${token}` });
 /** An id that the server never made. */
 export const someId = () => randomBytes(16).toString('base64url');
+
+/** Waits for what comes about by itself; fails after 20 seconds. */
+export async function until(what, comesAbout) {
+  const deadline = Date.now() + 20_000;
+  while (!(await comesAbout())) {
+    assert.ok(Date.now() < deadline, `${what} did not come about`);
+    await setTimeout(10);
+  }
+}
 
 /** One request on a connection of its own, its path and headers as they are given. */
 export function send(base, { method = 'GET', path, headers = {}, body }) {
@@ -132,6 +142,8 @@ export async function openCall(options) {
     refused,
     redeem,
     send: ask => send(serve.base, ask),
+    /** Resolves when every webhook that was kept is worked off. */
+    workedOff: () => until('the end of the webhooks', () => serve.rows().webhook.every(one => one.settled)),
     control: (path, body) => control(demo, path, body),
     /** Another conversation of Ada's that is a call. */
     async another(channelType = 'sms') {
