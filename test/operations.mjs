@@ -42,7 +42,7 @@ export function operations(document, call) {
           verb,
           pattern,
           ask,
-          security: security && Object.keys(security[0])[0],
+          security: security.every(one => Object.keys(one).length > 0) ? Object.keys(security[0] ?? {})[0] : undefined,
           responses,
           streams: Boolean(responses[200]?.content['text/event-stream'])
         };
