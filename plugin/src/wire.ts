@@ -10,6 +10,8 @@ export type ProblemCode =
   | 'flex_token_missing'
   | 'webhook_forged'
   | 'webhook_malformed'
+  | 'draining'
+  | 'metrics_token_wrong'
   | 'cross_site'
   | 'rate_limited'
   | 'too_many_streams'
