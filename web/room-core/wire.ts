@@ -48,6 +48,8 @@ export type ProblemCode =
   | 'request_timeout'
   | 'upgrade_required'
   | 'too_many_connections'
+  | 'too_many_connections_from_address'
+  | 'overloaded'
   | 'malformed_request'
   | 'internal_error';
 

@@ -81,9 +81,16 @@ std::span<const row> table() {
 }
 
 /// Answered by the listener and the router, for no refusal of ours.
-constexpr std::array<std::string_view, 8> codes_of_the_listener{
-    "not_found",        "method_not_allowed",   "headers_too_large", "request_timeout",
-    "upgrade_required", "too_many_connections", "malformed_request", "internal_error"};
+constexpr std::array<std::string_view, 10> codes_of_the_listener{"not_found",
+                                                                 "method_not_allowed",
+                                                                 "headers_too_large",
+                                                                 "request_timeout",
+                                                                 "upgrade_required",
+                                                                 "too_many_connections",
+                                                                 "too_many_connections_from_address",
+                                                                 "overloaded",
+                                                                 "malformed_request",
+                                                                 "internal_error"};
 
 bool blames_a_field(const std::error_code& code) {
   return code == errc::missing_field || code == errc::unknown_field || code == errc::invalid_field;

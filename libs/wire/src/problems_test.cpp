@@ -55,7 +55,8 @@ TEST(problems, do_not_echo_a_name_that_is_long_or_not_printable) {
 TEST(problems, list_each_code_once) {
   const auto codes = problem_codes();
   EXPECT_EQ(std::set(codes.begin(), codes.end()).size(), codes.size());
-  for (const auto* code : {"malformed_json", "visit_waiting", "not_found", "internal_error", "cross_site"}) {
+  for (const auto* code : {"malformed_json", "visit_waiting", "not_found", "internal_error", "cross_site",
+                           "overloaded", "too_many_connections_from_address"}) {
     EXPECT_NE(std::ranges::find(codes, code), codes.end()) << code;
   }
 }
