@@ -1,4 +1,5 @@
 #include "demo.hpp"
+#include "doctor/doctor.hpp"
 #include "serve.hpp"
 #include "serve_flags.hpp"
 #include "settings_markdown.hpp"
@@ -56,6 +57,8 @@ int run(int argc, char** argv) {
   add_demo(*demo_app, demo);
   auto* serve_app = app.add_subcommand("serve", "The service, for your Twilio account");
   add_serve_flags(*serve_app);
+  auto* doctor_app = app.add_subcommand("doctor", "Check what serve would run with, and say what to do");
+  add_serve_flags(*doctor_app);
   token_options token;
   auto* token_app = app.add_subcommand("token", "Print a Video access token");
   add_token(*token_app, token);
@@ -73,6 +76,7 @@ int run(int argc, char** argv) {
     return app.exit(refused) == 0 ? 0 : exit_usage;
   }
   if (*serve_app) return run_serve(parse_serve_options(open_serve_sources(given_flags(*serve_app))));
+  if (*doctor_app) return run_doctor(open_serve_sources(given_flags(*doctor_app)));
   if (*wire_app) {
     std::cout << flex_video::wire::typescript();
     return 0;
