@@ -32,7 +32,7 @@ class file_probes : public testing::Test {
     auto name = (fs::temp_directory_path() / "flex-video-XXXXXX").string();
     folder_ = mkdtemp(name.data());
   }
-  ~file_probes() override { fs::remove_all(folder_); }
+  void TearDown() override { fs::remove_all(folder_); }
 
   static serve_options options_with(const fs::path& data, database_place database) {
     const auto hex = std::string(32, '1');
