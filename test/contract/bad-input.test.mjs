@@ -205,6 +205,67 @@ test('reading a link a hundred times changes nothing; a second device waits outs
   assert.equal(joined.problem.identity, `customer:${first.problem.visit.id}`);
 });
 
+test("what only the session's agent decides, and bodies that say nothing of use", async () => {
+  const { session } = (await call('POST', '/v1/sessions', start(wish()))).problem;
+  const where = `/v1/sessions/${session.id}`;
+  const visit = 'A'.repeat(22);
+  const bens = { ...json, ...bearer(await flexToken('ben', 60)) };
+  for (const [what, body] of [
+    [`visits/${visit}/admit`, '{}'],
+    [`visits/${visit}/deny`, '{}'],
+    [`visits/${visit}/remove`, '{}'],
+    ['invites', '{"role":"relative"}'],
+    ['recording', '{"action":"stop"}']
+  ]) {
+    await refused(403, 'not_your_session', 'POST', `${where}/${what}`, { headers: bens, body });
+    await refused(401, 'flex_token_missing', 'POST', `${where}/${what}`, { headers: json, body });
+    await refused(404, 'session_not_found', 'POST', `/v1/sessions/x/${what}`, start(body));
+  }
+  for (const decision of ['admit', 'deny', 'remove'])
+    await refused(404, 'visit_not_found', 'POST', `${where}/visits/${visit}/${decision}`, start('{}'));
+  for (const [code, body] of [
+    ['missing_field', '{}'],
+    ['invalid_field', '{"role":"agent"}'],
+    ['invalid_field', '{"role":"relative","expiresInSeconds":59}'],
+    ['invalid_field', '{"role":"relative","expiresInSeconds":86401}'],
+    ['invalid_field', '{"role":"relative","expiresInSeconds":"60"}'],
+    ['invalid_field', '{"role":"relative","expiresInSeconds":1e3}'],
+    ['unknown_field', '{"role":"relative","link":"x"}']
+  ])
+    await refused(400, code, 'POST', `${where}/invites`, start(body));
+  const mine = { headers: bearer(agent.token) };
+  for (const invite of ['1', '256', '-1', 'x'])
+    await refused(404, 'invite_not_found', 'DELETE', `${where}/invites/${invite}`, mine);
+  await refused(403, 'not_your_session', 'DELETE', `${where}/invites/0`, { headers: bens });
+  await refused(403, 'recording_not_allowed', 'POST', `${where}/recording`, start('{"action":"start"}'));
+  await refused(400, 'invalid_field', 'POST', `${where}/recording`, start('{"action":"delete"}'));
+  await refused(403, 'role_not_allowed', 'GET', `/v1/sessions?worker=WK${'0'.repeat(32)}`, mine);
+  await refused(400, 'invalid_field', 'GET', '/v1/sessions?worker=x', mine);
+});
+
+test('signals and event streams of somebody else, and signals that are none', async () => {
+  const { session, customerLink } = (await call('POST', '/v1/sessions', start(wish()))).problem;
+  const stream = `/v1/sessions/${session.id}/events`;
+  await refused(401, 'flex_token_missing', 'GET', stream);
+  await refused(403, 'not_your_session', 'GET', stream, { headers: bearer(await flexToken('ben', 60)) });
+  await refused(404, 'session_not_found', 'GET', '/v1/sessions/x/events', { headers: bearer(agent.token) });
+  await refused(401, 'visit_unknown', 'GET', '/v1/visits/me/events');
+  const redeemed = await call('POST', '/v1/visits', {
+    headers: json,
+    body: JSON.stringify({ code: customerLink.split('/j/')[1] })
+  });
+  const device = { Cookie: redeemed.headers.get('set-cookie').split(';')[0] };
+  const evil = { Origin: 'https://evil.example', ...device };
+  await refused(403, 'cross_site', 'GET', '/v1/visits/me/events', { headers: evil });
+  const signal = (body, headers = { ...json, ...device }) => ({ headers, body });
+  const signals = '/v1/visits/me/signals';
+  await refused(401, 'visit_unknown', 'POST', signals, signal('{"kind":"opened"}', json));
+  await refused(403, 'cross_site', 'POST', signals, signal('{"kind":"opened"}', { ...json, ...evil }));
+  await refused(400, 'missing_field', 'POST', signals, signal('{"kind":"connected"}'));
+  for (const body of ['{"kind":"hacked"}', '{"kind":"quality","value":6}', '{"kind":"opened","value":1}'])
+    await refused(400, 'invalid_field', 'POST', signals, signal(body));
+});
+
 test('the original contract: its fields, its errors, and a Flex token', async () => {
   const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
   for (const where of ['/get-tokens', '/get-tokens.js']) {
@@ -255,6 +316,18 @@ test('after the end: no join, no redemption, no token', async () => {
   const next = await call('POST', '/v1/sessions', start(wish()));
   assert.equal(next.status, 201, 'the conversation may be taken to a new call');
   assert.notEqual(next.problem.session.id, session.id);
+});
+
+test('more redemptions of a link than a person makes', async () => {
+  const { customerLink } = (await call('POST', '/v1/sessions', start(wish()))).problem;
+  const again = { headers: json, body: JSON.stringify({ code: customerLink.split('/j/')[1] }) };
+  let limited;
+  for (let i = 0; i < 40 && !limited; i++) {
+    const answer = await call('POST', '/v1/visits', again);
+    if (answer.status === 429) limited = answer;
+  }
+  assert.equal(limited?.problem.code, 'rate_limited');
+  assert.match(limited.headers.get('retry-after'), /^[1-9]\d*$/);
 });
 
 test('what the server printed admits nobody', () => {

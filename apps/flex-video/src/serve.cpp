@@ -91,6 +91,7 @@ server::options service_options(const serve_options& options, const room_files& 
   with.metrics_token = options.metrics_token;
   with.draining = [&draining] { return draining.load(); };
   with.insecure_get_tokens = options.insecure_get_tokens;
+  with.rates = options.rates;
   return with;
 }
 

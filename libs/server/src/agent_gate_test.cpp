@@ -22,7 +22,8 @@ class gate : public testing::Test {
   fakes::identity identity_;
   base::manual_clock clock_{core::samples::noon};
   base::counting_random random_;
-  agent_gate gate_{identity_, clock_, random_};
+  turnstile turnstile_{{.address = {.burst = 3, .per_minute = 60}}, clock_};
+  agent_gate gate_{identity_, clock_, random_, turnstile_};
 };
 
 TEST_F(gate, lets_in_with_a_bearer_token_in_any_case_of_the_scheme) {

@@ -12,15 +12,8 @@ namespace {
 
 using agent_call = std::function<net::response(const core::flex_user&, const net::request&)>;
 
-/// Asks for the Flex token before anything of the request is looked at, and lets Flex's pages read the
-/// answer.
-net::handler guarded(agent_gate& gate, const cors& flex_origins, agent_call call) {
-  return [&gate, &flex_origins, call = std::move(call)](const net::request& request) {
-    const auto user = gate.authenticate(request);
-    auto answer = user ? call(**user, request) : answer_refusal(user.error());
-    if (answer.status == 401) answer.with("WWW-Authenticate", "Bearer");  // RFC 9110 section 15.5.2
-    return flex_origins.allow(request, std::move(answer));
-  };
+bool writes(const net::request& request) {
+  return request.verb != net::method::get && request.verb != net::method::head;
 }
 
 struct agent_method {
@@ -36,14 +29,14 @@ std::string_view name_of(net::method verb) {
 /// Adds routes for agents, each path with its preflight.
 class agent_paths {
  public:
-  agent_paths(net::router& router, agent_gate& gate, const cors& flex_origins)
-      : router_(router), gate_(gate), flex_origins_(flex_origins) {}
+  agent_paths(net::router& router, agent_gate& gate, turnstile& turnstile, const cors& flex_origins)
+      : router_(router), gate_(gate), turnstile_(turnstile), flex_origins_(flex_origins) {}
 
   void add(std::string_view pattern, std::vector<agent_method> methods) {
     std::string allowed;
     for (auto& [verb, call] : methods) {
       allowed.append(name_of(verb)).append(", ");
-      router_.add(verb, pattern, guarded(gate_, flex_origins_, std::move(call)), net::runs_on::worker);
+      router_.add(verb, pattern, guarded(std::move(call)), net::runs_on::worker);
     }
     allowed += "OPTIONS";
     router_.add(net::method::options, pattern,
@@ -53,8 +46,29 @@ class agent_paths {
   }
 
  private:
+  /// Asks for the Flex token before anything of the request is looked at, counts what writes, and lets Flex's
+  /// pages read the answer.
+  net::handler guarded(agent_call call) {
+    return [&gate = gate_, &turnstile = turnstile_, &origins = flex_origins_,
+            call = std::move(call)](const net::request& request) {
+      const auto answer_to = [&] {
+        const auto user = gate.authenticate(request);
+        if (!user) return answer_refusal(user.error());
+        if (writes(request)) {
+          const auto passed = turnstile.pass_worker((*user)->worker);
+          if (!passed) return answer_refusal(passed.error());
+        }
+        return call(**user, request);
+      };
+      auto answer = answer_to();
+      if (answer.status == 401) answer.with("WWW-Authenticate", "Bearer");  // RFC 9110 section 15.5.2
+      return origins.allow(request, std::move(answer));
+    };
+  }
+
   net::router& router_;
   agent_gate& gate_;
+  turnstile& turnstile_;
   const cors& flex_origins_;
 };
 
@@ -113,10 +127,10 @@ net::response follow(sessions& sessions, event_streams& streams, const base::clo
 
 }  // namespace
 
-void add_agent_routes(net::router& router, agent_gate& gate, const cors& flex_origins, sessions& sessions,
-                      guests& guests, event_streams& streams, const base::clock& clock) {
+void add_agent_routes(net::router& router, agent_gate& gate, turnstile& turnstile, const cors& flex_origins,
+                      sessions& sessions, guests& guests, event_streams& streams, const base::clock& clock) {
   using core::flex_user, net::request;
-  agent_paths paths{router, gate, flex_origins};
+  agent_paths paths{router, gate, turnstile, flex_origins};
   paths.add("/v1/sessions", {{net::method::get,
                               [&](const flex_user& user, const request& asked) {
                                 return answer_of(sessions.list(user, net::form_value(asked.query, "worker")));

@@ -23,12 +23,17 @@ net::response answer_nothing() {
   return answer;
 }
 
+void add_retry_after(net::response& answer, const base::error& refusal) {
+  if (refusal.code == wire::errc::rate_limited) answer.with("Retry-After", refusal.detail);
+}
+
 net::response answer_refusal(const base::error& refusal) {
   const auto problem = wire::problem_of(refusal);
   net::response answer;
   answer.status = problem.status;
   answer.body = wire::to_json(problem);
   answer.with("Content-Type", "application/problem+json");
+  add_retry_after(answer, refusal);
   add_security_headers(answer);
   return answer;
 }

@@ -17,6 +17,8 @@ net::response& add_security_headers(net::response& answer);
 net::response answer_json(unsigned status, std::string body);
 /// 204, with those headers.
 net::response answer_nothing();
+/// Says when to come back to who came too often (RFC 9110 section 10.2.3).
+void add_retry_after(net::response& answer, const base::error& refusal);
 /// A refusal as problem+json, by the table of wire.
 net::response answer_refusal(const base::error& refusal);
 

@@ -13,7 +13,8 @@ bool cors::knows(std::string_view origin) const {
 net::response cors::allow(const net::request& request, net::response answer) const {
   answer.with("Vary", "Origin");
   if (const auto origin = request.header("origin"); knows(origin)) {
-    answer.with("Access-Control-Allow-Origin", std::string{origin});
+    answer.with("Access-Control-Allow-Origin", std::string{origin})
+        .with("Access-Control-Expose-Headers", "Retry-After");
   }
   return answer;
 }

@@ -37,6 +37,7 @@ TEST_F(agent_cors, allows_other_origins_nothing) {
 TEST_F(agent_cors, lets_flex_read_answers_and_refusals) {
   const auto refused = send(net::method::post, "/v1/sessions", {{"Origin", flex_origin}});
   EXPECT_EQ(refused.status, 401u);
+  EXPECT_EQ(header_of(refused, "Access-Control-Expose-Headers"), "Retry-After");
   EXPECT_EQ(header_of(refused, "Access-Control-Allow-Origin"), flex_origin);
 }
 

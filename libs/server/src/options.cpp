@@ -43,6 +43,8 @@ void require_usable(const options& options) {
           "the room page must hold __ARRIVAL__ exactly once");
   require(options.streams.in_all > 0 && options.streams.per_viewer > 0,
           "a limit of 0 event streams lets nobody follow");
+  for (const auto& rate : {options.rates.address, options.rates.link, options.rates.worker})
+    require(rate.burst > 0 && rate.per_minute > 0, "a rate limit of 0 lets nobody in");
   core::require_usable(options.policy);
 }
 

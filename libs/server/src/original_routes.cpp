@@ -16,11 +16,15 @@ net::response refuse(const base::error& refusal) {
   auto problem = wire::problem_of(refusal);
   if (problem.status == 500) problem.title = "Internal Server Error";
   if (problem.field) problem.title = "Invalid " + *problem.field;
-  return refuse(problem.status, std::move(problem.title));
+  auto answer = refuse(problem.status, std::move(problem.title));
+  add_retry_after(answer, refusal);
+  return answer;
 }
 
 /// `workerName` is part of the form and is not looked at: who somebody is comes from the Flex token.
-net::response issue(agent_gate& gate, original_tokens& tokens, bool insecure, const net::request& request) {
+net::response issue(agent_gate& gate, turnstile& turnstile, original_tokens& tokens, bool insecure,
+                    const net::request& request) {
+  if (const auto passed = turnstile.pass_address(request); !passed) return refuse(passed.error());
   if (!request.body.empty() && request.content_type() != "application/x-www-form-urlencoded") {
     return refuse(base::error{make_error_code(wire::errc::unsupported_media_type), {}});
   }
@@ -32,19 +36,20 @@ net::response issue(agent_gate& gate, original_tokens& tokens, bool insecure, co
   }
   const auto user = gate.validate(net::form_value(request.body, "Token").value_or(std::string{}));
   if (!user) return refuse(user.error());
+  if (const auto passed = turnstile.pass_worker((*user)->worker); !passed) return refuse(passed.error());
   const auto answer = tokens.issue(**user, *task);
   return answer ? answer_json(200, wire::to_json(*answer)) : refuse(answer.error());
 }
 
 }  // namespace
 
-void add_original_routes(net::router& router, agent_gate& gate, const cors& flex_origins,
-                         original_tokens& tokens, bool insecure) {
+void add_original_routes(net::router& router, agent_gate& gate, turnstile& turnstile,
+                         const cors& flex_origins, original_tokens& tokens, bool insecure) {
   for (const auto* pattern : {"/get-tokens", "/get-tokens.js"}) {
     router.add(
         net::method::post, pattern,
         [&, insecure](const net::request& request) {
-          return flex_origins.allow(request, issue(gate, tokens, insecure, request));
+          return flex_origins.allow(request, issue(gate, turnstile, tokens, insecure, request));
         },
         net::runs_on::worker);
     router.add(net::method::options, pattern,

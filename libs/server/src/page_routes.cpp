@@ -34,7 +34,9 @@ std::optional<arrival_answer> arrival_of(const std::error_code& refusal) {
   return std::nullopt;
 }
 
-net::response page_behind_link(const room_page& page, visits& visits, const net::request& request) {
+net::response page_behind_link(turnstile& turnstile, const room_page& page, visits& visits,
+                               const net::request& request) {
+  if (const auto passed = turnstile.pass_address(request); !passed) return answer_refusal(passed.error());
   const auto lead = visits.follow(request.parameter("code"));
   std::optional<arrival_answer> arrival = is_open;
   std::optional<std::string> agent_name;
@@ -61,10 +63,11 @@ net::response page_in_flex(const room_page& page, sessions& sessions, const net:
 
 }  // namespace
 
-void add_page_routes(net::router& router, const room_page& page, visits& visits, sessions& sessions) {
+void add_page_routes(net::router& router, turnstile& turnstile, const room_page& page, visits& visits,
+                     sessions& sessions) {
   router.add(
       net::method::get, "/j/{code}",
-      [&](const net::request& request) { return page_behind_link(page, visits, request); },
+      [&](const net::request& request) { return page_behind_link(turnstile, page, visits, request); },
       net::runs_on::worker);
   router.add(
       net::method::get, "/agent/{id}",

@@ -13,6 +13,7 @@
 #include "session_rooms.hpp"
 #include "sessions.hpp"
 #include "sweeper.hpp"
+#include "turnstile.hpp"
 #include "visits.hpp"
 #include "webhooks.hpp"
 
@@ -29,7 +30,8 @@ struct service::parts {
       : ports(to),
         options(std::move(with)),
         threads(std::move(on)),
-        gate(ports.identity, ports.clock, ports.random),
+        callers(options.rates, ports.clock),
+        gate(ports.identity, ports.clock, ports.random, callers),
         flex_origins(options.allowed_origins),
         cookie(options),
         page(options),
@@ -38,7 +40,7 @@ struct service::parts {
         rooms(ports, options),
         session(ports, options, link, rooms, access),
         guest(ports, options, session, link),
-        visit(ports, options, rooms, access),
+        visit(ports, options, callers, rooms, access),
         original(ports, options, session, link, access),
         streams(ports, options, threads),
         report(ports, rooms),
@@ -49,6 +51,7 @@ struct service::parts {
   server::ports ports;
   server::options options;
   server::threads threads;
+  turnstile callers;
   agent_gate gate;
   cors flex_origins;
   device_cookie cookie;

@@ -37,7 +37,7 @@ net::response follow(visits& visits, event_streams& streams, const device_cookie
 
 }  // namespace
 
-void add_visit_routes(net::router& router, visits& visits, event_streams& streams,
+void add_visit_routes(net::router& router, turnstile& turnstile, visits& visits, event_streams& streams,
                       const device_cookie& cookie, std::string_view base_url) {
   const auto own = [base_url](auto answer) {
     return [base_url, answer](const net::request& request) {
@@ -45,21 +45,28 @@ void add_visit_routes(net::router& router, visits& visits, event_streams& stream
       return allowed ? answer(request) : answer_refusal(allowed.error());
     };
   };
+  // All but the state, which pages ask for again and again.
+  const auto counted = [&turnstile, own](auto answer) {
+    return own([&turnstile, answer](const net::request& request) {
+      const auto passed = turnstile.pass_address(request);
+      return passed ? answer(request) : answer_refusal(passed.error());
+    });
+  };
   router.add(net::method::post, "/v1/visits",
-             own([&](const net::request& request) { return redeem(visits, cookie, request); }),
+             counted([&](const net::request& request) { return redeem(visits, cookie, request); }),
              net::runs_on::worker);
   router.add(net::method::get, "/v1/visits/me", own([&](const net::request& request) {
                return answer_of(visits.state(cookie.read(request), net::form_value(request.query, "visit")));
              }),
              net::runs_on::worker);
   router.add(net::method::post, "/v1/visits/me/join",
-             own([&](const net::request& request) { return join(visits, cookie, request); }),
+             counted([&](const net::request& request) { return join(visits, cookie, request); }),
              net::runs_on::worker);
   router.add(net::method::post, "/v1/visits/me/signals",
-             own([&](const net::request& request) { return signal(visits, cookie, request); }),
+             counted([&](const net::request& request) { return signal(visits, cookie, request); }),
              net::runs_on::worker);
   router.add(net::method::get, "/v1/visits/me/events",
-             own([&](const net::request& request) { return follow(visits, streams, cookie, request); }),
+             counted([&](const net::request& request) { return follow(visits, streams, cookie, request); }),
              net::runs_on::worker);
 }
 

@@ -12,8 +12,12 @@ namespace flex_video::server {
 base::result<visits::destination> visits::follow(std::string_view code) {
   const auto invite = core::parse_invite_code(code, ports_.signer, ports_.clock.now());
   if (!invite) return std::unexpected{invite.error()};
-  auto record = ports_.store.find_session(invite->session);
-  if (record) return destination{*invite, *std::move(record)};
+  return look_up(*invite);
+}
+
+base::result<visits::destination> visits::look_up(const core::invite& invite) {
+  auto record = ports_.store.find_session(invite.session);
+  if (record) return destination{invite, *std::move(record)};
   if (record.error().code != core::store_errc::not_found) return std::unexpected{record.error()};
   return base::fail(core::errc::invite_invalid, "no such session");
 }
@@ -30,7 +34,11 @@ base::result<core::device_id> visits::known_or_new(const std::optional<core::dev
 
 base::result<visits::redeemed> visits::redeem(std::string_view code,
                                               const std::optional<core::device_id>& device) {
-  const auto lead = follow(code);
+  const auto invite = core::parse_invite_code(code, ports_.signer, ports_.clock.now());
+  if (!invite) return std::unexpected{invite.error()};
+  if (const auto passed = turnstile_.pass_link(invite->session); !passed)
+    return std::unexpected{passed.error()};
+  const auto lead = look_up(*invite);
   if (!lead) return std::unexpected{lead.error()};
   const auto owner = known_or_new(device);
   if (!owner) return std::unexpected{owner.error()};

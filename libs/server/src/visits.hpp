@@ -2,6 +2,7 @@
 
 #include "room_access.hpp"
 #include "session_rooms.hpp"
+#include "turnstile.hpp"
 
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/lobby.hpp"
@@ -18,14 +19,17 @@ namespace flex_video::server {
 /// What the holder of a link does. `device` is what the device's cookie said, or nothing.
 class visits {
  public:
-  visits(const ports& ports, const options& options, session_rooms& rooms, room_access& access)
-      : ports_(ports), options_(options), rooms_(rooms), access_(access) {}
+  visits(const ports& ports, const options& options, turnstile& turnstile, session_rooms& rooms,
+         room_access& access)
+      : ports_(ports), options_(options), turnstile_(turnstile), rooms_(rooms), access_(access) {}
 
   struct redeemed {
     wire::visit_answer answer;
     core::device_id device;  ///< for the cookie
     bool returning;
   };
+  /// As core::redeem(); errc::invite_invalid, invite_expired; wire::errc::rate_limited by the session whose
+  /// link it is, before anything is looked up.
   base::result<redeemed> redeem(std::string_view code, const std::optional<core::device_id>& device);
 
   /// `visit` tells which, when the device has several.
@@ -54,11 +58,13 @@ class visits {
                            const std::optional<std::string>& visit);
 
  private:
+  base::result<destination> look_up(const core::invite& invite);
   base::result<core::visit> choose(const core::device_id& device, const std::optional<std::string>& visit);
   base::result<core::device_id> known_or_new(const std::optional<core::device_id>& device);
 
   const ports& ports_;
   const options& options_;
+  turnstile& turnstile_;
   session_rooms& rooms_;
   room_access& access_;
 };

@@ -2,6 +2,7 @@
 
 #include "flex_video/base/secret.hpp"
 #include "flex_video/core/policy.hpp"
+#include "flex_video/server/rate_limits.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -32,6 +33,7 @@ struct options {
   base::secret metrics_token = {};              ///< empty: /metrics answers loopback alone
   std::function<bool()> draining = {};          ///< whether /readyz should send new work elsewhere
   bool framed_by_self = false;  ///< lets our own pages frame the customer's (the demo's desk does)
+  rate_limits rates = {};
   stream_limits streams = {};
   bool insecure_get_tokens = false;  ///< /get-tokens asks nobody for a Flex token, as the original did
 };
