@@ -102,7 +102,8 @@ const depths = [1, 16];
 const figures = Object.fromEntries(Object.keys(servers).map(name => [name, depths.map(() => [])]));
 for (let round = 0; round < rounds; round++) {
   for (const [name, { url }] of Object.entries(servers)) {
-    for (const [row, depth] of depths.entries()) figures[name][row].push(await requestsPerSecond(url, ours.form, depth));
+    for (const [row, depth] of depths.entries())
+      figures[name][row].push(await requestsPerSecond(url, ours.form, depth));
   }
 }
 for (const { child } of Object.values(servers)) {
