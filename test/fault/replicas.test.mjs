@@ -118,7 +118,7 @@ for (const victim of ['a', 'b']) {
     await eventually('polls', () => seen.length >= polls + 20);
     over = true;
     await polling;
-    assert.deepEqual([...new Set(seen.map(({ status, json }) => `${status} ${json.visit?.state}`))], ['200 in_room']);
+    assert.deepEqual([...new Set(seen.map(({ status, json }) => `${status} ${json?.visit?.state}`))], ['200 in_room']);
 
     const { session: kept, visits } = await look(ways[survivor], session);
     assert.deepEqual(kept, { ...session, state: 'live', liveAt: kept.liveAt });
