@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 
-/** Any replica may serve any request, so nothing is sticky; each answer says in X-Replica who were asked. */
+/**
+ * Any replica may serve any request, so nothing is sticky. None is left out for a while after it failed: it may be back
+ * when the other one goes.
+ */
 const config = (folder, port, replicas) => `
 daemon off;
 worker_processes 1;
@@ -20,7 +23,7 @@ http {
   uwsgi_temp_path ${folder}/uwsgi;
   scgi_temp_path ${folder}/scgi;
   upstream replicas {
-${replicas.map(replica => `    server 127.0.0.1:${replica} max_fails=1 fail_timeout=1s;`).join('\n')}
+${replicas.map(replica => `    server 127.0.0.1:${replica} max_fails=0;`).join('\n')}
   }
   server {
     listen 127.0.0.1:${port};
@@ -30,7 +33,6 @@ ${replicas.map(replica => `    server 127.0.0.1:${replica} max_fails=1 fail_time
     proxy_set_header X-Forwarded-Proto $scheme;
     proxy_connect_timeout 1s;
     proxy_next_upstream error timeout;
-    add_header X-Replica $upstream_addr always;
     location / {
       proxy_pass http://replicas;
     }

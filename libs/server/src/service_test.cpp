@@ -2,12 +2,27 @@
 
 #include "running_service.hpp"
 
+#include "flex_video/server/metrics.hpp"
+
 #include <gtest/gtest.h>
 
 namespace flex_video::server {
 namespace {
 
-using service_api = running_service;
+/// A service with all that can be switched on.
+class service_api : public running_service {
+ protected:
+  service_api() : running_service(all_of_it()) {}
+
+ private:
+  static options all_of_it() {
+    static const metrics counts;
+    auto options = test_options();
+    options.auth_token = base::secret{"the account's auth token"};
+    options.counts = &counts;
+    return options;
+  }
+};
 
 net::method method_of(std::string_view name) {
   if (name == "get") return net::method::get;
