@@ -58,7 +58,9 @@ server::twilio_cloud_options cloud_options(const serve_options& options) {
           .status_callback = options.base_url + "/webhooks/twilio/video",
           .video_url = options.urls.video,
           .iam_url = options.urls.iam,
-          .taskrouter_url = options.urls.taskrouter};
+          .taskrouter_url = options.urls.taskrouter,
+          .writes_per_second = options.pace.writes,
+          .reads_per_second = options.pace.reads};
 }
 
 net::server_options listening(const serve_options& options) {

@@ -40,6 +40,12 @@ struct twilio_urls {
   std::string iam;
 };
 
+/// How many requests we send to each of Twilio's APIs in a second.
+struct twilio_pace {
+  std::size_t reads{};
+  std::size_t writes{};
+};
+
 /// What `flex-video serve` runs with, but the Twilio account. What each value is for, and its range, stands
 /// in settings.cpp; every value here lies within it.
 struct serve_settings {
@@ -57,6 +63,7 @@ struct serve_settings {
   base::secret auth_token;   ///< of the Twilio account
   base::secret link_secret;  ///< empty: open_link_secret() keeps one
   twilio_urls urls;
+  twilio_pace pace;
   core::policy policy;
   server::rate_limits rates;
   std::size_t connections{};

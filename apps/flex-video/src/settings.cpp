@@ -142,6 +142,15 @@ void add_twilio(std::vector<setting>& rows) {
                      url(&twilio_urls::taskrouter), "Twilio's TaskRouter API, or a stand-in"));
   rows.push_back(row("twilio-iam-url", "twilio.iam_url", "https://iam.twilio.com", url(&twilio_urls::iam),
                      "Where Flex tokens are validated, or a stand-in"));
+  const auto pace = [](auto member) { return at(&options::pace, member); };
+  rows.push_back(
+      row("twilio-reads-per-second", "twilio.reads_per_second", "60",
+          number(1, 10'000, pace(&twilio_pace::reads)),
+          "How many lookups we send to each of Twilio's APIs in a second; starting a call takes two of "
+          "TaskRouter's"));
+  rows.push_back(row("twilio-writes-per-second", "twilio.writes_per_second", "15",
+                     number(1, 10'000, pace(&twilio_pace::writes)),
+                     "How many other requests we send to each of Twilio's APIs in a second"));
 }
 
 void add_policy(std::vector<setting>& rows) {

@@ -72,6 +72,8 @@ TEST(settings, refuse_what_lies_outside_their_range) {
       {"twilio-video-url", {"http://127.0.0.1:1/twilio/video.twilio.com"}, {"https://video.twilio.com/", ""}},
       {"twilio-taskrouter-url", {"http://127.0.0.1:1"}, {"taskrouter", ""}},
       {"twilio-iam-url", {"http://127.0.0.1:1"}, {"iam", ""}},
+      {"twilio-reads-per-second", {"1", "10000"}, {"0", "10001"}},
+      {"twilio-writes-per-second", {"1", "10000"}, {"0", "10001"}},
       {"max-participants", {"2", "50"}, {"1", "51"}},
       {"lobby", {"never", "second_device", "always"}, {"sometimes", ""}},
       {"recording-allowed", {"true", "false"}, {"yes", ""}},
