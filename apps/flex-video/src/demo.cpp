@@ -55,6 +55,8 @@ server::rate_limits unhurried() {
 
 }  // namespace
 
+// A list of what there is and how it is connected, in the order in which it is to be destroyed.
+// NOLINTNEXTLINE(readability-function-size)
 int run_demo(const demo_options& options) {
   const base::system_clock clock;
   base::system_random random;

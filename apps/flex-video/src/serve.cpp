@@ -99,6 +99,8 @@ server::options service_options(const serve_options& options, const room_files& 
 
 }  // namespace
 
+// A list of what there is and how it is connected, in the order in which it is to be destroyed.
+// NOLINTNEXTLINE(readability-function-size)
 int run_serve(const serve_options& options) {
   const base::system_clock clock;
   base::system_random random;
