@@ -4,6 +4,7 @@
 #include "flex_video/server/ports.hpp"
 
 #include <optional>
+#include <utility>
 
 namespace flex_video::server {
 
@@ -24,6 +25,15 @@ inline base::result<void> carry_out(const ports& ports, const core::change& chan
   for (const auto& identity : change.expelled)
     static_cast<void>(ports.video.remove_participant(room, identity));
   return {};
+}
+
+/// A `read` of decide() where the session was read a moment ago: the first decision is taken on that, since a
+/// conflict tells if it is old, and each later one on what the store has then.
+inline auto known_at_first(core::session_store& store, const core::session_record& record) {
+  return [&store, id = record.session.id, known = std::optional{record}]() mutable {
+    if (!known) return store.find_session(id);
+    return base::result<core::session_record>{*std::exchange(known, std::nullopt)};
+  };
 }
 
 /// Takes a decision on what `read` finds, a session_record, and stores it; again from the start when the

@@ -43,16 +43,16 @@ base::result<visits::redeemed> visits::redeem(std::string_view code,
   const auto owner = known_or_new(device);
   if (!owner) return std::unexpected{owner.error()};
   std::optional<core::redemption> redemption;
-  const auto record = decide(
-      ports_, [&] { return ports_.store.find_session(lead->invite.session); },
-      [&](const core::session_record& now) -> base::result<std::optional<core::change>> {
-        auto outcome =
-            core::redeem(now, lead->invite, *owner, options_.policy, ports_.clock.now(), ports_.random);
-        if (!outcome) return std::unexpected{outcome.error()};
-        redemption = *std::move(outcome);
-        if (redemption->returning) return std::nullopt;
-        return redemption->change;
-      });
+  const auto record =
+      decide(ports_, known_at_first(ports_.store, lead->record),
+             [&](const core::session_record& now) -> base::result<std::optional<core::change>> {
+               auto outcome = core::redeem(now, lead->invite, *owner, options_.policy, ports_.clock.now(),
+                                           ports_.random);
+               if (!outcome) return std::unexpected{outcome.error()};
+               redemption = *std::move(outcome);
+               if (redemption->returning) return std::nullopt;
+               return redemption->change;
+             });
   if (!record) return std::unexpected{record.error()};
   return redeemed{wire::to_wire(redemption->visit, record->session), *owner, redemption->returning};
 }
@@ -103,7 +103,7 @@ base::result<wire::join_answer> visits::join(const std::optional<core::device_id
   if (!open) return std::unexpected{open.error()};
   std::optional<core::visit> joined;
   const auto record = decide(
-      ports_, [&] { return ports_.store.find_session(own->visit.session); },
+      ports_, known_at_first(ports_.store, *open),
       [&](const core::session_record& now) -> base::result<std::optional<core::change>> {
         const auto* present = core::find_visit(now, own->visit.id);
         joined = present ? *present : own->visit;
@@ -124,15 +124,15 @@ base::result<void> visits::signal(const std::optional<core::device_id>& device,
   const core::page_signal signal{.kind = request.kind, .value = request.value.value_or(0)};
   const auto own = find(device, visit);
   if (!own) return std::unexpected{own.error()};
-  const auto record = decide(
-      ports_, [&] { return ports_.store.find_session(own->visit.session); },
-      [&](const core::session_record& now) -> base::result<std::optional<core::change>> {
-        const auto* present = core::find_visit(now, own->visit.id);
-        auto change = core::record_signal(now, present ? *present : own->visit, signal, ports_.clock.now(),
-                                          ports_.random);
-        if (!change) return std::unexpected{change.error()};
-        return *std::move(change);
-      });
+  const auto record =
+      decide(ports_, known_at_first(ports_.store, own->record),
+             [&](const core::session_record& now) -> base::result<std::optional<core::change>> {
+               const auto* present = core::find_visit(now, own->visit.id);
+               auto change = core::record_signal(now, present ? *present : own->visit, signal,
+                                                 ports_.clock.now(), ports_.random);
+               if (!change) return std::unexpected{change.error()};
+               return *std::move(change);
+             });
   if (!record) return std::unexpected{record.error()};
   return {};
 }

@@ -116,6 +116,15 @@ TEST_F(visits_api, join_answers_with_the_visit_s_own_identity) {
   EXPECT_EQ(token_in(answer).room, the_session().room.str());
 }
 
+TEST_F(visits_api, join_sees_what_the_agent_decides_meanwhile) {
+  const auto redeemed = redeem(customer_code());
+  const auto visit = "/v1/sessions/" + started() + "/visits/" + text_at(json_of(redeemed), "/visit/id");
+  store_.before_commit = [&] {
+    EXPECT_EQ(send(net::method::post, visit + "/remove", {bearer(ada_token)}).status, 200u);
+  };
+  expect_problem(join({cookie_of(redeemed)}), 403, "visit_denied");
+}
+
 TEST_F(visits_api, admit_an_agent_s_link_on_one_device_for_two_minutes) {
   start();
   const auto code = agent_code();
