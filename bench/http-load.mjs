@@ -63,6 +63,42 @@ export class Connection {
   }
 }
 
+/** A client of an event stream. */
+export class EventClient {
+  #socket;
+  #seen = '';
+  #wanted = undefined; // what heard() waits for
+
+  constructor(port, text, localAddress) {
+    this.#socket = net.connect({ port, host: '127.0.0.1', localAddress }).setEncoding('utf8');
+    this.#socket
+      .on('data', heard => this.#take(heard))
+      .on('error', () => {})
+      .on('close', () => this.#end());
+    this.#socket.write(text);
+  }
+  /** Resolves once `text` has come, since the last text that was waited for. */
+  heard(text) {
+    return new Promise((resolve, reject) => {
+      this.#wanted = { text, resolve, reject };
+      this.#take('');
+    });
+  }
+  close() {
+    this.#socket.destroy();
+  }
+  #take(text) {
+    this.#seen += text;
+    if (!this.#wanted || !this.#seen.includes(this.#wanted.text)) return;
+    this.#wanted.resolve();
+    this.#wanted = undefined;
+    this.#seen = '';
+  }
+  #end() {
+    this.#wanted?.reject(new Error(`an event stream ended: ${this.#seen}`));
+  }
+}
+
 /**
  * Sends `requests` over `connections` connections. Every answer must have `status`. Resolves to requests per second, the latencies'
  * p50 and p99 in milliseconds, and the answers in the order of the requests.

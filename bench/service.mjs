@@ -1,11 +1,10 @@
 // What the service does on one core, beside a bare Node server where there is one to compare: sessions opened, links redeemed,
 // joins, forged codes refused, idle event streams, and one agent's action as a second replica shows it. script/bench runs it.
 import { randomBytes } from 'node:crypto';
-import net from 'node:net';
 import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { Connection, load, quantile, request } from './http-load.mjs';
+import { Connection, EventClient, load, quantile, request } from './http-load.mjs';
 import {
   build,
   here,
@@ -22,6 +21,7 @@ const sessionsEach = Number(process.env.SESSIONS_EACH ?? 900); // our own rooms 
 const connections = 16;
 const devicesOfALink = 3;
 const idleClients = Number(process.env.CLIENTS ?? 10_000);
+const [followedSessions, followersOfASession] = [250, 8]; // as many streams as serve opens: 2000, 8 for the agents of a session
 const clientsOfAnAddress = 250; // one address may have 256 connections
 const actions = 200;
 
@@ -125,64 +125,58 @@ async function measureForgeries(twilio) {
   await server.stop();
 }
 
-/** Opens so many clients of an event stream, from as many loopback addresses as they need. Resolves when each has heard something. */
-async function openIdleClients(port, count) {
-  const sockets = [];
-  for (let i = 0; i < count; i++) {
-    const localAddress = `127.0.0.${2 + Math.floor(i / clientsOfAnAddress)}`;
-    const socket = net.connect({ port, host: '127.0.0.1', localAddress });
-    socket.write(request('GET', '/events'));
-    const heard = new Promise((resolve, reject) => {
-      let seen = '';
-      socket.setEncoding('utf8').on('data', text => (seen += text).includes('hello') && resolve());
-      socket.on('error', reject).on('close', () => reject(new Error(`client ${i} was refused: ${seen}`)));
-    });
-    sockets.push(socket);
-    await heard; // one at a time: no backlog overflows
-    socket.removeAllListeners();
+const followRequest = id => request('GET', `/v1/sessions/${id}/events`, { headers: bearer });
+const idIn = answer => JSON.parse(answer.body).session.id;
+
+/** What each of the clients that send `requests` costs `server`, which says something to each at once. They come from many addresses. */
+async function memoryOfClients(server, requests) {
+  const before = await server.memory();
+  const clients = [];
+  for (const [i, text] of requests.entries()) {
+    clients.push(new EventClient(server.port, text, `127.0.0.${2 + Math.floor(i / clientsOfAnAddress)}`));
+    await clients[i].heard('\n\n'); // one at a time: no backlog overflows
   }
-  return sockets;
+  const each = ((await server.memory()) - before) / requests.length;
+  for (const client of clients) client.close();
+  return `${whole(requests.length)} clients, ${(each / 1024).toFixed(1)} KB of memory each`;
 }
 
-async function measureIdleStreams() {
-  const server = await startPinned(path.join(build, 'bench/event_streams_bench'), []);
-  const before = await server.memory();
-  const sockets = await openIdleClients(server.port, idleClients);
-  const each = ((await server.memory()) - before) / idleClients;
-  show('idle streams', `${whole(idleClients)} clients`, `${(each / 1024).toFixed(1)} KB of memory each`);
-  for (const socket of sockets) socket.destroy();
+async function measureIdleStreams(twilio) {
+  const bare = await startPinned(path.join(build, 'bench/event_streams_bench'), []);
+  show('idle streams', 'net alone', await memoryOfClients(bare, Array(idleClients).fill(request('GET', '/events'))));
+  await bare.stop();
+  const server = await startServe({ twilio });
+  const starts = Array.from({ length: followedSessions }, startRequest);
+  const { answers } = await load({ port: server.port, connections, requests: starts, status: 201 });
+  const follows = answers.flatMap(answer => Array(followersOfASession).fill(followRequest(idIn(answer))));
+  show('idle streams', 'GET …/events', await memoryOfClients(server, follows));
   await server.stop();
 }
 
-/** Milliseconds from the agent's click on one replica until the other, asked again and again, shows that the call has ended. */
+/** Milliseconds from the agent's click on one replica until a client of the other hears that the call has ended. */
 async function timeOfEnd(clicked, watched, id) {
-  const end = request('POST', `/v1/sessions/${id}/end`, { headers: bearer });
-  const look = request('GET', `/v1/sessions/${id}`, { headers: bearer });
+  const client = new EventClient(watched.port, followRequest(id));
+  await client.heard('event: snapshot');
   const begun = performance.now();
-  const answered = clicked.ask(end);
-  for (;;) {
-    const { body } = await watched.ask(look);
-    if (JSON.parse(body).session.state !== 'ended') continue;
-    const took = performance.now() - begun;
-    const { status } = await answered;
-    if (status !== 200) throw new Error(`the end was answered ${status}`);
-    return took;
-  }
+  const answered = clicked.ask(request('POST', `/v1/sessions/${id}/end`, { headers: bearer }));
+  await client.heard('"session_ended"');
+  const took = performance.now() - begun;
+  client.close();
+  const { status } = await answered;
+  if (status !== 200) throw new Error(`the end was answered ${status}`);
+  return took;
 }
 
 async function measureReplicas(twilio) {
   const postgresql = await startPostgresql();
   const replicas = [];
   for (let i = 0; i < 2; i++) replicas.push(await startServe({ twilio, database: postgresql.url, video: 'twilio' }));
-  const [clicked, watched] = await Promise.all(replicas.map(({ port }) => Connection.open(port)));
+  const clicked = await Connection.open(replicas[0].port);
   const took = [];
-  for (let i = 0; i < actions; i++) {
-    const { body } = await clicked.ask(startRequest());
-    took.push(await timeOfEnd(clicked, watched, JSON.parse(body).session.id));
-  }
-  show('two replicas', 'PostgreSQL, by polling', showTimes({ p50: median(took), p99: quantile(took, 0.99) }));
+  for (let i = 0; i < actions; i++)
+    took.push(await timeOfEnd(clicked, replicas[1], idIn(await clicked.ask(startRequest()))));
+  show('two replicas', 'PostgreSQL', showTimes({ p50: median(took), p99: quantile(took, 0.99) }));
   clicked.close();
-  watched.close();
   for (const replica of replicas) await replica.stop();
   await postgresql.remove();
 }
@@ -193,7 +187,7 @@ showLoad('before');
 const twilio = await startBeside(process.execPath, [path.join(here, 'twilio-stand-in.mjs')]);
 showCalls(await measureAllCalls(twilio));
 await measureForgeries(twilio);
-await measureIdleStreams();
+await measureIdleStreams(twilio);
 await measureReplicas(twilio);
 await twilio.stop();
 showLoad('after');
