@@ -17,7 +17,8 @@
 
 #include <functional>
 #include <iostream>
-#include <optional>
+#include <string>
+#include <utility>
 
 namespace flex_video::app {
 namespace {
@@ -34,18 +35,6 @@ std::string websocket_url(const std::string& base_url) {
   return "ws" + base_url.substr(std::string{"http"}.size()) + "/signaling";
 }
 
-sandbox::sandbox_options twilio_options(const std::string& base_url, const demo_credentials& credentials,
-                                        const base::clock& clock, base::random_source& random) {
-  const auto& [account, key, secret] = credentials.twilio;
-  return {.base_url = base_url,
-          .account = account,
-          .workspace = credentials.workspace,
-          .rest_callers = {{account.str(), credentials.auth_token}, {key.str(), secret}},
-          .plugins = {{"plugin-flex-video", FLEX_VIDEO_VERSION, "/plugin/plugin-flex-video.js"}},
-          .clock = clock,
-          .random = random};
-}
-
 /// In the demo everybody comes from one loopback address and two agents do everything, the benchmark as fast
 /// as it can; links keep their limit.
 server::rate_limits unhurried() {
@@ -53,77 +42,128 @@ server::rate_limits unhurried() {
   return {.address = hardly_any, .worker = hardly_any};
 }
 
+/// All that the demo is made of, in the order in which it has to be there: each part is destroyed before
+/// those that it uses. Everything runs on the loop.
+class demonstration {
+ public:
+  explicit demonstration(const demo_options& options);
+  /// Until SIGINT or SIGTERM.
+  void run();
+
+ private:
+  net::server_options accepting() const;
+  sandbox::sandbox_options twilio_account();
+  server::ports ports();
+  server::options service_options() const;
+  server::threads threads();
+  net::router routes();
+  void note(const base::result<void>& outcome) const;
+
+  const demo_options& options_;
+  base::system_clock clock_;
+  base::system_random random_;
+  json_log log_{options_.log};
+  server::metrics counts_;
+  demo_files files_{options_.web};
+
+  net::event_loop loop_;
+  net::server server_{loop_, accepting()};
+  std::string base_url_ = "http://" + host_of(options_.address) + ":" + std::to_string(server_.port());
+  demo_credentials credentials_ = open_demo_credentials(options_.data, base_url_, random_);
+
+  sandbox::sandbox twilio_{twilio_account()};
+  sandbox_identity identity_{twilio_};
+  sandbox_tasks tasks_{twilio_};
+  core::memory_store store_;
+  server::hmac_code_signer signer_{credentials_.link_secret};
+  twilio::access_token_issuer tokens_{credentials_.twilio};
+  rooms::room_server rooms_{{}, credentials_.twilio, clock_, random_, [this](const rooms::room_event& event) {
+                              note(service_.on_room_event(to_core(event, clock_.now())));
+                            }};
+  server::service service_{ports(), service_options(), threads()};
+
+  periodic ticks_{loop_, server::service::tick_period, [this] { service_.on_tick(); }};
+  periodic sweeps_{loop_, 5s, [this] { service_.sweep(); }};
+};
+
+demonstration::demonstration(const demo_options& options) : options_(options) {
+  twilio_.seed_demo();
+  server_.serve(routes());
+  loop_.on_interrupt([this] { server_.stop(2s, [this] { loop_.stop(); }); });
+}
+
+void demonstration::run() {
+  std::cout << "The desk is at " << base_url_ << "/desk   (Ctrl-C ends)" << std::endl;
+  loop_.run();
+}
+
+net::server_options demonstration::accepting() const {
+  net::server_options listening;
+  listening.address = options_.address;
+  listening.port = options_.port;
+  return log_.attach(std::move(listening));
+}
+
+sandbox::sandbox_options demonstration::twilio_account() {
+  const auto& [account, key, secret] = credentials_.twilio;
+  return {.base_url = base_url_,
+          .account = account,
+          .workspace = credentials_.workspace,
+          .rest_callers = {{account.str(), credentials_.auth_token}, {key.str(), secret}},
+          .plugins = {{"plugin-flex-video", FLEX_VIDEO_VERSION, "/plugin/plugin-flex-video.js"}},
+          .clock = clock_,
+          .random = random_,
+          .on_task_end = [this](const twilio::task_sid& task) {
+            loop_.post([this, task] { note(service_.on_task_end(task)); });
+          }};
+}
+
+server::ports demonstration::ports() {
+  return {.store = store_,
+          .inbox = store_,
+          .feed = store_,
+          .video = rooms_,
+          .identity = identity_,
+          .tasks = tasks_,
+          .clock = clock_,
+          .random = random_,
+          .signer = signer_,
+          .tokens = tokens_,
+          .counts = counts_};
+}
+
+server::options demonstration::service_options() const {
+  return {.base_url = base_url_,
+          .ws_server = websocket_url(base_url_),
+          .allowed_origins = {base_url_},
+          .policy = {},
+          .room_page = files_.room_page(),
+          .framed_by_self = true,
+          .rates = unhurried()};
+}
+
+server::threads demonstration::threads() {
+  return {.run = [](const std::function<void()>& task) { task(); },
+          .post_to_loop = [this](std::function<void()> task) { loop_.post(std::move(task)); }};
+}
+
+net::router demonstration::routes() {
+  net::router routes;
+  service_.add_routes(routes);
+  rooms::serve_signalling(routes, loop_, rooms_);
+  twilio_.register_routes(routes, loop_);
+  files_.add_routes(routes, base_url_);
+  return routes;
+}
+
+void demonstration::note(const base::result<void>& outcome) const {
+  if (!outcome) log_.warn(outcome.error());
+}
+
 }  // namespace
 
-// A list of what there is and how it is connected, in the order in which it is to be destroyed.
-// NOLINTNEXTLINE(readability-function-size)
 int run_demo(const demo_options& options) {
-  const base::system_clock clock;
-  base::system_random random;
-  const json_log log{options.log};
-  const demo_files files{options.web};
-
-  net::event_loop loop;
-  net::server_options listening;
-  listening.address = options.address;
-  listening.port = options.port;
-  net::server server{loop, log.attach(std::move(listening))};
-  const auto base_url = "http://" + host_of(options.address) + ":" + std::to_string(server.port());
-  const auto credentials = open_demo_credentials(options.data, base_url, random);
-
-  std::optional<server::service> service;
-  const auto note = [&](const base::result<void>& outcome) {
-    if (!outcome) log.warn(outcome.error());
-  };
-
-  auto pretended = twilio_options(base_url, credentials, clock, random);
-  pretended.on_task_end = [&](const twilio::task_sid& task) {
-    loop.post([&, task] { note(service->on_task_end(task)); });
-  };
-  sandbox::sandbox twilio{std::move(pretended)};
-  twilio.seed_demo();
-  sandbox_identity identity{twilio};
-  sandbox_tasks tasks{twilio};
-
-  core::memory_store store;
-  server::hmac_code_signer signer{credentials.link_secret};
-  twilio::access_token_issuer tokens{credentials.twilio};
-  rooms::room_server rooms{{}, credentials.twilio, clock, random, [&](const rooms::room_event& event) {
-                             note(service->on_room_event(to_core(event, clock.now())));
-                           }};
-  service.emplace(
-      server::ports{.store = store,
-                    .inbox = store,
-                    .feed = store,
-                    .video = rooms,
-                    .identity = identity,
-                    .tasks = tasks,
-                    .clock = clock,
-                    .random = random,
-                    .signer = signer,
-                    .tokens = tokens},
-      server::options{.base_url = base_url,
-                      .ws_server = websocket_url(base_url),
-                      .allowed_origins = {base_url},
-                      .policy = {},
-                      .room_page = files.room_page(),
-                      .framed_by_self = true,
-                      .rates = unhurried()},
-      server::threads{.run = [](const std::function<void()>& task) { task(); },
-                      .post_to_loop = [&](std::function<void()> task) { loop.post(std::move(task)); }});
-
-  net::router routes;
-  service->add_routes(routes);
-  rooms::serve_signalling(routes, loop, rooms);
-  twilio.register_routes(routes, loop);
-  files.add_routes(routes, base_url);
-  server.serve(std::move(routes));
-
-  const periodic ticks{loop, server::service::tick_period, [&] { service->on_tick(); }};
-  const periodic sweeping{loop, 5s, [&] { service->sweep(); }};
-  loop.on_interrupt([&] { server.stop(2s, [&] { loop.stop(); }); });
-  std::cout << "The desk is at " << base_url << "/desk   (Ctrl-C ends)" << std::endl;
-  loop.run();
+  demonstration{options}.run();
   return 0;
 }
 

@@ -80,117 +80,175 @@ net::server_options listening(const serve_options& options) {
   return listen;
 }
 
-server::options service_options(const serve_options& options, const room_files& files,
-                                const server::metrics& counts, const std::atomic<bool>& draining) {
+/// All that serves, in the order in which it has to be there: each part is destroyed before those that it
+/// uses.
+class serving {
+ public:
+  explicit serving(const serve_options& options);
+  /// Until SIGINT or SIGTERM.
+  void run();
+
+ private:
+  bool own_rooms() const { return options_.video == video_source::rooms; }
+  base::secret link_secret();
+  core::video_provider& provider();
+  server::ports ports();
+  server::options service_options() const;
+  server::threads threads();
+  net::server_options accepting();
+  net::router routes();
+
+  void report(const rooms::room_event& event);
+  void work_off_webhooks();
+  void tick();
+  void sweep();
+  void renew_certificate();
+  void drain();
+  void note(const base::result<void>& outcome) const;
+
+  const serve_options& options_;
+  base::system_clock clock_;
+  base::system_random random_;
+  json_log log_{options_.log_level};
+  server::metrics counts_;
+  std::atomic<bool> draining_ = false;
+  room_files files_{options_.web};
+
+  std::unique_ptr<store::sql_store> database_ = open_database(options_);
+  server::measured_store sessions_{*database_, counts_};
+  std::unique_ptr<net::http_client> http_ = net::make_http_client();
+  server::sleeping_waiter waiter_;
+  server::twilio_cloud cloud_{*http_, cloud_options(options_), clock_, random_, waiter_};
+  server::measured_identity identity_{cloud_.identity(), counts_};
+  server::measured_tasks tasks_{cloud_.tasks(), counts_};
+  server::hmac_code_signer signer_{link_secret()};
+  twilio::access_token_issuer tokens_{options_.twilio};
+
+  net::event_loop loop_;
+  rooms::room_server rooms_{
+      {}, options_.twilio, clock_, random_, [this](const auto& event) { report(event); }};
+  loop_rooms rooms_from_workers_{loop_, rooms_};
+  server::measured_video video_{provider(), counts_};
+  server::service service_{ports(), service_options(), threads()};
+
+  net::workers reporting_{1, waiting_reports};  // one thread, since reports keep their order
+  net::workers sweeping_{1, 1};
+  net::workers workers_{options_.workers, waiting_requests};
+  net::server server_{loop_, accepting()};
+
+  periodic ticks_{loop_, server::service::tick_period, [this] { tick(); }};
+  periodic sweeps_{loop_, sweep_every, [this] { sweep(); }};
+  std::optional<periodic> renewal_;
+};
+
+serving::serving(const serve_options& options) : options_(options) {
+  if (options_.insecure_get_tokens) log_.warn("get-tokens gives tokens to anybody (insecure_get_tokens)");
+  server_.serve(routes());
+  if (options_.tls) renewal_.emplace(loop_, certificate_read_again_every, [this] { renew_certificate(); });
+  loop_.on_interrupt([this] { drain(); });
+}
+
+void serving::run() {
+  log_.info("serving", {});
+  std::cout << "flex-video serves " << options_.base_url << " on port " << server_.port()
+            << "   (Ctrl-C ends)" << std::endl;
+  loop_.run();
+}
+
+base::secret serving::link_secret() {
+  return options_.link_secret.empty() ? open_link_secret(options_.data, random_) : options_.link_secret;
+}
+
+core::video_provider& serving::provider() {
+  return own_rooms() ? static_cast<core::video_provider&>(rooms_from_workers_) : cloud_.video();
+}
+
+server::ports serving::ports() {
+  return {.store = sessions_,
+          .inbox = *database_,
+          .feed = *database_,
+          .video = video_,
+          .identity = identity_,
+          .tasks = tasks_,
+          .clock = clock_,
+          .random = random_,
+          .signer = signer_,
+          .tokens = tokens_,
+          .counts = counts_,
+          .webhook_kept = [this] { reporting_.post([this] { work_off_webhooks(); }); }};
+}
+
+server::options serving::service_options() const {
   server::options with;
-  with.base_url = options.base_url;
-  if (options.video == video_source::rooms) with.ws_server = websocket_url(options.base_url);
-  with.allowed_origins = options.allowed_origins;
-  with.policy = options.policy;
-  with.room_page = files.page();
-  with.auth_token = options.auth_token;
-  with.counts = &counts;
-  with.metrics_token = options.metrics_token;
-  with.draining = [&draining] { return draining.load(); };
-  with.insecure_get_tokens = options.insecure_get_tokens;
-  with.rates = options.rates;
+  with.base_url = options_.base_url;
+  if (own_rooms()) with.ws_server = websocket_url(options_.base_url);
+  with.allowed_origins = options_.allowed_origins;
+  with.policy = options_.policy;
+  with.room_page = files_.page();
+  with.auth_token = options_.auth_token;
+  with.metrics_token = options_.metrics_token;
+  with.draining = [this] { return draining_.load(); };
+  with.insecure_get_tokens = options_.insecure_get_tokens;
+  with.rates = options_.rates;
   return with;
+}
+
+server::threads serving::threads() {
+  return {.run = [this](std::function<void()> task) { workers_.post(std::move(task)); },
+          .post_to_loop = [this](std::function<void()> task) { loop_.post(std::move(task)); }};
+}
+
+net::server_options serving::accepting() {
+  auto listen = log_.attach(listening(options_));
+  listen.workers = &workers_;
+  listen.on_access = [this, logged = listen.on_access](const net::access& access) {
+    counts_.request(server::route_class_of(access.path), access.status);
+    if (logged) logged(access);
+  };
+  return listen;
+}
+
+net::router serving::routes() {
+  net::router routes;
+  service_.add_routes(routes);
+  files_.add_routes(routes);
+  if (own_rooms()) rooms::serve_signalling(routes, loop_, rooms_);
+  return routes;
+}
+
+void serving::report(const rooms::room_event& event) {
+  reporting_.post([this, told = to_core(event, clock_.now())] { note(service_.on_room_event(told)); });
+}
+
+void serving::work_off_webhooks() {
+  if (const auto left = service_.work_off_webhooks(); !left) log_.warn(left.error());
+}
+
+void serving::tick() {
+  service_.on_tick();
+  counts_.queue_depth(server::work_queue::workers, workers_.waiting());
+}
+
+void serving::sweep() {
+  sweeping_.post([this] { service_.sweep(); });
+  reporting_.post([this] { work_off_webhooks(); });
+}
+
+void serving::renew_certificate() { note(server_.reload_certificate()); }
+
+void serving::drain() {
+  draining_ = true;
+  server_.stop(drain_for, [this] { loop_.stop(); });
+}
+
+void serving::note(const base::result<void>& outcome) const {
+  if (!outcome) log_.warn(outcome.error());
 }
 
 }  // namespace
 
-// A list of what there is and how it is connected, in the order in which it is to be destroyed.
-// NOLINTNEXTLINE(readability-function-size)
 int run_serve(const serve_options& options) {
-  const base::system_clock clock;
-  base::system_random random;
-  const json_log log{options.log_level};
-  if (options.insecure_get_tokens) log.warn("get-tokens gives tokens to anybody (insecure_get_tokens)");
-  server::metrics counts;
-  std::atomic<bool> draining = false;
-  const room_files files{options.web};
-  const auto link_secret =
-      options.link_secret.empty() ? open_link_secret(options.data, random) : options.link_secret;
-
-  const auto database = open_database(options);
-  server::measured_store sessions{*database, counts};
-  const auto http = net::make_http_client();
-  server::sleeping_waiter waiter;
-  server::twilio_cloud cloud{*http, cloud_options(options), clock, random, waiter};
-  server::measured_identity identity{cloud.identity(), counts};
-  server::measured_tasks tasks{cloud.tasks(), counts};
-  server::hmac_code_signer signer{link_secret};
-  twilio::access_token_issuer tokens{options.twilio};
-
-  net::event_loop loop;
-  std::optional<server::service> service;
-  const auto note = [&log](const base::result<void>& outcome) {
-    if (!outcome) log.warn(outcome.error());
-  };
-  std::optional<net::workers> workers;
-  std::optional<net::workers> reporting;  // one thread, since reports keep their order
-  rooms::room_server own_rooms{
-      {}, options.twilio, clock, random, [&](const rooms::room_event& event) {
-        reporting->post([&, told = to_core(event, clock.now())] { note(service->on_room_event(told)); });
-      }};
-  loop_rooms rooms_from_workers{loop, own_rooms};
-  server::measured_video video{options.video == video_source::rooms
-                                   ? static_cast<core::video_provider&>(rooms_from_workers)
-                                   : cloud.video(),
-                               counts};
-
-  const auto work_off = [&] {
-    if (const auto left = service->work_off_webhooks(); !left) log.warn(left.error());
-  };
-  service.emplace(
-      server::ports{.store = sessions,
-                    .inbox = *database,
-                    .feed = *database,
-                    .video = video,
-                    .identity = identity,
-                    .tasks = tasks,
-                    .clock = clock,
-                    .random = random,
-                    .signer = signer,
-                    .tokens = tokens,
-                    .webhook_kept = [&] { reporting->post(work_off); }},
-      service_options(options, files, counts, draining),
-      server::threads{.run = [&](std::function<void()> task) { workers->post(std::move(task)); },
-                      .post_to_loop = [&](std::function<void()> task) { loop.post(std::move(task)); }});
-  reporting.emplace(1, waiting_reports);
-  net::workers sweeping{1, 1};
-  workers.emplace(options.workers, waiting_requests);
-
-  auto listen = log.attach(listening(options));
-  listen.workers = &*workers;
-  listen.on_access = [&counts, logged = listen.on_access](const net::access& access) {
-    counts.request(server::route_class_of(access.path), access.status);
-    if (logged) logged(access);
-  };
-  net::server server{loop, std::move(listen)};
-  net::router routes;
-  service->add_routes(routes);
-  files.add_routes(routes);
-  if (options.video == video_source::rooms) rooms::serve_signalling(routes, loop, own_rooms);
-  server.serve(std::move(routes));
-
-  const periodic ticks{loop, server::service::tick_period, [&] { service->on_tick(); }};
-  const periodic sweep{loop, sweep_every, [&] {
-                         sweeping.post([&] { service->sweep(); });
-                         reporting->post(work_off);
-                       }};
-  std::optional<periodic> renewal;
-  if (options.tls)
-    renewal.emplace(loop, certificate_read_again_every, [&] { note(server.reload_certificate()); });
-  loop.on_interrupt([&] {
-    draining = true;
-    server.stop(drain_for, [&] { loop.stop(); });
-  });
-  log.info("serving", {});
-  std::cout << "flex-video serves " << options.base_url << " on port " << server.port() << "   (Ctrl-C ends)"
-            << std::endl;
-  loop.run();
-  workers->stop();  // before anything that handlers touch
+  serving{options}.run();
   return 0;
 }
 

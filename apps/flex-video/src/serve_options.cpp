@@ -41,6 +41,13 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
     options.tls = tls_files{.certificate = options.tls_certificate, .key = options.tls_key};
   if (const auto* file = std::get_if<std::filesystem::path>(&options.database); file && file->empty())
     options.database = options.data / "flex-video.db";
+  if (std::holds_alternative<base::secret>(options.database) && options.link_secret.empty())
+    problems.emplace_back(
+        "FLEX_VIDEO_LINK_SECRET is missing: with PostgreSQL there may be several servers, and all of them "
+        "have to "
+        "sign links with the same (openssl rand -hex 32 makes one)");
+  if (options.policy.recording_allowed && options.video == video_source::rooms)
+    problems.emplace_back("recording-allowed needs the video of twilio: our own rooms do not record");
 }
 
 std::string lines(const std::vector<std::string>& problems) {

@@ -143,6 +143,7 @@ TEST(serve_options, read_secrets_from_files) {
   sources.environment.erase("TWILIO_AUTH_TOKEN");
   sources.environment["TWILIO_AUTH_TOKEN_FILE"] = "/run/secrets/token";
   sources.environment["FLEX_VIDEO_DATABASE_FILE"] = "/run/secrets/database";
+  sources.environment["FLEX_VIDEO_LINK_SECRET"] = link_secret;
   sources.read_file = [](const std::filesystem::path& path) -> std::optional<std::string> {
     return path == "/run/secrets/token" ? "from-file\r\n" : "postgresql://u:p@h/d\n";
   };
@@ -239,6 +240,22 @@ TEST(serve_options, refuse_a_certificate_without_its_key_and_a_key_without_its_c
     sources.flags[one] = "a.pem";
     EXPECT_EQ(refusal_of(sources), "tls-certificate and tls-key are given together or not at all");
   }
+}
+
+TEST(serve_options, refuse_postgresql_without_the_link_secret_that_its_servers_share) {
+  auto sources = enough();
+  sources.environment["FLEX_VIDEO_DATABASE"] = "postgresql://127.0.0.1/calls";
+  EXPECT_THAT(refusal_of(sources), StartsWith("FLEX_VIDEO_LINK_SECRET is missing: with PostgreSQL"));
+  sources.environment["FLEX_VIDEO_LINK_SECRET"] = link_secret;
+  EXPECT_EQ(refusal_of(sources), "");
+}
+
+TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
+  auto sources = enough();
+  sources.flags["recording-allowed"] = "true";
+  EXPECT_EQ(refusal_of(sources), "");
+  sources.flags["video"] = "rooms";
+  EXPECT_EQ(refusal_of(sources), "recording-allowed needs the video of twilio: our own rooms do not record");
 }
 
 }  // namespace

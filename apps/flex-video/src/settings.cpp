@@ -64,7 +64,7 @@ value_rule database() {
           }};
 }
 
-value_rule url(std::string twilio_urls::* member) {
+value_rule url(std::string twilio_urls::*member) {
   return text_that(is_url, "URL", "http(s)://host[:port][/path]", at(&options::urls, member));
 }
 
@@ -173,10 +173,13 @@ void add_policy(std::vector<setting>& rows) {
                      duration(10min, 24h, to(&core::policy::longest_call)), "How long a call may last"));
   rows.push_back(row("idle-end", "policy.idle_end", "15m", duration(1min, 24h, to(&core::policy::idle_end)),
                      "When a call ends that nobody is in"));
+  rows.push_back(row("retention", "policy.retention", "30d",
+                     duration(1h, std::chrono::days{3650}, to(&core::policy::retention)),
+                     "How long what is known of a call is kept after its end"));
 }
 
 void add_rate(std::vector<setting>& rows, const std::string& kind,
-              server::rate_limit server::rate_limits::* member, const std::string& whose) {
+              server::rate_limit server::rate_limits::*member, const std::string& whose) {
   const auto initial = server::rate_limits{}.*member;
   rows.push_back(row("rate-" + kind + "-burst", "rates." + kind + "_burst", std::to_string(initial.burst),
                      number(1, 1'000'000, at(&options::rates, member, &server::rate_limit::burst)),

@@ -303,7 +303,7 @@ TYPED_TEST_P(session_store_contract, writes_all_of_a_change_or_nothing) {
                          .visits = {samples::visit(2), stale},
                          .invites = {samples::customer_link()},
                          .events = {samples::event()},
-                         .settled_room = "Room-x"});
+                         .settled_room = noted_room{"Room-x", samples::noon}});
   const auto kept = this->store().find_session(session.id);
   EXPECT_EQ(kept->session.agent_name, "Ada Agent");
   EXPECT_EQ(kept->visits.size(), 1u);
@@ -321,13 +321,48 @@ TYPED_TEST_P(session_store_contract, remembers_rooms_that_were_asked_for_until_a
   ASSERT_TRUE(store.note_room(first));
   EXPECT_EQ(store.unsettled_rooms(samples::noon + seconds{1}, 10), std::vector{first}) << "before, not at";
   EXPECT_EQ(store.unsettled_rooms(samples::noon + seconds{2}, 1), std::vector{first}) << "the oldest first";
-  this->write({.session = samples::session(), .settled_room = "Room-1"});
+  this->write({.session = samples::session(), .settled_room = first});
   EXPECT_EQ(store.unsettled_rooms(samples::noon + seconds{2}, 10), std::vector{second});
   const noted_room again{.unique_name = "Room-2", .noted_at = samples::noon + seconds{5}};
   ASSERT_TRUE(store.note_room(again));
-  EXPECT_EQ(store.unsettled_rooms(samples::noon + seconds{6}, 10), std::vector{again});
-  this->write(change{.settled_room = "Room-2"});
+  this->write(change{.settled_room = second});
+  EXPECT_EQ(store.unsettled_rooms(samples::noon + seconds{6}, 10), std::vector{again}) << "asked for anew";
+  this->write(change{.settled_room = again});
   EXPECT_TRUE(store.unsettled_rooms(samples::noon + seconds{6}, 10)->empty());
+}
+
+TYPED_TEST_P(session_store_contract, forgets_sessions_that_ended_long_ago) {
+  auto& store = this->store();
+  const auto ended = [&](unsigned char number, base::time_point when, bool room_closed = true) {
+    auto session = samples::session(number);
+    session.state = session_state::ended;
+    session.ended_at = when;
+    session.room_closed = room_closed;
+    this->write(session);
+    return session.id;
+  };
+  const auto old = ended(1, samples::noon), newer = ended(2, samples::noon + std::chrono::seconds{1});
+  const auto with_open_room = ended(3, samples::noon, false), old_as_well = ended(4, samples::noon);
+  this->write(samples::session(5));
+  const auto shared = samples::visit(1).device;
+  this->write(
+      {.visits = {samples::visit(1)}, .invites = {samples::customer_link()}, .events = {samples::event()}});
+
+  EXPECT_EQ(store.forget_sessions(samples::noon, 10), 0u) << "before, not at";
+  const auto later = samples::noon + std::chrono::seconds{1};
+  EXPECT_EQ(store.forget_sessions(later, 1), 1u);
+  EXPECT_EQ(store.find_session(old).error().code, store_errc::not_found);
+  EXPECT_TRUE(store.events_of(old)->empty());
+  EXPECT_TRUE(store.visits_of_device(*shared)->empty());
+  EXPECT_EQ(store.forget_sessions(later, 10), 1u);
+  EXPECT_EQ(store.find_session(old_as_well).error().code, store_errc::not_found);
+  EXPECT_TRUE(store.find_session(newer));
+  EXPECT_TRUE(store.find_session(with_open_room));
+  EXPECT_TRUE(store.find_session(samples::session(5).id));
+
+  const auto again = ended(1, later);
+  this->write({.events = {samples::event()}});
+  EXPECT_EQ(store.events_of(again)->at(0).number, 1u) << "nothing of it is left";
 }
 
 REGISTER_TYPED_TEST_SUITE_P(
@@ -339,6 +374,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     lists_open_sessions_of_one_worker_or_all, lists_ended_sessions_until_their_room_is_closed,
     finds_visits_by_device, keeps_every_field_of_a_visit,
     numbers_events_within_their_session_in_the_order_of_writing, keeps_every_kind_of_event,
-    writes_all_of_a_change_or_nothing, remembers_rooms_that_were_asked_for_until_a_session_has_them);
+    writes_all_of_a_change_or_nothing, remembers_rooms_that_were_asked_for_until_a_session_has_them,
+    forgets_sessions_that_ended_long_ago);
 
 }  // namespace flex_video::core

@@ -1,6 +1,7 @@
 #include "flex_video/core/escalation.hpp"
 
 #include "event_row.hpp"
+#include "shown_name.hpp"
 #include "whole_seconds.hpp"
 
 #include "flex_video/core/errc.hpp"
@@ -11,9 +12,6 @@
 
 namespace flex_video::core {
 namespace {
-
-/// Pages show these names; an empty one would leave a hole.
-std::string name_or(const std::string& name, const char* fallback) { return name.empty() ? fallback : name; }
 
 bool same_holder(const session& session, const flex_user& user, const reservation& reservation) {
   return session.worker == user.worker && session.task == reservation.task &&
@@ -34,7 +32,7 @@ void hand_over(session& session, const flex_user& user, const reservation& reser
   if (session.worker == user.worker)
     return;  // the same worker with a newer task keeps the links and the place
   session.worker = user.worker;
-  session.agent_name = name_or(user.display_name, "Agent");
+  session.agent_name = shown_name(user.display_name, "Agent");
   session.agent_in_room = false;
   session.agent_seen.reset();
   if (idle_since) session.idle_since = idle_since;
@@ -60,8 +58,8 @@ change start_session(const start_request& request, const flex_user& user, const 
                  .task = request.task,
                  .reservation = reservation.sid,
                  .worker = user.worker,
-                 .agent_name = name_or(user.display_name, "Agent"),
-                 .customer_name = name_or(reservation.customer_name, "Customer"),
+                 .agent_name = shown_name(user.display_name, "Agent"),
+                 .customer_name = shown_name(reservation.customer_name, "Customer"),
                  .locale = request.locale,
                  .room = room.sid,
                  .room_name = room.unique_name,
@@ -71,7 +69,10 @@ change start_session(const start_request& request, const flex_user& user, const 
   const auto row =
       event_row(opened.id, event_kind::session_started, {agent_identity(user.worker)}, now, random);
   const issued_invite link{.invite = customer_invite(opened)};
-  return {.session = std::move(opened), .invites = {link}, .events = {row}, .settled_room = room.unique_name};
+  return {.session = std::move(opened),
+          .invites = {link},
+          .events = {row},
+          .settled_room = noted_room{room.unique_name, now}};
 }
 
 base::result<std::optional<change>> resume_session(const session_record& record, const flex_user& user,
@@ -133,7 +134,7 @@ change record_agent_token(const session& session, base::time_point now, base::ra
 
 change renew_room(const session& session, const room& room, base::time_point now,
                   base::random_source& random) {
-  change change{.session = session, .settled_room = room.unique_name};
+  change change{.session = session, .settled_room = noted_room{room.unique_name, now}};
   change.session->room = room.sid;
   change.session->room_name = room.unique_name;
   change.session->room_closed = false;

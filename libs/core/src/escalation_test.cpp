@@ -74,7 +74,7 @@ TEST_F(escalation, starts_an_open_session_with_its_event) {
   EXPECT_EQ(change.events[0].session, change.session->id);
   EXPECT_EQ(change.session->idle_since, change.session->opened_at);
   EXPECT_EQ(change.invites, std::vector{issued_invite{.invite = customer_invite(*change.session)}});
-  EXPECT_EQ(change.settled_room, "Room-x");
+  EXPECT_EQ(change.settled_room, (noted_room{"Room-x", noon + std::chrono::milliseconds{7}}));
 }
 
 TEST_F(escalation, has_a_name_for_everybody) {
@@ -206,7 +206,7 @@ TEST_F(escalation, moves_to_another_room) {
   EXPECT_EQ(change.session->room, room.sid);
   EXPECT_EQ(change.session->room_name, "Room-y");
   EXPECT_FALSE(change.session->room_closed);
-  EXPECT_EQ(change.settled_room, "Room-y");
+  EXPECT_EQ(change.settled_room, (noted_room{"Room-y", noon}));
   EXPECT_EQ(change.events.at(0).kind, event_kind::room_renewed);
 }
 

@@ -29,10 +29,6 @@ bool was_used(const session_record& record, const invite& invite) {
          });
 }
 
-bool has_free_place(const session_record& record, const policy& policy) {
-  return taken_places(record) < policy.max_participants;
-}
-
 visit_state first_state(const session_record& record, const invite& invite, const policy& policy) {
   if (invite.role == invite_role::agent) return visit_state::admitted;
   // Who came with a token of /get-tokens counts as having come by the customer's link.

@@ -72,8 +72,9 @@ base::result<void> memory_store::commit(const change& change) {
   for (const auto& invite : change.invites) put(invite);
   for (const auto& event : change.events) put(event);
   if (change.settled_room)
-    std::erase_if(rows_.rooms,
-                  [&](const noted_room& room) { return room.unique_name == *change.settled_room; });
+    std::erase_if(rows_.rooms, [&settled = *change.settled_room](const noted_room& room) {
+      return room.unique_name == settled.unique_name && room.noted_at <= settled.noted_at;
+    });
   if (listener_ && !change.events.empty()) listener_(change.events.front().session);
   return {};
 }
@@ -140,7 +141,26 @@ base::result<void> memory_store::note_room(const noted_room& room) {
 
 base::result<std::vector<noted_room>> memory_store::unsettled_rooms(base::time_point before,
                                                                     std::size_t most) {
-  return selected(rows_.rooms, [&](const noted_room& room) { return room.noted_at < before; }, most);
+  return selected(
+      rows_.rooms, [&](const noted_room& room) { return room.noted_at < before; }, most);
+}
+
+base::result<std::size_t> memory_store::forget_sessions(base::time_point before, std::size_t most) {
+  const auto old = selected(
+      rows_.sessions,
+      [&](const session& session) {
+        return ended(session) && session.room_closed && session.ended_at < before;
+      },
+      most);
+  for (const auto& session : old) {
+    std::erase_if(rows_.events, [&](const event& event) { return event.session == session.id; });
+    std::erase_if(rows_.invites,
+                  [&](const issued_invite& issued) { return issued.invite.session == session.id; });
+    std::erase_if(rows_.visits, [&](const visit& visit) { return visit.session == session.id; });
+    std::erase_if(rows_.sessions, [&](const core::session& other) { return other.id == session.id; });
+    last_numbers_.erase(session.id);
+  }
+  return old.size();
 }
 
 base::result<bool> memory_store::keep(const webhook& webhook) {

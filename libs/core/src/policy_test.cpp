@@ -32,7 +32,9 @@ TEST(policy, refuses_each_value_out_of_its_range) {
                                                 [](policy& p) { p.agent_link_life = 9s; },
                                                 [](policy& p) { p.agent_link_life = 1h + 1s; },
                                                 [](policy& p) { p.longest_call = 10min - 1s; },
-                                                [](policy& p) { p.longest_call = 24h + 1s; }};
+                                                [](policy& p) { p.longest_call = 24h + 1s; },
+                                                [](policy& p) { p.retention = 1h - 1s; },
+                                                [](policy& p) { p.retention = 24h * 3650 + 1s; }};
   for (const auto& change : spoil) {
     policy spoiled;
     change(spoiled);

@@ -14,8 +14,9 @@ namespace {
 /// A session while reports about it are worked in: the record as it will be, and what has to be stored.
 class observation {
  public:
-  observation(const session_record& record, base::time_point now, base::random_source& random)
-      : record_(record), now_(now), random_(random) {}
+  observation(const session_record& record, const policy& policy, base::time_point now,
+              base::random_source& random)
+      : record_(record), policy_(policy), now_(now), random_(random) {}
 
   /// Without a sighting, what was seen by looking, which says nothing of the order.
   void apply(room_event_kind kind, const std::string& identity, const std::optional<sighting>& seen) {
@@ -52,20 +53,32 @@ class observation {
   void operator()(const visit_id& id) {
     if (!find_visit(record_, id)) {
       if (!connected_) return;
+      if (!has_free_place(record_, policy_)) return expel();
       record_.visits.push_back(first_seen_in_room(id));
     }
     auto& visit = *std::ranges::find(record_.visits, id, &visit::id);
     if (is_late(visit.seen)) return;
     if (note(visit.seen)) touch(id);
     if ((visit.state == visit_state::in_room) == connected_) return;
-    if (!holds_a_place(visit)) return expel();
-    visit.state = connected_ ? visit_state::in_room : visit_state::away;
+    if (!holds_a_place(visit) && !takes_a_place(visit)) return expel();
+    visit.state = connected_ ? visit_state::in_room : state_after(visit);
     touch(id);
     add_presence(id);
     if (connected_ && record_.session.agent_in_room) go_live();
   }
 
  private:
+  /// A customer of /get-tokens asks nobody to be let in again.
+  bool takes_a_place(const visit& visit) const {
+    return came_with_token(visit) && visit.state == visit_state::left && has_free_place(record_, policy_);
+  }
+
+  /// A customer of /get-tokens may come back as somebody else, with another token, and holds no place
+  /// meanwhile.
+  static visit_state state_after(const visit& visit) {
+    return came_with_token(visit) ? visit_state::left : visit_state::away;
+  }
+
   bool is_late(const std::optional<sighting>& newest) const {
     if (!newest || !seen_) return false;
     const bool of_another_stay = newest->stay && seen_->stay && newest->stay != seen_->stay;
@@ -134,6 +147,7 @@ class observation {
   }
 
   session_record record_;
+  const policy& policy_;
   base::time_point now_;
   base::random_source& random_;
   bool connected_ = false;
@@ -147,8 +161,9 @@ class observation {
 
 /// Who came and who went, when just `identities` are in the room.
 std::optional<change> observe_people(const session_record& record, const std::vector<std::string>& identities,
-                                     base::time_point now, base::random_source& random) {
-  observation observed{record, now, random};
+                                     const policy& policy, base::time_point now,
+                                     base::random_source& random) {
+  observation observed{record, policy, now, random};
   const auto tell_if_gone = [&](const std::string& identity) {
     if (std::ranges::find(identities, identity) == identities.end())
       observed.apply(room_event_kind::participant_disconnected, identity, std::nullopt);
@@ -162,35 +177,35 @@ std::optional<change> observe_people(const session_record& record, const std::ve
   return std::move(observed).outcome();
 }
 
-std::optional<change> observe_end(const session_record& record, base::time_point now,
+std::optional<change> observe_end(const session_record& record, const policy& policy, base::time_point now,
                                   base::random_source& random) {
   const auto& session = record.session;
   if (session.room_closed) return std::nullopt;
   if (ended(session)) return record_room_closed(session);
   if (session.state == session_state::live)
     return end_session(record, end_reason::room_ended, "provider", now, random);
-  auto change = observe_people(record, {}, now, random).value_or(core::change{.session = session});
+  auto change = observe_people(record, {}, policy, now, random).value_or(core::change{.session = session});
   change.session->room_closed = true;
   return change;
 }
 
 }  // namespace
 
-std::optional<change> observe(const session_record& record, const room_event& event, base::time_point now,
-                              base::random_source& random) {
+std::optional<change> observe(const session_record& record, const room_event& event, const policy& policy,
+                              base::time_point now, base::random_source& random) {
   if (event.room != record.session.room) return std::nullopt;
-  if (event.kind == room_event_kind::room_ended) return observe_end(record, now, random);
+  if (event.kind == room_event_kind::room_ended) return observe_end(record, policy, now, random);
   if (ended(record.session) || record.session.room_closed) return std::nullopt;
-  observation observed{record, now, random};
+  observation observed{record, policy, now, random};
   observed.apply(event.kind, event.identity, event.seen);
   return std::move(observed).outcome();
 }
 
-std::optional<change> reconcile(const session_record& record, const room_report& report, base::time_point now,
-                                base::random_source& random) {
-  if (!report.in_progress) return observe_end(record, now, random);
+std::optional<change> reconcile(const session_record& record, const room_report& report, const policy& policy,
+                                base::time_point now, base::random_source& random) {
+  if (!report.in_progress) return observe_end(record, policy, now, random);
   if (ended(record.session) || record.session.room_closed) return std::nullopt;
-  return observe_people(record, report.identities, now, random);
+  return observe_people(record, report.identities, policy, now, random);
 }
 
 }  // namespace flex_video::core

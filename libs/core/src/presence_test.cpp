@@ -24,12 +24,12 @@ class presence : public testing::Test {
               std::optional<participant_sid> stay = std::nullopt) {
     const room_event event{
         .kind = kind, .room = record_.session.room, .identity = identity, .seen = {.at = at, .stay = stay}};
-    return keep(observe(record_, event, samples::noon, random_));
+    return keep(observe(record_, event, policy_, samples::noon, random_));
   }
   /// What a look at the room shows.
   bool look(const std::vector<std::string>& identities, bool in_progress = true) {
-    return keep(
-        reconcile(record_, {.in_progress = in_progress, .identities = identities}, samples::noon, random_));
+    return keep(reconcile(record_, {.in_progress = in_progress, .identities = identities}, policy_,
+                          samples::noon, random_));
   }
   bool keep(const std::optional<change>& change) {
     expelled_.clear();
@@ -52,6 +52,7 @@ class presence : public testing::Test {
   base::time_point happened_ = samples::noon;
   std::vector<event_kind> kinds_;
   std::vector<std::string> expelled_;
+  policy policy_;
   base::counting_random random_;
 };
 
@@ -154,7 +155,7 @@ TEST_F(presence, writes_the_session_when_it_puts_somebody_out) {
                             .room = session_.room,
                             .identity = agent_identity(samples::ben),
                             .seen = {.at = happened_}};
-  const auto change = observe(record_, intruder, samples::noon, random_);
+  const auto change = observe(record_, intruder, policy_, samples::noon, random_);
   ASSERT_TRUE(change);
   EXPECT_EQ(change->session, session_) << "so that nobody is put out who is the agent by then";
 }
@@ -168,6 +169,34 @@ TEST_F(presence, gives_an_unknown_customer_a_visit_when_connected) {
   EXPECT_EQ(visits_[1].state, visit_state::in_room);
   EXPECT_EQ(visits_[1].version, 0u);
   EXPECT_FALSE(visits_[1].device);
+}
+
+TEST_F(presence, lets_an_unknown_customer_in_while_there_is_a_place) {
+  policy_.max_participants = 3;  // the agent, the one with a visit, and one more
+  const auto first = customer_identity(samples::id<visit_id>(8)),
+             second = customer_identity(samples::id<visit_id>(9));
+  report(participant_connected, first);
+  EXPECT_TRUE(report(participant_connected, second));
+  EXPECT_EQ(expelled_, std::vector{second});
+  EXPECT_EQ(visits_.size(), 2u);
+  report(participant_disconnected, first);
+  EXPECT_EQ(visits_[1].state, visit_state::left) << "and holds no place any more";
+  report(participant_connected, second);
+  ASSERT_EQ(visits_.size(), 3u);
+  EXPECT_EQ(visits_[2].state, visit_state::in_room);
+  EXPECT_TRUE(report(participant_connected, first));
+  EXPECT_EQ(expelled_, std::vector{first});
+  report(participant_disconnected, second);
+  EXPECT_TRUE(report(participant_connected, first));
+  EXPECT_EQ(visits_[1].state, visit_state::in_room) << "nobody needs to ask for the place that is free again";
+}
+
+TEST_F(presence, keeps_an_unknown_customer_out_whom_the_agent_removed) {
+  const auto stranger = customer_identity(samples::id<visit_id>(9));
+  report(participant_connected, stranger);
+  visits_[1].state = visit_state::removed;
+  report(participant_connected, stranger);
+  EXPECT_EQ(expelled_, std::vector{stranger});
 }
 
 TEST_F(presence, ignores_who_is_not_of_the_session) {
@@ -231,7 +260,7 @@ TEST_F(presence, knows_who_is_in_whatever_the_order_of_any_reports) {
     for (std::size_t i = 0; i < 8; ++i) reports.push_back(room_event{reports[i]});  // each comes twice
     for (auto left = reports.size(); left > 0; --left) {
       std::swap(reports[dice.below(left)], reports[left - 1]);
-      keep(observe(record_, reports[left - 1], samples::noon, random_));
+      keep(observe(record_, reports[left - 1], policy_, samples::noon, random_));
     }
     ASSERT_EQ(session_.agent_in_room, is_in[0]) << "seed " << seed;
     ASSERT_EQ(visits_[0].state == visit_state::in_room, is_in[1]) << "seed " << seed;
@@ -243,7 +272,7 @@ TEST_F(presence, ignores_reports_of_a_room_the_session_has_left) {
                          .room = samples::sid_of<"RM">(9),
                          .identity = customer_,
                          .seen = {.at = happened_}};
-  EXPECT_FALSE(observe(record_, event, samples::noon, random_));
+  EXPECT_FALSE(observe(record_, event, policy_, samples::noon, random_));
 }
 
 TEST_F(presence, counts_the_idle_time_from_when_the_last_one_went) {

@@ -36,6 +36,10 @@ unsigned taken_places(const session_record& record) {
   return agent + static_cast<unsigned>(std::ranges::count_if(record.visits, holds_a_place));
 }
 
+bool has_free_place(const session_record& record, const policy& policy) {
+  return taken_places(record) < policy.max_participants;
+}
+
 bool somebody_in_room(const session_record& record) {
   return record.session.agent_in_room || std::ranges::any_of(record.visits, [](const visit& visit) {
            return visit.role != invite_role::agent && visit.state == visit_state::in_room;

@@ -103,7 +103,7 @@ decision start_recording(const session_record& record) {
 decision report(const session_record& record, room_event_kind kind, const std::string& identity) {
   const room_event event{
       .kind = kind, .room = record.session.room, .identity = identity, .seen = {.at = noon}};
-  return observe(record, event, noon, random_bits());
+  return observe(record, event, rules, noon, random_bits());
 }
 decision agent_connects(const session_record& record) {
   return report(record, participant_connected, agent_name);
@@ -119,7 +119,7 @@ decision guest_disconnects(const session_record& record) {
 }
 decision room_ends(const session_record& record) { return report(record, room_ended, {}); }
 decision look(const session_record& record, bool in_progress, std::vector<std::string> identities) {
-  return reconcile(record, {.in_progress = in_progress, .identities = std::move(identities)}, noon,
+  return reconcile(record, {.in_progress = in_progress, .identities = std::move(identities)}, rules, noon,
                    random_bits());
 }
 decision look_finds_both(const session_record& record) {

@@ -25,6 +25,11 @@ bool workers::post(std::function<void()> task) {
   return true;
 }
 
+std::size_t workers::waiting() const {
+  const std::lock_guard lock{mutex_};
+  return queue_.size();
+}
+
 void workers::work() {
   std::unique_lock lock{mutex_};
   while (true) {

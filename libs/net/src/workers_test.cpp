@@ -57,6 +57,7 @@ TEST(workers, refuse_what_the_queue_cannot_hold) {
   EXPECT_TRUE(crew.post([&] { log.add("one"); }));
   EXPECT_TRUE(crew.post([&] { log.add("two"); }));
   EXPECT_FALSE(crew.post([&] { log.add("three"); }));
+  EXPECT_EQ(crew.waiting(), 2u);
   first.release();
   EXPECT_EQ(log.next(), "one");
   EXPECT_EQ(log.next(), "two");

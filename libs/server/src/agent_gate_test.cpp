@@ -22,7 +22,8 @@ class gate : public testing::Test {
   fakes::identity identity_;
   base::manual_clock clock_{core::samples::noon};
   base::counting_random random_;
-  turnstile turnstile_{{.address = {.burst = 3, .per_minute = 60}}, clock_};
+  metrics counts_;
+  turnstile turnstile_{{.address = {.burst = 3, .per_minute = 60}}, clock_, counts_};
   agent_gate gate_{identity_, clock_, random_, turnstile_};
 };
 

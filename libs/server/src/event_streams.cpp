@@ -28,7 +28,8 @@ std::optional<unsigned> last_event(const net::request& request) {
 }  // namespace
 
 event_streams::event_streams(const ports& ports, const options& options, const threads& threads)
-    : places_(options.streams),
+    : counts_(ports.counts),
+      places_(options.streams),
       live_(std::make_shared<live_sessions>(ports.store, options.policy, ports.clock, threads)) {
   live_->listen_to(ports.feed);
 }
@@ -49,6 +50,7 @@ net::response event_streams::open(const net::request& request, const core::sessi
 }
 
 void event_streams::on_tick() {
+  counts_.event_streams(places_.taken());
   live_->poll();
   if (++ticks_ % ticks_per_heartbeat == 0) live_->send_heartbeats();
 }

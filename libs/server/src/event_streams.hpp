@@ -24,10 +24,11 @@ class event_streams {
   /// snapshot on. wire::errc::too_many_streams. Any thread.
   net::response open(const net::request& request, const core::session_id& session, const viewer& who);
 
-  /// live_sessions::poll(), and a heartbeat each third time. Loop thread only.
+  /// live_sessions::poll(), and a heartbeat each third time; counts the streams. Loop thread only.
   void on_tick();
 
  private:
+  metrics& counts_;
   stream_places places_;
   std::shared_ptr<live_sessions> live_;
   unsigned ticks_ = 0;

@@ -116,6 +116,8 @@ TEST_F(event_streams_api, are_as_many_as_each_side_and_all_may_have) {
   const auto redeemed = redeem(customer_code());
   const auto third = open(ask_as_guest(redeemed));
   expect_problem(ask_as_guest(redeemed), 429, "too_many_streams");
+  service_.on_tick();
+  EXPECT_EQ(counted("event_streams"), "3");
   second->hang_up();
   const auto fourth = open(ask_as_guest(redeemed));
   third->hang_up();

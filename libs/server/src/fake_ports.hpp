@@ -59,6 +59,9 @@ class store final : public core::session_store {
                                                               std::size_t most) override {
     return rows.unsettled_rooms(before, most);
   }
+  base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) override {
+    return rows.forget_sessions(before, most);
+  }
 
   core::memory_store rows;
   int event_reads = 0;

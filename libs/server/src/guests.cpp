@@ -11,6 +11,7 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <string>
 
 namespace flex_video::server {
 namespace {
@@ -19,10 +20,11 @@ constexpr std::chrono::seconds shortest_life = std::chrono::minutes{1};
 
 using decision = base::result<std::optional<core::change>>;
 
+/// As we write it, without zeros before it.
 std::optional<std::uint8_t> parse_ordinal(std::string_view text) {
   std::uint8_t ordinal = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), ordinal);
-  if (failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), ordinal);
+  if (parsed.ec != std::errc{} || text != std::to_string(ordinal)) return std::nullopt;
   return ordinal;
 }
 

@@ -123,6 +123,12 @@ TEST_F(guests_api, links_are_in_no_other_answer) {
   }
 }
 
+TEST_F(guests_api, revoke_knows_a_link_by_its_number_as_we_write_it) {
+  for (const auto* other : {"00", "+0", "-0", "0x0", "256", "0 "})
+    expect_problem(revoke(other), 404, "invite_not_found");
+  EXPECT_EQ(revoke("0").status, 200u);
+}
+
 TEST_F(guests_api, revoke_takes_a_link_back_but_not_who_came_by_it) {
   const auto code = code_of(post("/invites", ada_token, R"({"role":"relative"})"));
   const auto relative = redeem(code);

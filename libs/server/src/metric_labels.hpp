@@ -123,15 +123,7 @@ constexpr std::string_view word(caller_kind kind) {
   return {};
 }
 
-constexpr std::string_view word(webhook_source source) {
-  switch (source) {
-    case webhook_source::video:
-      return "video";
-    case webhook_source::taskrouter:
-      return "taskrouter";
-  }
-  return {};
-}
+constexpr std::string_view word(core::webhook_source source) { return core::name_of(source); }
 
 constexpr std::string_view word(webhook_outcome outcome) {
   switch (outcome) {

@@ -105,8 +105,8 @@ struct metrics::series {
   by_both<route_class, status_class> requests{counters("http_requests_total", "Requests answered"), "route",
                                               "status"};
   by<counter, caller_kind> limited{counters("rate_limited_total", "Requests told to wait"), "by"};
-  by_both<webhook_source, webhook_outcome> webhooks{counters("webhooks_total", "Webhooks received"), "source",
-                                                    "outcome"};
+  by_both<core::webhook_source, webhook_outcome> webhooks{counters("webhooks_total", "Webhooks received"),
+                                                          "source", "outcome"};
 };
 
 metrics::metrics() : series_(std::make_unique<series>()) {}
@@ -138,7 +138,7 @@ void metrics::request(route_class route, unsigned status) {
   series_->requests.at(route, class_of(status)).Increment();
 }
 void metrics::rate_limited(caller_kind kind) { series_->limited[kind].Increment(); }
-void metrics::webhook(webhook_source source, webhook_outcome outcome) {
+void metrics::webhook(core::webhook_source source, webhook_outcome outcome) {
   series_->webhooks.at(source, outcome).Increment();
 }
 

@@ -152,9 +152,9 @@ TEST_F(counted, requests_by_route_and_status_class) {
 
 TEST_F(counted, who_was_told_to_wait_and_webhooks) {
   metrics_.rate_limited(caller_kind::link);
-  metrics_.webhook(webhook_source::taskrouter, webhook_outcome::forged);
+  metrics_.webhook(core::webhook_source::task_router, webhook_outcome::forged);
   EXPECT_EQ(value("rate_limited_total{by=\"link\"}"), 1);
-  EXPECT_EQ(value("webhooks_total{outcome=\"forged\",source=\"taskrouter\"}"), 1);
+  EXPECT_EQ(value("webhooks_total{outcome=\"forged\",source=\"task_router\"}"), 1);
   EXPECT_EQ(value("webhooks_total{outcome=\"accepted\",source=\"video\"}"), 0);
 }
 

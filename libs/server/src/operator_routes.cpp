@@ -37,7 +37,7 @@ net::response tell_metrics(const metrics& counts, const base::secret& token, con
 }  // namespace
 
 void add_operator_routes(net::router& router, core::session_store& store,
-                         const std::function<bool()>& draining, const metrics* counts,
+                         const std::function<bool()>& draining, const metrics& counts,
                          const base::secret& token) {
   router.add(net::method::get, "/healthz",
              [](const net::request&) { return answer_json(200, wire::to_json(wire::health{"ok"})); });
@@ -45,9 +45,8 @@ void add_operator_routes(net::router& router, core::session_store& store,
       net::method::get, "/readyz",
       [&store, &draining](const net::request&) { return tell_readiness(store, draining); },
       net::runs_on::worker);
-  if (!counts) return;
   router.add(net::method::get, "/metrics",
-             [counts, &token](const net::request& request) { return tell_metrics(*counts, token, request); });
+             [&counts, &token](const net::request& request) { return tell_metrics(counts, token, request); });
 }
 
 }  // namespace flex_video::server

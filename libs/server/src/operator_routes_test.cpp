@@ -1,7 +1,5 @@
 #include "running_service.hpp"
 
-#include "flex_video/server/metrics.hpp"
-
 #include <gmock/gmock.h>
 
 namespace flex_video::server {
@@ -11,17 +9,15 @@ using testing::HasSubstr;
 
 class operator_routes : public running_service {
  protected:
-  static options watched(const metrics& counts, std::string token, bool& draining) {
+  static options watched(std::string token, bool& draining) {
     auto options = test_options();
-    options.counts = &counts;
     options.metrics_token = base::secret{std::move(token)};
     options.draining = [&draining] { return draining; };
     return options;
   }
   explicit operator_routes(std::string token = "a token of the operator's")
-      : running_service(watched(counts_, std::move(token), draining_)) {}
+      : running_service(watched(std::move(token), draining_)) {}
 
-  static inline metrics counts_;
   static inline bool draining_ = false;
 };
 

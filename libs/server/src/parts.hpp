@@ -30,7 +30,7 @@ struct service::parts {
       : ports(to),
         options(std::move(with)),
         threads(std::move(on)),
-        callers(options.rates, ports.clock),
+        callers(options.rates, ports.clock, ports.counts),
         gate(ports.identity, ports.clock, ports.random, callers),
         flex_origins(options.allowed_origins),
         cookie(options),
@@ -43,7 +43,7 @@ struct service::parts {
         visit(ports, options, callers, rooms, access),
         original(ports, options, session, link, access),
         streams(ports, options, threads),
-        report(ports, rooms),
+        report(ports, options, rooms),
         sweep(ports, options, rooms) {
     if (options.auth_token) webhook.emplace(ports, options, report, *options.auth_token);
   }

@@ -17,7 +17,7 @@ base::result<void> reports::room(const core::room_event& event) {
   const auto noted = decide(
       ports_, [&] { return ports_.store.find_session_by_room(event.room); },
       [&](const core::session_record& record) -> base::result<std::optional<core::change>> {
-        return core::observe(record, event, ports_.clock.now(), ports_.random);
+        return core::observe(record, event, options_.policy, ports_.clock.now(), ports_.random);
       });
   if (!noted && !is_nobodys(noted.error())) return std::unexpected{noted.error()};
   return {};

@@ -4,6 +4,7 @@
 
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/room_event.hpp"
+#include "flex_video/server/options.hpp"
 #include "flex_video/server/ports.hpp"
 
 namespace flex_video::server {
@@ -12,7 +13,8 @@ namespace flex_video::server {
 /// harmless; one that could not be noted may be repeated.
 class reports {
  public:
-  reports(const ports& ports, session_rooms& rooms) : ports_(ports), rooms_(rooms) {}
+  reports(const ports& ports, const options& options, session_rooms& rooms)
+      : ports_(ports), options_(options), rooms_(rooms) {}
 
   /// A room that is no session's is ignored. Refuses with store_errc::unavailable or conflict.
   base::result<void> room(const core::room_event& event);
@@ -23,6 +25,7 @@ class reports {
 
  private:
   const ports& ports_;
+  const options& options_;
   session_rooms& rooms_;
 };
 

@@ -127,6 +127,16 @@ class running_service : public testing::Test {
     return store_.rows.contents().sessions.front();
   }
 
+  /// The value of a series in /metrics: counted("sessions_open"); empty if it is not there.
+  std::string counted(const std::string& series) const {
+    const auto text = "\n" + counts_.text();
+    const auto line = "\nflex_video_" + series + " ";
+    const auto at = text.find(line);
+    if (at == std::string::npos) return {};
+    const auto begin = at + line.size();
+    return text.substr(begin, text.find('\n', begin) - begin);
+  }
+
   static void expect_problem(const net::response& answer, unsigned status, std::string_view code) {
     EXPECT_EQ(answer.status, status) << answer.body;
     EXPECT_EQ(header_of(answer, "Content-Type"), "application/problem+json");
@@ -145,7 +155,8 @@ class running_service : public testing::Test {
             .clock = clock_,
             .random = random_,
             .signer = signer_,
-            .tokens = issuer_};
+            .tokens = issuer_,
+            .counts = counts_};
   }
 
   /// What may block runs at once; what is posted to the loop waits for run_loop().
@@ -168,6 +179,7 @@ class running_service : public testing::Test {
   hmac_code_signer signer_{base::secret{"a key of sixteen bytes or more"}};
   twilio::access_token_issuer issuer_{test_credentials()};
   twilio::access_token_verifier verifier_{test_credentials()};
+  metrics counts_;
   service service_;
   net::router router_;
 };

@@ -35,7 +35,7 @@ void service::add_routes(net::router& router) {
   add_original_routes(router, all.gate, all.callers, all.flex_origins, all.original,
                       all.options.insecure_get_tokens);
   if (all.webhook) add_webhook_routes(router, *all.webhook);
-  add_operator_routes(router, all.ports.store, all.options.draining, all.options.counts,
+  add_operator_routes(router, all.ports.store, all.options.draining, all.ports.counts,
                       all.options.metrics_token);
   router.add(net::method::get, "/openapi.json",
              [document = std::make_shared<const std::string>(wire::openapi())](const net::request&) {
@@ -57,9 +57,7 @@ sweep_tally service::sweep() { return parts_->sweep.sweep(); }
 
 base::result<std::size_t> service::work_off_webhooks() {
   if (!parts_->webhook) return 0;
-  const auto tally = parts_->webhook->work_off();
-  if (!tally) return std::unexpected{tally.error()};
-  return tally->left;
+  return parts_->webhook->work_off();
 }
 
 }  // namespace flex_video::server

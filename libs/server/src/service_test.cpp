@@ -2,8 +2,6 @@
 
 #include "running_service.hpp"
 
-#include "flex_video/server/metrics.hpp"
-
 #include <gtest/gtest.h>
 
 namespace flex_video::server {
@@ -16,10 +14,8 @@ class service_api : public running_service {
 
  private:
   static options all_of_it() {
-    static const metrics counts;
     auto options = test_options();
     options.auth_token = base::secret{"the account's auth token"};
-    options.counts = &counts;
     return options;
   }
 };

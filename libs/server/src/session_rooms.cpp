@@ -25,7 +25,7 @@ base::result<core::room> session_rooms::make(const core::task_sid& task) {
   if (const auto kept = ports_.store.note_room(noted); !kept) return std::unexpected{kept.error()};
   auto room = create(task);
   if (!room && room.error().code == core::provider_errc::refused)
-    static_cast<void>(ports_.store.commit({.settled_room = noted.unique_name}));  // there is none to be found
+    static_cast<void>(ports_.store.commit({.settled_room = noted}));  // there is none to be found
   if (!room || !is_of_an_ended_session(*room)) return room;
   if (const auto closed = ports_.video.complete_room(room->sid); !closed)
     return std::unexpected{closed.error()};

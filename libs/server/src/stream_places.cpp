@@ -38,6 +38,11 @@ class stream_places::place {
 
 stream_places::stream_places(const stream_limits& limits) : counters_(std::make_shared<counters>(limits)) {}
 
+std::size_t stream_places::taken() const {
+  const std::lock_guard lock{counters_->mutex};
+  return counters_->in_all;
+}
+
 std::shared_ptr<void> stream_places::take(const core::session_id& session, const viewer& who) {
   const auto* guest = std::get_if<guest_viewer>(&who);
   const counters::side by = guest ? counters::side{guest->visit} : counters::side{session};

@@ -19,6 +19,9 @@ class stream_places {
   /// outlive the stream_places.
   std::shared_ptr<void> take(const core::session_id& session, const viewer& who);
 
+  /// How many there are.
+  std::size_t taken() const;
+
  private:
   struct counters;
   class place;

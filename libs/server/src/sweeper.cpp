@@ -17,6 +17,8 @@ constexpr std::size_t most_closed_at_once = 50;
 // Each room is looked into once in so many rounds, and looking is a read, of which there are 80 a second.
 constexpr std::size_t rounds_for_all = 12;
 constexpr std::size_t most_looked_into_at_once = 100;
+// Whoever writes meanwhile waits for it.
+constexpr std::size_t most_forgotten_at_once = 50;
 
 }  // namespace
 
@@ -31,6 +33,7 @@ sweep_tally sweeper::sweep() {
   }
   close_rooms(tally);
   settle_rooms(tally);
+  forget_sessions(tally);
   return tally;
 }
 
@@ -85,6 +88,16 @@ void sweeper::settle_rooms(sweep_tally& tally) {
   }
 }
 
+void sweeper::forget_sessions(sweep_tally& tally) {
+  const auto forgotten =
+      ports_.store.forget_sessions(ports_.clock.now() - options_.policy.retention, most_forgotten_at_once);
+  if (forgotten) {
+    tally.forgotten += *forgotten;
+  } else {
+    ++tally.failures;
+  }
+}
+
 base::result<void> sweeper::settle(const core::noted_room& noted) {
   const auto room = ports_.video.find_room(noted.unique_name);
   if (!room) return std::unexpected{room.error()};
@@ -96,7 +109,7 @@ base::result<void> sweeper::settle(const core::noted_room& noted) {
       if (const auto closed = ports_.video.complete_room((*room)->sid); !closed) return closed;
     }
   }
-  return ports_.store.commit({.settled_room = noted.unique_name});
+  return ports_.store.commit({.settled_room = noted});
 }
 
 void sweeper::look_into_rooms(const std::vector<core::session>& open, sweep_tally& tally) {
@@ -126,7 +139,7 @@ base::result<bool> sweeper::reconcile(const core::session& session) {
       [&](const core::session_record& record) -> base::result<std::optional<core::change>> {
         // What was told since may be newer than what was seen.
         if (record.session.version != session.version) return std::nullopt;
-        auto change = core::reconcile(record, *seen, ports_.clock.now(), ports_.random);
+        auto change = core::reconcile(record, *seen, options_.policy, ports_.clock.now(), ports_.random);
         news = change.has_value();
         return change;
       });

@@ -27,6 +27,7 @@ class sweeper {
   void end_overdue(const std::vector<core::session>& open, sweep_tally& tally);
   void close_rooms(sweep_tally& tally);
   void settle_rooms(sweep_tally& tally);
+  void forget_sessions(sweep_tally& tally);
   void look_into_rooms(const std::vector<core::session>& open, sweep_tally& tally);
   base::result<void> settle(const core::noted_room& noted);
   base::result<bool> reconcile(const core::session& session);

@@ -48,6 +48,16 @@ TEST_F(sweeping, ends_a_call_that_lasted_as_long_as_it_may) {
   EXPECT_EQ(the_session().end_reason, core::end_reason::longest_call);
 }
 
+TEST_F(sweeping, forgets_a_session_when_it_was_kept_long_enough) {
+  send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/end", {bearer(ada_token)});
+  clock_.advance(core::policy{}.retention);
+  EXPECT_EQ(service_.sweep(), sweep_tally{});
+  clock_.advance(1ms);
+  EXPECT_EQ(service_.sweep(), sweep_tally{.forgotten = 1});
+  EXPECT_TRUE(store_.rows.contents().sessions.empty());
+  EXPECT_TRUE(store_.rows.contents().events.empty());
+}
+
 TEST_F(sweeping, closes_the_room_later_when_the_provider_is_down) {
   video_.closing_refusal = core::provider_errc::unavailable;
   send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/end", {bearer(ada_token)});

@@ -6,29 +6,30 @@
 #include <string_view>
 
 namespace flex_video::server {
-namespace {
 
-base::result<void> pass(rate_limiter& limiter, std::string_view caller) {
+turnstile::turnstile(const rate_limits& rates, const base::clock& clock, metrics& counts)
+    : addresses_(rates.address, clock),
+      links_(rates.link, clock),
+      workers_(rates.worker, clock),
+      counts_(counts) {}
+
+base::result<void> turnstile::pass(rate_limiter& limiter, caller_kind kind, std::string_view caller) {
   const auto wait = limiter.check(caller);
-  if (wait) return base::fail(wire::errc::rate_limited, std::to_string(wait->count()));
-  return {};
+  if (!wait) return {};
+  counts_.rate_limited(kind);
+  return base::fail(wire::errc::rate_limited, std::to_string(wait->count()));
 }
 
-}  // namespace
-
-turnstile::turnstile(const rate_limits& rates, const base::clock& clock)
-    : addresses_(rates.address, clock), links_(rates.link, clock), workers_(rates.worker, clock) {}
-
 base::result<void> turnstile::pass_address(const net::request& request) {
-  return pass(addresses_, caller_at(request.remote_address));
+  return pass(addresses_, caller_kind::address, caller_at(request.remote_address));
 }
 
 base::result<void> turnstile::pass_link(const core::session_id& session) {
-  return pass(links_, session.str());
+  return pass(links_, caller_kind::link, session.str());
 }
 
 base::result<void> turnstile::pass_worker(const core::worker_sid& worker) {
-  return pass(workers_, worker.text());
+  return pass(workers_, caller_kind::worker, worker.text());
 }
 
 }  // namespace flex_video::server

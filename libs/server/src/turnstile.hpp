@@ -6,6 +6,7 @@
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/ids.hpp"
 #include "flex_video/net/http.hpp"
+#include "flex_video/server/metrics.hpp"
 #include "flex_video/server/rate_limits.hpp"
 
 namespace flex_video::server {
@@ -14,8 +15,8 @@ namespace flex_video::server {
 /// detail is the whole seconds to wait. Any thread.
 class turnstile {
  public:
-  /// Throws std::invalid_argument if a rate is 0. `clock` must outlive this.
-  turnstile(const rate_limits& rates, const base::clock& clock);
+  /// Throws std::invalid_argument if a rate is 0. `clock` and `counts` must outlive this.
+  turnstile(const rate_limits& rates, const base::clock& clock, metrics& counts);
 
   /// Whoever is at the request's address; to be asked before anything that costs.
   base::result<void> pass_address(const net::request& request);
@@ -24,9 +25,12 @@ class turnstile {
   base::result<void> pass_worker(const core::worker_sid& worker);
 
  private:
+  base::result<void> pass(rate_limiter& limiter, caller_kind kind, std::string_view caller);
+
   rate_limiter addresses_;
   rate_limiter links_;
   rate_limiter workers_;
+  metrics& counts_;
 };
 
 }  // namespace flex_video::server

@@ -47,6 +47,7 @@ TEST_F(turnstile_of_addresses, counts_redemptions_forged_or_not) {
 TEST_F(turnstile_of_addresses, counts_pages_behind_links) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(get("/j/forged").status, 404u);
   expect_limited(get("/j/forged"));
+  EXPECT_EQ(counted(R"(rate_limited_total{by="address"})"), "1");
 }
 
 TEST_F(turnstile_of_addresses, counts_what_a_visitor_s_page_sends) {
@@ -99,6 +100,7 @@ TEST_F(turnstile_of_links, counts_redemptions_of_each_session_s_links) {
   const auto code = customer_code();
   for (int i = 0; i < 3; ++i) EXPECT_EQ(redeem(code).status, 201u);
   expect_limited(redeem(code));
+  EXPECT_EQ(counted(R"(rate_limited_total{by="link"})"), "1");
   EXPECT_EQ(redeem("forged").status, 404u) << "who holds no link is counted by address alone";
   EXPECT_EQ(get("/j/" + code).status, 200u);
   send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/end", {bearer(ada_token)});
@@ -116,6 +118,7 @@ TEST_F(turnstile_of_workers, counts_what_an_agent_writes_and_not_what_one_reads)
   EXPECT_EQ(start().status, 200u);
   EXPECT_EQ(start().status, 200u);
   expect_limited(start());
+  EXPECT_EQ(counted(R"(rate_limited_total{by="worker"})"), "1");
   for (const auto* call : {"/join", "/end", "/recording", "/invites", "/visits/x/admit"})
     expect_limited(send(net::method::post, "/v1/sessions/" + id + call, {bearer(ada_token)}));
   expect_limited(send(net::method::delete_, "/v1/sessions/" + id + "/invites/0", {bearer(ada_token)}));

@@ -5,6 +5,9 @@
 #include "flex_video/twilio/webhooks.hpp"
 #include "flex_video/wire/errc.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace flex_video::server {
 namespace {
 
@@ -61,17 +64,26 @@ net::response webhooks::accept(core::webhook_source source, const net::request& 
   const auto genuine = is_json(request.body) ? validator_.check_body(url, signature, request.body)
                                              : validator_.check_form(url, signature, *parameters);
   // Signed with our auth token, the report is our account's; nothing else needs to be compared.
-  if (!genuine) return refuse(wire::errc::webhook_forged);
+  if (!genuine) {
+    ports_.counts.webhook(source, webhook_outcome::forged);
+    return refuse(wire::errc::webhook_forged);
+  }
   const auto ours = concerns_us(source, *parameters);
   if (!ours) return refuse(wire::errc::webhook_malformed);
   if (!*ours) return answer_nothing();
-  const auto kept = ports_.inbox.keep({.key = twilio::webhook_key(*parameters, request.body),
+  const auto kept = keep(source, twilio::webhook_key(*parameters, request.body), request);
+  return kept ? answer_nothing() : answer_refusal(kept.error());
+}
+
+base::result<void> webhooks::keep(core::webhook_source source, std::string key, const net::request& request) {
+  const auto kept = ports_.inbox.keep({.key = std::move(key),
                                        .source = source,
                                        .body = std::string{request.body},
                                        .received_at = ports_.clock.now()});
-  if (!kept) return answer_refusal(kept.error());
+  if (!kept) return std::unexpected{kept.error()};
+  ports_.counts.webhook(source, *kept ? webhook_outcome::accepted : webhook_outcome::duplicate);
   if (*kept && ports_.webhook_kept) ports_.webhook_kept();
-  return answer_nothing();
+  return {};
 }
 
 base::result<void> webhooks::apply(const core::webhook& kept) {
@@ -85,20 +97,20 @@ base::result<void> webhooks::apply(const core::webhook& kept) {
   return task && *task ? reports_.task_end(**task) : base::result<void>{};
 }
 
-base::result<webhooks::tally> webhooks::work_off() {
-  const auto waiting = ports_.inbox.pending(at_once);
-  if (!waiting) return std::unexpected{waiting.error()};
-  tally done;
-  for (const auto& kept : *waiting) {
-    if (apply(kept) && ports_.inbox.settle(kept.key)) {
-      ++done.worked_off;
-    } else {
-      ++done.left;
-    }
+base::result<std::size_t> webhooks::work_off() {
+  std::size_t tried = at_once;
+  std::size_t left = 0;
+  while (tried == at_once && left == 0) {
+    const auto waiting = ports_.inbox.pending(at_once);
+    if (!waiting) return std::unexpected{waiting.error()};
+    tried = waiting->size();
+    left = static_cast<std::size_t>(std::ranges::count_if(
+        *waiting, [&](const core::webhook& kept) { return !apply(kept) || !ports_.inbox.settle(kept.key); }));
+    ports_.counts.queue_depth(work_queue::webhook_inbox, left);
   }
   if (const auto forgotten = ports_.inbox.forget(ports_.clock.now() - remembered); !forgotten)
     return std::unexpected{forgotten.error()};
-  return done;
+  return left;
 }
 
 }  // namespace flex_video::server

@@ -23,14 +23,12 @@ class webhooks {
   /// the address that it came to and our account; 400 "malformed_request"; 503 while it can't be kept.
   net::response accept(core::webhook_source source, const net::request& request);
 
-  struct tally {
-    std::size_t worked_off = 0;
-    std::size_t left = 0;  ///< could not be noted now
-  };
-  /// Notes what the kept ones report, the oldest first.
-  base::result<tally> work_off();
+  /// Notes what the kept ones report, the oldest first, until there are none, or some that can't be noted
+  /// now. Returns how many those are, of the hundred that were tried last.
+  base::result<std::size_t> work_off();
 
  private:
+  base::result<void> keep(core::webhook_source source, std::string key, const net::request& request);
   base::result<void> apply(const core::webhook& kept);
 
   const ports& ports_;

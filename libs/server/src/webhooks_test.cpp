@@ -133,6 +133,34 @@ TEST_F(webhook_routes, refuse_signed_nonsense) {
   expect_problem(post_raw(video_path_, many, "x"), 400, "webhook_malformed");
 }
 
+TEST_F(webhook_routes, are_counted) {
+  const auto form = about_agent("participant-connected");
+  for (int i = 0; i < 2; ++i) post(video_path_, form);
+  post(tasks_path_, form, base::secret{"another account's token"});
+  EXPECT_EQ(counted(R"(webhooks_total{outcome="accepted",source="video"})"), "1");
+  EXPECT_EQ(counted(R"(webhooks_total{outcome="duplicate",source="video"})"), "1");
+  EXPECT_EQ(counted(R"(webhooks_total{outcome="forged",source="task_router"})"), "1");
+}
+
+TEST_F(webhook_routes, are_worked_off_however_many_wait) {
+  for (int i = 0; i < 250; ++i)
+    post(tasks_path_, {{"Sid", "EV" + std::to_string(i)},
+                       {"EventType", "task.completed"},
+                       {"TaskSid", core::samples::sid_of<"WT">(9).str()}});
+  EXPECT_EQ(kept().size(), 250u);
+  tasks_.refusal = core::task_errc::unavailable;
+  EXPECT_EQ(service_.work_off_webhooks(), 0u) << "no session of that task: nobody needs to be asked";
+  EXPECT_TRUE(inbox_.pending(1)->empty());
+}
+
+TEST_F(webhook_routes, that_could_not_be_noted_are_counted_as_waiting) {
+  tasks_.refusal = core::task_errc::unavailable;
+  post(tasks_path_,
+       {{"Sid", "EV1"}, {"EventType", "task.completed"}, {"TaskSid", core::samples::task.str()}});
+  EXPECT_EQ(service_.work_off_webhooks(), 1u);
+  EXPECT_EQ(counted(R"(queue_depth{queue="webhook_inbox"})"), "1");
+}
+
 TEST_F(webhook_routes, say_so_when_nothing_can_be_kept) {
   inbox_.refusal = core::store_errc::unavailable;
   expect_problem(post(video_path_, about_agent("participant-connected")), 503, "store_unavailable");

@@ -25,7 +25,14 @@ const statement_text insert_event{
         "VALUES (:id, :session, :visit, :kind, :actor, :detail, :at, "
         "(SELECT COALESCE(MAX(number), 0) + 1 FROM event WHERE session = :session))"};
 
-const statement_text settle_room{.sql = "DELETE FROM noted_room WHERE unique_name = :unique_name"};
+const statement_text settle_room{
+    .sql = "DELETE FROM noted_room WHERE unique_name = :unique_name AND noted_at <= :noted_at"};
+
+const statement_text erase_session_and_what_refers_to_it[]{
+    {.sql = "DELETE FROM event WHERE session = :session"},
+    {.sql = "DELETE FROM invite WHERE session = :session"},
+    {.sql = "DELETE FROM visit WHERE session = :session"},
+    {.sql = "DELETE FROM session WHERE id = :session"}};
 
 template <class Row>
 bool put(connection& on, const Row& row, const statement_text& insert, const statement_text& update) {
@@ -55,8 +62,12 @@ base::result<void> write_change(connection& on, const dialect& speech, const cor
   }
   for (const auto& invite : change.invites) on.run(put_invite, arguments_of(invite));
   for (const auto& event : change.events) on.run(insert_event, arguments_of(event));
-  if (change.settled_room) on.run(settle_room, {{"unique_name", *change.settled_room}});
+  if (change.settled_room) on.run(settle_room, arguments_of(*change.settled_room));
   return {};
+}
+
+void erase_session(connection& on, const core::session_id& id) {
+  for (const auto& erase : erase_session_and_what_refers_to_it) on.run(erase, {{"session", to_cell(id)}});
 }
 
 }  // namespace flex_video::store

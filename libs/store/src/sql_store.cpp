@@ -27,6 +27,9 @@ const statement_text open_of_worker =
     select_from(sessions_table(), "WHERE worker = :worker AND state <> 'ended' ORDER BY seq");
 const statement_text to_close =
     select_from(sessions_table(), "WHERE state = 'ended' AND room_closed = 0 ORDER BY seq LIMIT :most");
+const statement_text ended_before = select_from(
+    sessions_table(),
+    "WHERE state = 'ended' AND room_closed = 1 AND ended_at < :ended_at ORDER BY seq LIMIT :most");
 const statement_text visits_by_session = select_from(visits_table(), "WHERE session = :session ORDER BY seq");
 const statement_text visits_by_device = select_from(visits_table(), "WHERE device = :device ORDER BY seq");
 const statement_text invites_by_session =
@@ -158,13 +161,24 @@ base::result<std::vector<core::event>> sql_store::events_of(const core::session_
 }
 
 base::result<void> sql_store::note_room(const core::noted_room& room) {
-  return without_count(
-      write(*database_, put_room, {{"unique_name", room.unique_name}, {"noted_at", to_cell(room.noted_at)}}));
+  return without_count(write(*database_, put_room, arguments_of(room)));
 }
 
 base::result<std::vector<core::noted_room>> sql_store::unsettled_rooms(base::time_point before,
                                                                        std::size_t most) {
   return list<core::noted_room>(*database_, rooms_before, {{"noted_at", to_cell(before)}, at_most(most)});
+}
+
+base::result<std::size_t> sql_store::forget_sessions(base::time_point before, std::size_t most) {
+  return guarded([&]() -> base::result<std::size_t> {
+    const auto on = database_->writer();
+    transaction forgetting{*on, database_->speech().begin_writing};
+    const auto old =
+        rows_of<core::session>(*on, ended_before, {{"ended_at", to_cell(before)}, at_most(most)});
+    for (const auto& session : old) erase_session(*on, session.id);
+    forgetting.commit();
+    return old.size();
+  });
 }
 
 base::result<bool> sql_store::keep(const core::webhook& webhook) {

@@ -117,6 +117,10 @@ std::vector<argument> arguments_of(const core::webhook& of) {
   return arguments(webhooks_table(), of.key, of.source, base::to_base64url(of.body), of.received_at);
 }
 
+std::vector<argument> arguments_of(const core::noted_room& of) {
+  return arguments(noted_rooms_table(), of.unique_name, of.noted_at);
+}
+
 // Braces evaluate from left to right, so each field takes the next column.
 template <>
 core::session read_row(const row& cells) {

@@ -30,6 +30,7 @@ std::vector<argument> arguments_of(const core::visit& visit);
 std::vector<argument> arguments_of(const core::issued_invite& issued);
 std::vector<argument> arguments_of(const core::event& event);  ///< all but its number
 std::vector<argument> arguments_of(const core::webhook& webhook);
+std::vector<argument> arguments_of(const core::noted_room& room);
 
 template <class Row>
 Row read_row(const row& cells);

@@ -28,7 +28,7 @@ void model_world::deliver(const room_event& event) {
   const auto meets = store_.find_session_by_room(event.room);
   if (!meets) return;
   decide(meets->session.id, [&](const session_record& record, happening&) -> decision {
-    return observe(record, event, now(), random_);
+    return observe(record, event, policy(), now(), random_);
   });
 }
 
@@ -76,7 +76,7 @@ void model_world::tell_strange_things() {
 void model_world::look_at(const session_id& id, const room_sid& room, const room_report& seen) {
   decide(id, [&](const session_record& record, happening&) -> decision {
     if (record.session.room != room) return std::nullopt;
-    return reconcile(record, seen, now(), random_);
+    return reconcile(record, seen, policy(), now(), random_);
   });
 }
 

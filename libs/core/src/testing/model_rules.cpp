@@ -83,14 +83,10 @@ bool a_visit_is_of_one_device_and_role_for_good(const model_world&, const happen
   });
 }
 
-/// Only who came with a bare token is there without having been given a place.
 bool nobody_is_given_a_place_that_is_not_there(const model_world& world, const happening& what) {
   if (!what.after) return true;
-  const auto bare = std::ranges::count_if(
-      what.change.visits, [&](const visit& visit) { return !visit.device && !visit_before(what, visit.id); });
   const auto taken_before = what.before ? places_taken(*what.before) : 0;
-  const auto most = std::max(world.policy().max_participants, taken_before) + static_cast<unsigned>(bare);
-  return places_taken(*what.after) <= most;
+  return places_taken(*what.after) <= std::max(world.policy().max_participants, taken_before);
 }
 
 bool events_are_numbered_without_gaps(const model_world& world, const happening&) {
@@ -127,7 +123,8 @@ bool has_its_event(const change& change, const visit& before, const visit& after
       return is_event(change, event_kind::participant_disconnected, after.id);
     case visit_state::left:
       return is_event(change, event_kind::visit_left, after.id) ||
-             is_event(change, event_kind::session_ended);
+             is_event(change, event_kind::session_ended) ||
+             (came_with_token(after) && is_event(change, event_kind::participant_disconnected, after.id));
     case visit_state::removed:
       return is_event(change, event_kind::visit_removed, after.id);
     case visit_state::denied:

@@ -27,6 +27,7 @@ class memory_store final : public session_store, public webhook_inbox, public se
 
   base::result<void> note_room(const noted_room& room) override;
   base::result<std::vector<noted_room>> unsettled_rooms(base::time_point before, std::size_t most) override;
+  base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) override;
 
   base::result<bool> keep(const webhook& webhook) override;
   base::result<std::vector<webhook>> pending(std::size_t most) override;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flex_video/core/invite.hpp"
+#include "flex_video/core/policy.hpp"
 #include "flex_video/core/session.hpp"
 #include "flex_video/core/visit.hpp"
 
@@ -24,6 +25,7 @@ const issued_invite* find_invite(const session_record& record, std::uint8_t ordi
 
 /// How many of the room's places are taken: the agent's own, and those of guests who may be in it.
 unsigned taken_places(const session_record& record);
+bool has_free_place(const session_record& record, const policy& policy);
 
 /// Whether anybody of the session is in the room.
 bool somebody_in_room(const session_record& record);

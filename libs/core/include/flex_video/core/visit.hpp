@@ -43,6 +43,10 @@ struct visit {
 inline bool shut_out(const visit& visit) {
   return visit.state == visit_state::denied || visit.state == visit_state::removed;
 }
+/// Whether it is of a customer who came with a token of /get-tokens.
+inline bool came_with_token(const visit& visit) {
+  return visit.role == invite_role::customer && !visit.device;
+}
 /// Whether one of the room's places is the visit's, whoever is connected at the moment.
 inline bool holds_a_place(const visit& visit) {
   return visit.role != invite_role::agent &&

@@ -28,6 +28,8 @@ class workers {
   /// Runs `task`, which must not throw, on some worker. False, without running it ever, if the queue is full
   /// or stop() has begun. Any thread.
   bool post(std::function<void()> task);
+  /// How many tasks wait for a thread. Any thread.
+  std::size_t waiting() const;
   /// Finishes what is queued, and joins. For who must destroy what handlers touch before the server: once the
   /// loop has returned. Not on a worker; a second call does nothing.
   void stop();
@@ -36,7 +38,7 @@ class workers {
   void work();
 
   const std::size_t limit_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> queue_;
   bool stopping_ = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flex_video/core/ports/webhook_inbox.hpp"
 #include "flex_video/core/session.hpp"
 #include "flex_video/server/rate_limits.hpp"
 
@@ -37,7 +38,6 @@ enum class work_queue { workers, webhook_inbox };
 /// Whose part of the HTTP API a request was for.
 enum class route_class { agent, visit, page, asset, get_tokens, webhook, operations, other };
 
-enum class webhook_source { video, taskrouter };
 enum class webhook_outcome {
   accepted,
   duplicate,  ///< came before; answered the same
@@ -73,7 +73,7 @@ class metrics {
   void event_streams(std::size_t now);
   void request(route_class route, unsigned status);
   void rate_limited(caller_kind kind);
-  void webhook(webhook_source source, webhook_outcome outcome);
+  void webhook(core::webhook_source source, webhook_outcome outcome);
 
   /// What content_type the text below has.
   static constexpr std::string_view content_type = "text/plain; version=0.0.4; charset=utf-8";

@@ -13,7 +13,6 @@
 
 namespace flex_video::server {
 
-class metrics;
 /// How many event streams may be open at once; one more is refused with 429 "too_many_streams".
 struct stream_limits {
   std::size_t in_all = 2000;
@@ -29,7 +28,6 @@ struct options {
   core::policy policy;
   std::string room_page;  ///< HTML; holds "__ARRIVAL__" once, in its script element "arrival"
   std::optional<base::secret> auth_token = {};  ///< Twilio signs its webhooks with; without it there are none
-  const metrics* counts = nullptr;              ///< what /metrics tells; it must outlive the service
   base::secret metrics_token = {};              ///< empty: /metrics answers loopback alone
   std::function<bool()> draining = {};          ///< whether /readyz should send new work elsewhere
   bool framed_by_self = false;  ///< lets our own pages frame the customer's (the demo's desk does)

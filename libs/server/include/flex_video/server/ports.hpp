@@ -9,6 +9,7 @@
 #include "flex_video/core/ports/task_directory.hpp"
 #include "flex_video/core/ports/video_provider.hpp"
 #include "flex_video/core/ports/webhook_inbox.hpp"
+#include "flex_video/server/metrics.hpp"
 #include "flex_video/twilio/access_token.hpp"
 
 #include <functional>
@@ -29,6 +30,7 @@ struct ports {
   base::random_source& random;
   core::code_signer& signer;
   twilio::access_token_issuer& tokens;
+  metrics& counts;  ///< what /metrics tells
   /// Called when there is a webhook to be worked off, on the thread that kept it; may be empty.
   std::function<void()> webhook_kept = {};
 };

@@ -37,6 +37,7 @@ class sql_store final : public core::session_store, public core::webhook_inbox, 
   base::result<void> note_room(const core::noted_room& room) override;
   base::result<std::vector<core::noted_room>> unsettled_rooms(base::time_point before,
                                                               std::size_t most) override;
+  base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) override;
 
   base::result<bool> keep(const core::webhook& webhook) override;
   base::result<std::vector<core::webhook>> pending(std::size_t most) override;

@@ -12,6 +12,14 @@
 
 namespace flex_video::core {
 
+/// A room that was asked for, and of which it is not known that a session has it.
+struct noted_room {
+  std::string unique_name;
+  base::time_point noted_at;
+
+  friend bool operator==(const noted_room&, const noted_room&) = default;
+};
+
 /// What one decision changes. A session or visit of version 0 is new; any other replaces the stored row of
 /// exactly that version. Invites have no version: they are written together with their session, which has.
 struct change {
@@ -19,8 +27,9 @@ struct change {
   std::vector<visit> visits = {};
   std::vector<issued_invite> invites = {};  ///< new, or in place of the one with the same ordinal
   std::vector<event> events = {};           ///< their numbers are the store's to give
-  /// The name of a room that is no longer only asked for; see session_store::note_room().
-  std::optional<std::string> settled_room = std::nullopt;
+  /// A room that is no longer only asked for, see session_store::note_room(). If it was noted anew since that
+  /// time, somebody else has asked for it again, and it stays noted.
+  std::optional<noted_room> settled_room = std::nullopt;
   /// Identities that the provider has to put out of the session's room, once this is stored. Not stored: when
   /// it is lost, the sweeper finds out by itself.
   std::vector<std::string> expelled = {};
@@ -29,14 +38,6 @@ struct change {
 /// Makes of `record` what is stored of its session once `change` is; versions and events' numbers are left
 /// out.
 void apply(session_record& record, const change& change);
-
-/// A room that was asked for, and of which it is not known that a session has it.
-struct noted_room {
-  std::string unique_name;
-  base::time_point noted_at;
-
-  friend bool operator==(const noted_room&, const noted_room&) = default;
-};
 
 /// Where sessions, visits and events are kept. Every answer may be store_errc::unavailable. Any thread,
 /// unless the implementation says otherwise; calls may block.
@@ -74,6 +75,10 @@ class session_store {
   /// The rooms noted before `before` and not settled since; at most `most`, the oldest first.
   virtual base::result<std::vector<noted_room>> unsettled_rooms(base::time_point before,
                                                                 std::size_t most) = 0;
+
+  /// Deletes sessions that ended before `before` and whose room is closed, with all that belongs to them; at
+  /// most `most`, those that were started first. Returns how many.
+  virtual base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) = 0;
 };
 
 enum class store_errc {
