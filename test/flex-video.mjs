@@ -1,8 +1,6 @@
 // Starts the real binary for black-box tests: one process, its own data folder, any free port.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,55 +65,4 @@ export async function startDemo({ args = [], data } = {}) {
       return end;
     }
   };
-}
-
-/** A port of loopback that nobody listens on. */
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/**
- * `flex-video serve` against the Twilio that `demo` holds, its Video API at `videoUrl`. The process is there at once; `ready`
- * resolves when it serves, and rejects when it ends before.
- */
-export function spawnServe({
-  demo,
-  twilio,
-  videoUrl,
-  port,
-  baseUrl = `http://127.0.0.1:${port}`,
-  data,
-  args = [],
-  env = {}
-}) {
-  const held = host => `${demo.base}/twilio/${host}`;
-  const child = spawn(
-    binary,
-    [
-      ...['serve', '--base-url', baseUrl, '--port', port, '--data', data, '--log-level', 'warn'],
-      ...['--video', 'twilio', '--twilio-video-url', videoUrl, '--twilio-iam-url', held('iam.twilio.com')],
-      ...['--twilio-taskrouter-url', held('taskrouter.twilio.com'), ...args]
-    ],
-    { cwd: root, env: cleanEnvironment({ ...twilio, ...env }) }
-  );
-  let output = '';
-  const exited = new Promise(resolve => child.on('exit', (code, signal) => resolve({ code, signal })));
-  const ready = new Promise((resolve, reject) => {
-    const look = text => {
-      output += text;
-      if (/^flex-video serves /m.test(output)) resolve();
-    };
-    child.stdout.on('data', look);
-    child.stderr.on('data', look);
-    exited.then(({ code, signal }) =>
-      reject(new Error(`flex-video serve ended early (${code ?? signal}):\n${output}`))
-    );
-  });
-  ready.catch(() => {}); // whoever waits for it hears of it, and nobody need
-  return { base: `http://127.0.0.1:${port}`, child, exited, ready, output: () => output };
 }

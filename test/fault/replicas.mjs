@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
-import { freePort, spawnServe } from '../flex-video.mjs';
+import { freePort, spawnServe, unhurried } from '../serve.mjs';
 import { startNginx } from '../nginx.mjs';
 import { makeDatabase } from '../postgresql.mjs';
 import { ask, codeOf } from './ask.mjs';
@@ -69,12 +69,11 @@ export class Replicas {
   }
 
   start(name) {
-    const { demo, twilio } = this.sandbox;
     this.#running[name] = spawnServe({
-      ...{ demo, twilio, videoUrl: this.video.url, port: this.ports[name], baseUrl: this.base('nginx') },
+      ...{ demo: this.sandbox.demo, videoUrl: this.video.url, port: this.ports[name], baseUrl: this.base('nginx') },
       data: path.join(this.folder, name),
-      args: ['--trusted-proxies', '127.0.0.1', '--rate-address-burst', '100000', '--rate-worker-burst', '100000'],
-      env: { FLEX_VIDEO_DATABASE: this.database.url }
+      args: ['--log-level', 'warn', '--trusted-proxies', '127.0.0.1', ...unhurried],
+      env: { ...this.sandbox.twilio, FLEX_VIDEO_DATABASE: this.database.url }
     });
     return this.#running[name].ready;
   }

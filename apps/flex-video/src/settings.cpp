@@ -64,7 +64,7 @@ value_rule database() {
           }};
 }
 
-value_rule url(std::string twilio_urls::*member) {
+value_rule url(std::string twilio_urls::* member) {
   return text_that(is_url, "URL", "http(s)://host[:port][/path]", at(&options::urls, member));
 }
 
@@ -179,7 +179,7 @@ void add_policy(std::vector<setting>& rows) {
 }
 
 void add_rate(std::vector<setting>& rows, const std::string& kind,
-              server::rate_limit server::rate_limits::*member, const std::string& whose) {
+              server::rate_limit server::rate_limits::* member, const std::string& whose) {
   const auto initial = server::rate_limits{}.*member;
   rows.push_back(row("rate-" + kind + "-burst", "rates." + kind + "_burst", std::to_string(initial.burst),
                      number(1, 1'000'000, at(&options::rates, member, &server::rate_limit::burst)),

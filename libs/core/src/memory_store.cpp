@@ -141,8 +141,7 @@ base::result<void> memory_store::note_room(const noted_room& room) {
 
 base::result<std::vector<noted_room>> memory_store::unsettled_rooms(base::time_point before,
                                                                     std::size_t most) {
-  return selected(
-      rows_.rooms, [&](const noted_room& room) { return room.noted_at < before; }, most);
+  return selected(rows_.rooms, [&](const noted_room& room) { return room.noted_at < before; }, most);
 }
 
 base::result<std::size_t> memory_store::forget_sessions(base::time_point before, std::size_t most) {
