@@ -85,7 +85,7 @@ export async function openCall(options) {
   const demo = await startDemo();
   process.once('exit', () => demo.child.kill()); // also when a test file fails before its first test
   const serve = await startServe(demo, options);
-  process.once('exit', () => serve.child.kill());
+  process.once('exit', () => serve.child().kill());
   const secrets = new Set([serve.linkSecret, serve.credentials.TWILIO_AUTH_TOKEN, serve.credentials.TWILIO_API_SECRET]);
   const secret = text => (secrets.add(text), text);
   const token = async (identity, expiresInSeconds = 3600) =>

@@ -66,17 +66,32 @@ export async function startServe(
   const credentials = Object.fromEntries(
     Object.entries(await demo.environment()).filter(([name]) => name.startsWith('TWILIO_'))
   );
-  const serve = spawnServe({
+  const options = {
     ...{ demo, data, port: await freePort(), args: [...unhurried, ...args] },
     env: { ...credentials, FLEX_VIDEO_LINK_SECRET: linkSecret }
-  });
+  };
+  let serve = spawnServe(options);
+  let ended = '';
   await serve.ready;
   const database = new DatabaseSync(path.join(data, 'flex-video.db'), { readOnly: true });
   const all = tables.map(table => database.prepare(`SELECT * FROM ${table} ORDER BY rowid`));
+  const rooms = database.prepare('SELECT state FROM kept_room');
   return {
-    ...serve,
+    base: serve.base,
     linkSecret,
     credentials,
+    child: () => serve.child,
+    output: () => ended + serve.output(),
+    /** Ends it with that signal, and starts it again on the same port and data. */
+    restart: async signal => {
+      serve.child.kill(signal);
+      await serve.exited;
+      ended += serve.output();
+      serve = spawnServe(options);
+      await serve.ready;
+    },
+    /** What its own rooms would come back with after a restart. */
+    keptRooms: () => rooms.all().map(({ state }) => JSON.parse(state)),
     rows: () => Object.fromEntries(all.map((select, i) => [tables[i], select.all()])),
     stop: async () => {
       database.close();

@@ -6,6 +6,7 @@
 #include "periodic.hpp"
 #include "room_event_adapter.hpp"
 #include "room_files.hpp"
+#include "room_keeper.hpp"
 
 #include "flex_video/net/http_client.hpp"
 #include "flex_video/net/server.hpp"
@@ -30,6 +31,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto sweep_every = 5s;
+// What a killed server loses of its rooms at most; see room_server::take_changes.
+constexpr auto rooms_kept_every = 200ms;
 constexpr auto certificate_read_again_every = 12h;
 constexpr auto drain_for = 10s;
 constexpr std::size_t waiting_requests = 1'000;
@@ -102,6 +105,8 @@ class serving {
   void work_off_webhooks();
   void tick();
   void sweep();
+  void take_up_rooms();
+  void keep_rooms();
   void renew_certificate();
   void drain();
   void note(const base::result<void>& outcome) const;
@@ -125,24 +130,31 @@ class serving {
   twilio::access_token_issuer tokens_{options_.twilio};
 
   net::event_loop loop_;
-  rooms::room_server rooms_{
-      {}, options_.twilio, clock_, random_, [this](const auto& event) { report(event); }};
+  rooms::room_server rooms_{{.timings = {}, .limits = {}, .keeps_rooms = own_rooms()},
+                            options_.twilio,
+                            clock_,
+                            random_,
+                            [this](const auto& event) { report(event); }};
   loop_rooms rooms_from_workers_{loop_, rooms_};
   server::measured_video video_{provider(), counts_};
   server::service service_{ports(), service_options(), threads()};
 
+  room_keeper keeper_{*database_};
   net::workers reporting_{1, waiting_reports};  // one thread, since reports keep their order
   net::workers sweeping_{1, 1};
+  net::workers keeping_{1, 1};
   net::workers workers_{options_.workers, waiting_requests};
   net::server server_{loop_, accepting()};
 
   periodic ticks_{loop_, server::service::tick_period, [this] { tick(); }};
   periodic sweeps_{loop_, sweep_every, [this] { sweep(); }};
+  periodic keeps_{loop_, rooms_kept_every, [this] { keep_rooms(); }};
   std::optional<periodic> renewal_;
 };
 
 serving::serving(const serve_options& options) : options_(options) {
   if (options_.insecure_get_tokens) log_.warn("get-tokens gives tokens to anybody (insecure_get_tokens)");
+  if (own_rooms()) take_up_rooms();
   server_.serve(routes());
   if (options_.tls) renewal_.emplace(loop_, certificate_read_again_every, [this] { renew_certificate(); });
   loop_.on_interrupt([this] { drain(); });
@@ -153,6 +165,8 @@ void serving::run() {
   std::cout << "flex-video serves " << options_.base_url << " on port " << server_.port()
             << "   (Ctrl-C ends)" << std::endl;
   loop_.run();
+  keeper_.add(rooms_.take_changes());
+  note(keeper_.keep());
 }
 
 base::secret serving::link_secret() {
@@ -234,10 +248,21 @@ void serving::sweep() {
   reporting_.post([this] { work_off_webhooks(); });
 }
 
+void serving::take_up_rooms() {
+  const auto states = database_->states();
+  if (!states) throw std::runtime_error("the database: " + states.error().code.message());
+  for (const auto& state : *states) note(rooms_.take_up(state));
+}
+
+void serving::keep_rooms() {
+  if (keeper_.add(rooms_.take_changes())) keeping_.post([this] { note(keeper_.keep()); });
+}
+
 void serving::renew_certificate() { note(server_.reload_certificate()); }
 
 void serving::drain() {
   draining_ = true;
+  rooms_.drain();
   server_.stop(drain_for, [this] { loop_.stop(); });
 }
 

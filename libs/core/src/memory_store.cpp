@@ -190,4 +190,21 @@ base::result<void> memory_store::forget(base::time_point before) {
   return {};
 }
 
+base::result<void> memory_store::keep(const std::vector<kept_room>& changed) {
+  for (const auto& [room, state] : changed) {
+    if (state) {
+      rows_.room_states[room] = *state;
+    } else {
+      rows_.room_states.erase(room);
+    }
+  }
+  return {};
+}
+
+base::result<std::vector<std::string>> memory_store::states() {
+  std::vector<std::string> kept;
+  for (const auto& [room, state] : rows_.room_states) kept.push_back(state);
+  return kept;
+}
+
 }  // namespace flex_video::core

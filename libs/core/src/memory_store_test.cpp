@@ -1,5 +1,6 @@
 #include "flex_video/core/memory_store.hpp"
 
+#include "kept_rooms_contract.hpp"
 #include "session_store_contract.hpp"
 #include "webhook_inbox_contract.hpp"
 
@@ -9,11 +10,13 @@ namespace {
 struct memory_store_maker {
   session_store& store() { return made; }
   webhook_inbox& inbox() { return made; }
+  kept_rooms& rooms() { return made; }
   memory_store made;
 };
 
 INSTANTIATE_TYPED_TEST_SUITE_P(memory, session_store_contract, memory_store_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(memory, webhook_inbox_contract, memory_store_maker);
+INSTANTIATE_TYPED_TEST_SUITE_P(memory, kept_rooms_contract, memory_store_maker);
 
 TEST(memory_store, tells_of_each_change_with_events) {
   memory_store store;

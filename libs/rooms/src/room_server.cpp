@@ -28,6 +28,12 @@ std::optional<base::time_point> room_server::next_deadline() const { return swit
 
 const base::clock& room_server::clock() const { return switchboard_->clock(); }
 
+std::vector<core::kept_room> room_server::take_changes() { return switchboard_->take_changes(); }
+
+base::result<void> room_server::take_up(std::string_view state) { return switchboard_->take_up(state); }
+
+void room_server::drain() { switchboard_->drain(); }
+
 std::vector<action> room_server::take_actions() { return switchboard_->take_actions(); }
 
 void room_server::on_step(std::function<void()> callback) { switchboard_->on_step(std::move(callback)); }

@@ -53,6 +53,12 @@ const statement_text settle_webhook{.sql = "UPDATE webhook SET settled = 1 WHERE
 const statement_text forget_webhooks{
     .sql = "DELETE FROM webhook WHERE settled = 1 AND received_at < :received_at"};
 
+const statement_text keep_room{.sql =
+                                   "INSERT INTO kept_room (room, state) VALUES (:room, :state) "
+                                   "ON CONFLICT (room) DO UPDATE SET state = excluded.state"};
+const statement_text forget_room{.sql = "DELETE FROM kept_room WHERE room = :room"};
+const statement_text all_room_states{.sql = "SELECT state FROM kept_room", .columns = 1};
+
 /// SQL counts in signed 64 bits.
 argument at_most(std::size_t most) {
   return {"most", to_cell(std::min<std::uint64_t>(most, std::numeric_limits<std::int64_t>::max()))};
@@ -197,6 +203,31 @@ base::result<void> sql_store::settle(const std::string& key) {
 
 base::result<void> sql_store::forget(base::time_point before) {
   return without_count(write(*database_, forget_webhooks, {{"received_at", to_cell(before)}}));
+}
+
+base::result<void> sql_store::keep(const std::vector<core::kept_room>& changed) {
+  return guarded([&]() -> base::result<void> {
+    const auto on = database_->writer();
+    transaction keeping{*on, database_->speech().begin_writing};
+    for (const auto& [room, state] : changed) {
+      if (state) {
+        on->run(keep_room, {{"room", to_cell(room)}, {"state", *state}});
+      } else {
+        on->run(forget_room, {{"room", to_cell(room)}});
+      }
+    }
+    keeping.commit();
+    return {};
+  });
+}
+
+base::result<std::vector<std::string>> sql_store::states() {
+  return guarded([&]() -> base::result<std::vector<std::string>> {
+    const auto on = database_->reader();
+    std::vector<std::string> kept;
+    for (const auto& cells : on->run(all_room_states).rows) kept.push_back(cells.at(0).value());
+    return kept;
+  });
 }
 
 void sql_store::listen(listener told) { database_->listen(std::move(told)); }

@@ -2,6 +2,8 @@
 
 #include "signalling/messages.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace flex_video::rooms {
@@ -25,6 +27,10 @@ class far_end {
   /// by revisions. Empty if the client can't know of the connection yet: its bare id would make it open one
   /// and offer.
   virtual std::vector<peer_connection_state> recall() const = 0;
+
+  /// The revision at which it may be taken up again by a server that knows nothing else of it; nothing while
+  /// one side owes an answer.
+  virtual std::optional<std::uint32_t> settled() const = 0;
 
   /// The description that closes the client's side.
   virtual peer_connection_state farewell() const = 0;

@@ -53,11 +53,24 @@ void mesh::ask_for_offer(participant& first, participant& second) {
   for (auto& state : first.connections.at(id)->recall()) first.tell(std::move(state));
 }
 
-void mesh::connect(std::string id, participant& first, participant& second) {
+std::vector<connection_memory> mesh::settled() const {
+  std::vector<connection_memory> at_rest;
+  for (const auto& [id, first, second] : pairs_) {
+    if (const auto revision = first->connections.at(id)->settled())
+      at_rest.push_back({.id = id, .first = first->sid(), .second = second->sid(), .revision = *revision});
+  }
+  return at_rest;
+}
+
+void mesh::take_up(const connection_memory& kept, participant& first, participant& second) {
+  connect(kept.id, first, second, kept.revision);
+}
+
+void mesh::connect(std::string id, participant& first, participant& second, std::uint32_t stable) {
   const auto to = [](participant& client) {
     return [&client](peer_connection_state state) { client.tell(std::move(state)); };
   };
-  auto ends = make_relay(id, limits_.candidates, to(first), to(second));
+  auto ends = make_relay(id, limits_.candidates, to(first), to(second), stable);
   first.connections[id] = std::move(ends.first);
   second.connections[id] = std::move(ends.second);
   pairs_.push_back({.id = std::move(id), .first = &first, .second = &second});

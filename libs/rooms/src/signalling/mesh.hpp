@@ -29,6 +29,11 @@ class mesh {
   /// Gives `back` a connection with each of `others` it has none with.
   void reunite(participant& back, std::span<participant* const> others);
 
+  /// Those that have come to rest.
+  std::vector<connection_memory> settled() const;
+  /// A connection that two participants of a server before us have.
+  void take_up(const connection_memory& kept, participant& first, participant& second);
+
   /// Closes all connections of `lost` at the other ends, and forgets them.
   void separate(participant& lost);
 
@@ -47,7 +52,7 @@ class mesh {
     participant* second;
   };
 
-  void connect(std::string id, participant& first, participant& second);
+  void connect(std::string id, participant& first, participant& second, std::uint32_t stable = 0);
   void ask_for_offer(participant& first, participant& second);
   void replace(const std::string& id, participant& from, far_end::outcome why);
   void drop_unused(participant& of);

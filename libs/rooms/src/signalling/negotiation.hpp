@@ -19,8 +19,11 @@ class negotiation {
   enum class verdict {
     relay,
     drop,      ///< old, repeated, or beaten by the other end's offer
-    deadlock,  ///< both ends wait for the other's first answer; only new peer connections help
+    deadlock,  ///< one end waits for what the other will not say; only new peer connections help
   };
+
+  /// `stable` is the revision that both ends have come to before; 0 on a new connection.
+  explicit negotiation(std::uint32_t stable = 0) : stable_(stable), highest_(stable) {}
 
   verdict offer(side from, std::uint32_t revision) {
     highest_ = std::max(highest_, revision);
@@ -33,12 +36,20 @@ class negotiation {
   }
 
   verdict answer(side from, std::uint32_t revision) {
+    // To an offer that a server before us has relayed and not kept.
+    const bool unheard = stable_ > 0 && !outstanding_ && revision > highest_;
     highest_ = std::max(highest_, revision);
+    if (unheard) return verdict::deadlock;
     if (!outstanding_ || outstanding_->from == from || outstanding_->revision != revision)
       return verdict::drop;
     stable_ = revision;
     outstanding_.reset();
     return verdict::relay;
+  }
+
+  /// The revision that both ends have come to, if neither owes an answer; nothing before the first.
+  std::optional<std::uint32_t> settled() const {
+    return outstanding_ || stable_ == 0 ? std::nullopt : std::optional{stable_};
   }
 
   /// Whose offer is unanswered.

@@ -81,5 +81,21 @@ TEST_F(negotiating, closes_above_every_revision_it_heard) {
   EXPECT_EQ(turn.last_revision(), 6u);
 }
 
+TEST_F(negotiating, goes_on_from_where_both_ends_have_come_to) {
+  turn = rooms::negotiation{4};
+  EXPECT_EQ(turn.settled(), 4u);
+  EXPECT_EQ(turn.answer(first, 4), drop) << "said again";
+  EXPECT_EQ(turn.offer(second, 4), drop);
+  EXPECT_EQ(turn.offer(second, 5), relay);
+  EXPECT_FALSE(turn.settled());
+  EXPECT_EQ(turn.answer(first, 5), relay);
+  EXPECT_EQ(turn.settled(), 5u);
+}
+
+TEST_F(negotiating, cannot_go_on_from_an_answer_to_an_offer_that_is_forgotten) {
+  turn = rooms::negotiation{4};
+  EXPECT_EQ(turn.answer(first, 5), deadlock);
+}
+
 }  // namespace
 }  // namespace flex_video::rooms

@@ -3,17 +3,36 @@
 #include <utility>
 
 namespace flex_video::rooms {
+namespace {
+
+/// More revisions than can have been said since a participant was kept last.
+constexpr std::uint32_t unkept_revisions = 1'000;
+
+}  // namespace
 
 participant::participant(std::string identity, connection_id socket, const limits& limits,
                          base::random_source& random)
     : sid_(twilio::participant_sid::generate(random)),
       identity_(std::move(identity)),
-      session_(session_key::generate(random)),
+      key_(session_key::generate(random)),
+      session_(digest_of(*key_)),
       socket_(socket),
       publications_(limits) {}
 
-void participant::attach(connection_id socket) {
+participant::participant(participant_memory kept, const limits& limits)
+    : unused_connection(std::move(kept.unused_connection)),
+      sid_(kept.sid),
+      identity_(std::move(kept.identity)),
+      session_(kept.session),
+      state_(participant_state::reconnecting),
+      publications_(limits, kept.client_revision, std::move(kept.ready), std::move(kept.failed)),
+      revision_(kept.revision + unkept_revisions),
+      published_revision_(kept.published_revision + unkept_revisions),
+      subscribed_revision_(kept.subscribed_revision + unkept_revisions) {}
+
+void participant::attach(connection_id socket, const session_key& key) {
   socket_ = socket;
+  key_ = key;
   grace_ends.reset();
   session_ends.reset();
 }
@@ -29,6 +48,19 @@ publications::change participant::publish(const client_state& state, base::rando
   if (change.visible()) ++revision_;
   if (change.own_list) ++published_revision_;
   return change;
+}
+
+participant_memory participant::memory() const {
+  return {.sid = sid_,
+          .identity = identity_,
+          .session = session_,
+          .revision = revision_,
+          .published_revision = published_revision_,
+          .subscribed_revision = subscribed_revision_,
+          .client_revision = publications_.revision(),
+          .ready = publications_.ready(),
+          .failed = publications_.failed(),
+          .unused_connection = unused_connection};
 }
 
 participant_view participant::view() const {

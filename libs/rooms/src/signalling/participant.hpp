@@ -3,9 +3,10 @@
 #include "signalling/far_end.hpp"
 #include "signalling/message_writer.hpp"
 #include "signalling/publications.hpp"
+#include "signalling/room_state.hpp"
+#include "signalling/session.hpp"
 
 #include "flex_video/base/clock.hpp"
-#include "flex_video/base/id.hpp"
 #include "flex_video/rooms/room_server.hpp"
 
 #include <map>
@@ -15,34 +16,38 @@
 
 namespace flex_video::rooms {
 
-/// The secret a client resumes with. Whoever knows it is that participant: it goes to that client and nowhere
-/// else.
-using session_key = base::id<struct session_tag>;
-
 /// One stay in a room. The room drives it; what others must hear of it collects in `news` until the end of a
 /// step, so that each client gets one message a step.
 class participant {
  public:
   participant(std::string identity, connection_id socket, const limits& limits, base::random_source& random);
+  /// Whom a server before us let in: without a socket, and reconnecting. Its revisions go on far enough
+  /// behind what was kept that none is said twice.
+  participant(participant_memory kept, const limits& limits);
   participant(const participant&) = delete;
   participant& operator=(const participant&) = delete;
 
   const twilio::participant_sid& sid() const { return sid_; }
   const std::string& identity() const { return identity_; }
-  const session_key& session() const { return session_; }
+  const session_digest& session() const { return session_; }
+  /// Whether it is this participant who resumes, or speaks, with that key.
+  bool holds(const session_key& key) const { return key_ == key; }
+  /// What it resumes with; nothing until a participant of a server before us has told it.
+  const std::optional<session_key>& key() const { return key_; }
 
   participant_state state() const { return state_; }
   /// Whether there is a socket, so that it can be spoken to and paired.
   bool present() const { return socket_.has_value(); }
   std::optional<connection_id> socket() const { return socket_; }
 
-  void attach(connection_id socket);
+  void attach(connection_id socket, const session_key& key);
   void detach() { socket_.reset(); }
   /// Changes what others see of it.
   void enter(participant_state state);
   publications::change publish(const client_state& state, base::random_source& random);
   const publications& tracks() const { return publications_; }
 
+  participant_memory memory() const;
   participant_view view() const;
   published_view published() const;
 
@@ -69,7 +74,8 @@ class participant {
  private:
   twilio::participant_sid sid_;
   std::string identity_;
-  session_key session_;
+  std::optional<session_key> key_;
+  session_digest session_;
   std::optional<connection_id> socket_;
   participant_state state_ = participant_state::connected;
   publications publications_;

@@ -7,6 +7,7 @@
 #include "flex_video/rooms/options.hpp"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace flex_video::rooms {
@@ -24,11 +25,16 @@ class publications {
 
   /// `limits` must outlive this.
   explicit publications(const limits& limits) : limits_(limits) {}
+  /// Those of a participant whom a server before us let in, and the last revision it took.
+  publications(const limits& limits, std::optional<std::uint32_t> revision, std::vector<publication> ready,
+               std::vector<failed_publication> failed)
+      : limits_(limits), revision_(revision), ready_(std::move(ready)), failed_(std::move(failed)) {}
 
   /// Makes the tracks those of `state`, unless it is no newer than the last one taken. New tracks get new
   /// SIDs.
   change apply(const client_state& state, base::random_source& random);
 
+  std::optional<std::uint32_t> revision() const { return revision_; }
   const std::vector<publication>& ready() const { return ready_; }
   const std::vector<failed_publication>& failed() const { return failed_; }
 

@@ -11,10 +11,12 @@ constexpr std::size_t index(side of) { return of == side::first ? 0 : 1; }
 class relay {
  public:
   relay(std::string id, std::size_t most_candidates, peer_connection_sink to_first,
-        peer_connection_sink to_second)
+        peer_connection_sink to_second, std::uint32_t stable)
       : id_(std::move(id)),
         sinks_{std::move(to_first), std::move(to_second)},
-        candidates_{candidate_union{most_candidates}, candidate_union{most_candidates}} {}
+        candidates_{candidate_union{most_candidates}, candidate_union{most_candidates}},
+        negotiation_(stable),
+        begun_(stable != 0) {}
 
   far_end::outcome take(side from, const peer_connection_state& said) {
     peer_connection_state news{.id = id_, .description = {}, .ice = {}};
@@ -43,6 +45,8 @@ class relay {
     states.front().ice = ice.newest();
     return states;
   }
+
+  std::optional<std::uint32_t> settled() const { return negotiation_.settled(); }
 
   peer_connection_state farewell() const {
     return {.id = id_,
@@ -74,7 +78,7 @@ class relay {
   std::array<peer_connection_sink, 2> sinks_;
   std::array<candidate_union, 2> candidates_;
   rooms::negotiation negotiation_;
-  bool begun_ = false;
+  bool begun_;
   std::optional<description> offer_;   ///< the unanswered one
   std::optional<description> answer_;  ///< the last one
   side answerer_ = side::first;
@@ -86,6 +90,7 @@ class relay_end final : public far_end {
 
   outcome take(const peer_connection_state& said) override { return relay_->take(client_, said); }
   std::vector<peer_connection_state> recall() const override { return relay_->recall(client_); }
+  std::optional<std::uint32_t> settled() const override { return relay_->settled(); }
   peer_connection_state farewell() const override { return relay_->farewell(); }
 
  private:
@@ -96,9 +101,9 @@ class relay_end final : public far_end {
 }  // namespace
 
 relay_ends make_relay(std::string id, std::size_t most_candidates, peer_connection_sink to_first,
-                      peer_connection_sink to_second) {
-  auto shared =
-      std::make_shared<relay>(std::move(id), most_candidates, std::move(to_first), std::move(to_second));
+                      peer_connection_sink to_second, std::uint32_t stable) {
+  auto shared = std::make_shared<relay>(std::move(id), most_candidates, std::move(to_first),
+                                        std::move(to_second), stable);
   return {.first = std::make_unique<relay_end>(shared, side::first),
           .second = std::make_unique<relay_end>(shared, side::second)};
 }

@@ -22,8 +22,9 @@ struct relay_ends {
 };
 
 /// A relay whose first end's client is asked for an offer: recall() of the first end says so until it came.
+/// Unless both have come to the revision `stable` before (far_end::settled), when it goes on from there.
 /// `to_first` and `to_second` reach the clients and must live as long as either end.
 relay_ends make_relay(std::string id, std::size_t most_candidates, peer_connection_sink to_first,
-                      peer_connection_sink to_second);
+                      peer_connection_sink to_second, std::uint32_t stable = 0);
 
 }  // namespace flex_video::rooms

@@ -1,6 +1,7 @@
 #include "signalling/room.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace flex_video::rooms {
@@ -13,6 +14,32 @@ room::room(twilio::room_sid sid, std::string unique_name, unsigned max_participa
       ad_hoc_(ad_hoc),
       services_(services),
       mesh_(services.options.limits, services.random) {}
+
+room::room(const room_state& kept, const room_services& services)
+    : room(kept.sid, kept.unique_name, kept.max_participants, kept.ad_hoc, services) {
+  const auto now = services.clock.now();
+  const auto& timings = services.options.timings;
+  std::map<twilio::participant_sid, participant*> by_sid;
+  for (const auto& who : kept.participants) {
+    auto& back = *participants_.emplace_back(std::make_unique<participant>(who, services.options.limits));
+    back.grace_ends = now + timings.restart_grace;
+    back.session_ends = now + timings.session_timeout;
+    by_sid.emplace(back.sid(), &back);
+  }
+  for (const auto& connection : kept.connections)
+    mesh_.take_up(connection, *by_sid.at(connection.first), *by_sid.at(connection.second));
+}
+
+room_state room::memory() const {
+  room_state kept{.sid = sid_,
+                  .unique_name = unique_name_,
+                  .max_participants = max_participants_,
+                  .ad_hoc = ad_hoc_,
+                  .participants = {},
+                  .connections = mesh_.settled()};
+  for (const auto& each : participants_) kept.participants.push_back(each->memory());
+  return kept;
+}
 
 std::vector<participant*> room::participants() const {
   std::vector<participant*> all;
@@ -38,9 +65,9 @@ participant& room::admit(std::string identity, connection_id socket, const clien
   return newcomer;
 }
 
-void room::resume(participant& back, connection_id socket, const sync_request& said) {
+void room::resume(participant& back, connection_id socket, const session_key& key, const sync_request& said) {
   const bool was_lost = back.state() == participant_state::reconnecting;
-  back.attach(socket);
+  back.attach(socket, key);
   back.take_news();
   const auto change = back.publish(said.participant, services_.random);
   for (const auto& state : said.peer_connections) mesh_.hear(back, state);
@@ -136,7 +163,7 @@ room_snapshot room::snapshot(participant& of, std::vector<peer_connection_state>
   for (const auto* other : others(of, false)) views.push_back(other->view());
   return {.sid = sid_,
           .name = unique_name_,
-          .session = base::secret{of.session().str()},
+          .session = base::secret{of.key()->str()},
           .session_timeout = services_.options.timings.session_timeout,
           .self = of.view(),
           .participants = std::move(views),

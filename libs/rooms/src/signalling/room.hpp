@@ -27,6 +27,8 @@ class room {
  public:
   room(twilio::room_sid sid, std::string unique_name, unsigned max_participants, bool ad_hoc,
        const room_services& services);
+  /// One that a server before us had: everybody inside is lost, and may come back.
+  room(const room_state& kept, const room_services& services);
 
   const twilio::room_sid& sid() const { return sid_; }
   const std::string& unique_name() const { return unique_name_; }
@@ -43,8 +45,8 @@ class room {
   /// Lets somebody in: to be asked before are size() and find(). The participant lives until leave().
   participant& admit(std::string identity, connection_id socket, const client_state& state,
                      const std::optional<peer_connection_state>& initial);
-  /// The same participant on a new socket.
-  void resume(participant& back, connection_id socket, const sync_request& said);
+  /// The same participant on a new socket; `key` is the one it holds.
+  void resume(participant& back, connection_id socket, const session_key& key, const sync_request& said);
   void update(participant& from, const update_request& said);
   /// The socket is gone; the participant may come back.
   void lose(participant& lost);
@@ -52,6 +54,8 @@ class room {
   void give_up_media(participant& lost);
   /// The participant is destroyed.
   void leave(participant& gone);
+  /// What a server after us has to know of it.
+  room_state memory() const;
   /// Tells everybody that the room has ended. Then they are to be taken out by destroying the room: a leave()
   /// would tell those left that the others went first.
   void announce_end() const;

@@ -41,6 +41,13 @@ base::result<room*> room_directory::open(const std::optional<std::string>& uniqu
   return rooms_.emplace(sid, std::move(made)).first->second.get();
 }
 
+room* room_directory::take_up(const room_state& kept) {
+  if (find(kept.sid.text()) || find(kept.unique_name)) return nullptr;
+  auto made = std::make_unique<room>(kept, services_);
+  if (kept.unique_name != kept.sid.text()) sids_.emplace(kept.unique_name, kept.sid);
+  return rooms_.emplace(kept.sid, std::move(made)).first->second.get();
+}
+
 void room_directory::end(const room& ending) {
   const auto sid = ending.sid();
   sids_.erase(ending.unique_name());

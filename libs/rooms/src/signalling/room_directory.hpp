@@ -28,6 +28,8 @@ class room_directory {
   base::result<room*> open(const std::optional<std::string>& unique_name, unsigned max_participants,
                            bool ad_hoc);
 
+  /// A room that a server before us had; null if one of that SID or name is in progress.
+  room* take_up(const room_state& kept);
   /// Destroys a room and remembers its SID as that of an ended one.
   void end(const room& ending);
 

@@ -34,6 +34,10 @@ switchboard::switchboard(const room_server_options& options, const twilio::crede
       observe_(std::move(observe)) {}
 
 void switchboard::opened(connection_id socket) {
+  if (draining_) {
+    actions_.push_back(close_socket{socket, static_cast<std::uint16_t>(close_code::service_restart)});
+    return finish_step();
+  }
   sockets_.emplace(socket, client_socket{options_.timings, clock_.now()});
   rearm(socket);
   finish_step();
@@ -123,6 +127,7 @@ void switchboard::join(connection_id socket, client_socket& client, room& chosen
   client.member = member{&chosen, &newcomer};
   client.join_by.reset();
   sessions_.emplace(newcomer.session(), *client.member);
+  touch(chosen);
   events_.push_back(participant_connected{chosen.sid(), identity});
 }
 
@@ -131,7 +136,7 @@ void switchboard::on(connection_id socket, client_socket& client, const sync_req
   // The session alone admits. The token it sends again is the first one, and may have expired during the
   // call.
   const auto key = session_key::parse(said.session.reveal());
-  const auto found = key ? sessions_.find(*key) : sessions_.end();
+  const auto found = key ? sessions_.find(digest_of(*key)) : sessions_.end();
   if (found == sessions_.end()) {
     const bool over = said.room && rooms_.ended(*said.room);
     return refuse(socket, over ? signalling_errc::room_completed : signalling_errc::session_unknown);
@@ -143,15 +148,16 @@ void switchboard::on(connection_id socket, client_socket& client, const sync_req
   }
   client.member = back;
   client.join_by.reset();
-  back.in->resume(*back.who, socket, said);
+  back.in->resume(*back.who, socket, *key, said);
+  touch(*back.in);
   rearm(*back.who);
 }
 
 void switchboard::on(connection_id socket, client_socket& client, const update_request& said) {
-  if (!client.member || session_key::parse(said.session.reveal()) != client.member->who->session()) {
-    return violated(socket);
-  }
+  const auto key = session_key::parse(said.session.reveal());
+  if (!client.member || !key || !client.member->who->holds(*key)) return violated(socket);
   client.member->in->update(*client.member->who, said);
+  touch(*client.member->in);
 }
 
 void switchboard::on(connection_id socket, client_socket& client, const disconnect_request&) {
@@ -164,6 +170,7 @@ void switchboard::on(connection_id socket, client_socket& client, const disconne
 void switchboard::on(connection_id, client_socket&, const unknown_request&) {}
 
 void switchboard::advance() {
+  if (draining_) return;
   const auto now = clock_.now();
   for (const auto socket : socket_deadlines_.take_due(now)) advance_socket(socket, now);
   for (const auto& session : participant_deadlines_.take_due(now)) advance_participant(session, now);
@@ -177,14 +184,18 @@ void switchboard::advance_socket(connection_id socket, base::time_point now) {
   rearm(socket);
 }
 
-void switchboard::advance_participant(const session_key& session, base::time_point now) {
+void switchboard::advance_participant(const session_digest& session, base::time_point now) {
   const auto lost = sessions_.at(session);
   if (now >= *lost.who->session_ends) return leave(lost);
-  if (lost.who->grace_ends && now >= *lost.who->grace_ends) lost.in->give_up_media(*lost.who);
+  if (lost.who->grace_ends && now >= *lost.who->grace_ends) {
+    lost.in->give_up_media(*lost.who);
+    touch(*lost.in);
+  }
   rearm(*lost.who);
 }
 
 std::optional<base::time_point> switchboard::next_deadline() const {
+  if (draining_) return std::nullopt;
   const auto socket = socket_deadlines_.next(), participant = participant_deadlines_.next();
   if (!socket || !participant) return socket ? socket : participant;
   return std::min(*socket, *participant);
@@ -197,7 +208,10 @@ base::result<core::room> switchboard::create_room(const core::room_request& requ
   if (most > options_.limits.largest_room)
     return base::fail(core::provider_errc::refused, "too many participants");
   const auto opened = rooms_.open(request.unique_name, most, false);
-  if (opened) return core::room{(*opened)->sid(), (*opened)->unique_name()};
+  if (opened) {
+    touch(**opened);
+    return core::room{(*opened)->sid(), (*opened)->unique_name()};
+  }
   const bool full = opened.error().code == signalling_errc::room_not_created;
   return base::fail(full ? core::provider_errc::unavailable : core::provider_errc::refused,
                     opened.error().code.message());
@@ -280,6 +294,7 @@ void switchboard::leave(const member& gone) {
 void switchboard::take_out(const member& gone) {
   forget(gone);
   gone.in->leave(*gone.who);
+  touch(*gone.in);
 }
 
 void switchboard::forget(const member& gone) {
@@ -295,7 +310,43 @@ void switchboard::end(room& ending) {
     forget({&ending, inside});
   }
   events_.push_back(room_ended{ending.sid()});
+  touch(ending);
   rooms_.end(ending);
+}
+
+void switchboard::touch(const room& changed) {
+  if (options_.keeps_rooms) changed_.insert(changed.sid());
+}
+
+std::vector<core::kept_room> switchboard::take_changes() {
+  std::vector<core::kept_room> changes;
+  for (const auto& sid : std::exchange(changed_, {})) {
+    auto& change = changes.emplace_back(core::kept_room{.room = sid, .state = {}});
+    if (const auto* const found = rooms_.find(sid.text())) change.state = write_state(found->memory());
+  }
+  return changes;
+}
+
+base::result<void> switchboard::take_up(std::string_view state) {
+  const auto kept = read_state(state);
+  if (!kept) return std::unexpected{kept.error()};
+  auto* const back = rooms_.take_up(*kept);
+  if (!back) return {};
+  for (auto* const lost : back->participants()) {
+    sessions_.emplace(lost->session(), member{back, lost});
+    rearm(*lost);
+  }
+  if (stepped_) stepped_();
+  return {};
+}
+
+/// Nobody has left and nobody is lost: whoever was inside comes back to the server after us.
+void switchboard::drain() {
+  draining_ = true;
+  for (const auto& [socket, client] : sockets_)
+    actions_.push_back(close_socket{socket, static_cast<std::uint16_t>(close_code::service_restart)});
+  sockets_.clear();
+  finish_step();
 }
 
 void switchboard::rearm(connection_id socket) {

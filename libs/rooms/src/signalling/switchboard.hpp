@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,10 @@ class switchboard {
   std::optional<core::room> find_room(std::string_view unique_name) const;
   core::room_report inspect_room(const core::room_sid& sid) const;
   void remove_participant(const core::room_sid& sid, const std::string& identity);
+
+  std::vector<core::kept_room> take_changes();
+  base::result<void> take_up(std::string_view state);
+  void drain();
 
   std::vector<action> take_actions() { return std::exchange(actions_, {}); }
   void on_step(std::function<void()> callback) { stepped_ = std::move(callback); }
@@ -76,8 +81,11 @@ class switchboard {
   void forget(const member& gone);
   void end(room& ending);
 
+  /// What is to be kept of the room has changed.
+  void touch(const room& changed);
+
   void advance_socket(connection_id socket, base::time_point now);
-  void advance_participant(const session_key& session, base::time_point now);
+  void advance_participant(const session_digest& session, base::time_point now);
   void rearm(connection_id socket);
   void rearm(const participant& member);
   /// Reports what happened, when everything is consistent again.
@@ -89,14 +97,16 @@ class switchboard {
   room_services services_;
   room_directory rooms_;
   std::unordered_map<connection_id, client_socket> sockets_;
-  std::unordered_map<session_key, member> sessions_;
+  std::unordered_map<session_digest, member> sessions_;
   deadline_queue<connection_id> socket_deadlines_;
-  deadline_queue<session_key> participant_deadlines_;
+  deadline_queue<session_digest> participant_deadlines_;
+  std::unordered_set<twilio::room_sid> changed_;
   std::vector<action> actions_;
   std::vector<room_event> events_;
   room_server::observer observe_;
   std::function<void()> stepped_;
   bool finishing_ = false;
+  bool draining_ = false;
 };
 
 }  // namespace flex_video::rooms

@@ -13,7 +13,12 @@
 namespace flex_video::rooms {
 
 /// The close codes we use (RFC 6455 section 7.4.1). Not 1000: the SDK takes that for the end of the stay.
-enum class close_code : std::uint16_t { going_away = 1001, protocol_error = 1002, policy_violation = 1008 };
+enum class close_code : std::uint16_t {
+  going_away = 1001,
+  protocol_error = 1002,
+  policy_violation = 1008,
+  service_restart = 1012,
+};
 
 /// The framing of one socket (Twilio's Connection Messaging Protocol, version 2): hello and welcome,
 /// heartbeats both ways, and what is inside a `msg`. A client that breaks it gets `bad` before the welcome,

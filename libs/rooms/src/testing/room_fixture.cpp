@@ -111,6 +111,18 @@ connection_id room_fixture::open() {
   return socket;
 }
 
+std::size_t room_fixture::take_over(room_fixture& ended) {
+  clock.set(ended.clock.now());
+  tracks_ = ended.tracks_;
+  last_ = ended.last_;
+  for (std::uint64_t socket = 1; socket <= last_; ++socket) silence(connection_id{socket});
+  std::size_t taken = 0;
+  for (const auto& [room, state] : ended.server.take_changes()) {
+    if (state && server.take_up(*state)) ++taken;
+  }
+  return taken;
+}
+
 void room_fixture::frame(connection_id socket, std::string_view text) {
   server.received(socket, text);
   collect();

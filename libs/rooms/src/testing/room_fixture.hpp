@@ -54,6 +54,8 @@ class room_fixture {
   connection_id open_silent();
   void frame(connection_id socket, std::string_view text);
   void send(connection_id socket, const boost::json::object& body);
+  /// This server goes on where that of `ended` stopped, with what was kept of it. Returns how many rooms.
+  std::size_t take_over(room_fixture& ended);
   /// The bodies this socket was sent since the last call.
   std::vector<boost::json::value> take(connection_id socket);
   /// The frames that were no `msg`, since the last call.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flex_video/core/ports/kept_rooms.hpp"
 #include "flex_video/core/ports/session_feed.hpp"
 #include "flex_video/core/ports/session_store.hpp"
 #include "flex_video/core/ports/webhook_inbox.hpp"
@@ -11,7 +12,10 @@
 namespace flex_video::core {
 
 /// Keeps everything in memory, for the demo and for tests. One thread; never unavailable.
-class memory_store final : public session_store, public webhook_inbox, public session_feed {
+class memory_store final : public session_store,
+                           public webhook_inbox,
+                           public session_feed,
+                           public kept_rooms {
  public:
   base::result<void> commit(const change& change) override;
 
@@ -34,6 +38,9 @@ class memory_store final : public session_store, public webhook_inbox, public se
   base::result<void> settle(const std::string& key) override;
   base::result<void> forget(base::time_point before) override;
 
+  base::result<void> keep(const std::vector<kept_room>& changed) override;
+  base::result<std::vector<std::string>> states() override;
+
   void listen(listener told) override { listener_ = std::move(told); }
 
   struct kept_webhook {
@@ -49,6 +56,7 @@ class memory_store final : public session_store, public webhook_inbox, public se
     std::vector<event> events;
     std::vector<noted_room> rooms;  ///< the oldest first
     std::vector<kept_webhook> webhooks;
+    std::map<room_sid, std::string> room_states;
 
     friend bool operator==(const rows&, const rows&) = default;
   };

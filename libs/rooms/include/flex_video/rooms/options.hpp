@@ -12,7 +12,10 @@ struct timings {
       2'000};  ///< told in `welcome`; the client sends something 200 ms sooner
   std::chrono::milliseconds heartbeat{1'800};  ///< our own pause before a heartbeat
   std::chrono::milliseconds silence{4'500};    ///< a client that says nothing for so long is lost
-  std::chrono::milliseconds grace{2'000};    ///< from the loss until the peers' connections to it are closed
+  std::chrono::milliseconds grace{2'000};  ///< from the loss until the peers' connections to it are closed
+  /// The same after a restart, when everybody was lost at once and nobody's media: the SDK tries again after
+  /// half the time that the server was away.
+  std::chrono::milliseconds restart_grace{6'000};
   std::chrono::seconds session_timeout{30};  ///< from the loss until the participant has left
   std::chrono::milliseconds hello{10'000};   ///< from the opening of a socket to its hello
   std::chrono::milliseconds join{20'000};    ///< how long a socket may stay without being in a room
@@ -37,6 +40,8 @@ struct limits {
 struct room_server_options {
   rooms::timings timings;
   rooms::limits limits;
+  /// Whether take_changes() will be called, to keep the rooms for a server after this one.
+  bool keeps_rooms = false;
   bool ad_hoc_rooms =
       false;  ///< whether joining an unknown unique name creates it, as Twilio can; else error 53106
 };

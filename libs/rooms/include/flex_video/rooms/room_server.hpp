@@ -2,6 +2,7 @@
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/random.hpp"
+#include "flex_video/core/ports/kept_rooms.hpp"
 #include "flex_video/core/ports/video_provider.hpp"
 #include "flex_video/rooms/options.hpp"
 #include "flex_video/rooms/room_event.hpp"
@@ -65,6 +66,20 @@ class room_server final : public core::video_provider {
 
   /// The clock that next_deadline() goes by.
   const base::clock& clock() const;
+
+  // A server that ends, and one that goes on with its rooms: clients resume by themselves within
+  // timings::session_timeout, and their media, which does not pass here, goes on meanwhile.
+  /// The rooms that changed since the last call, as they are now; needs room_server_options::keeps_rooms.
+  /// Holds no secret that admits. What is lost, when the server is killed before it is kept, is made good as
+  /// clients resume: at worst they negotiate anew.
+  std::vector<core::kept_room> take_changes();
+  /// Has the room of such a state again, everybody in it lost for the moment; no event tells of it. Refuses
+  /// with signalling_errc::message_invalid a state that is none; ignores a room that is there. Before
+  /// opened().
+  base::result<void> take_up(std::string_view state);
+  /// Closes all sockets with 1012, which brings their clients back after the restart, and any that are opened
+  /// from now on. Afterwards time stands still: nobody leaves.
+  void drain();
 
   /// What is to be done, and leaves nothing behind.
   std::vector<action> take_actions();

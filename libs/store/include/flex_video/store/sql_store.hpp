@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flex_video/core/ports/kept_rooms.hpp"
 #include "flex_video/core/ports/session_feed.hpp"
 #include "flex_video/core/ports/session_store.hpp"
 #include "flex_video/core/ports/webhook_inbox.hpp"
@@ -14,7 +15,10 @@ class database;
 /// that it was opened with. After store_errc::unavailable from a call that writes, nobody knows whether it
 /// was written: read again. Text with a zero byte in it can't be kept and is store_errc::unavailable, but in
 /// a webhook's body.
-class sql_store final : public core::session_store, public core::webhook_inbox, public core::session_feed {
+class sql_store final : public core::session_store,
+                        public core::webhook_inbox,
+                        public core::session_feed,
+                        public core::kept_rooms {
  public:
   explicit sql_store(std::unique_ptr<database> database);
   /// Waits for no answer of the database. No call may be under way.
@@ -43,6 +47,9 @@ class sql_store final : public core::session_store, public core::webhook_inbox, 
   base::result<std::vector<core::webhook>> pending(std::size_t most) override;
   base::result<void> settle(const std::string& key) override;
   base::result<void> forget(base::time_point before) override;
+
+  base::result<void> keep(const std::vector<core::kept_room>& changed) override;
+  base::result<std::vector<std::string>> states() override;
 
   /// On SQLite `told` is called by the thread that committed, of this store's commits alone. On PostgreSQL it
   /// is called by a thread of the store's, of the commits of every replica; of no session in particular when

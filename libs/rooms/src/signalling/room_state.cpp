@@ -1,0 +1,196 @@
+#include "signalling/room_state.hpp"
+
+#include "signalling/fields.hpp"
+#include "signalling/signalling_errc.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+namespace flex_video::rooms {
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto unlimited = std::numeric_limits<std::size_t>::max();  // we wrote it
+
+using enum track_kind;
+using enum track_priority;
+constexpr std::array<std::pair<track_kind, std::string_view>, 3> kinds{
+    {{audio, "audio"}, {video, "video"}, {data, "data"}}};
+constexpr std::array<std::pair<track_priority, std::string_view>, 3> priorities{
+    {{low, "low"}, {standard, "standard"}, {high, "high"}}};
+
+template <class Words, class Value>
+std::string word(const Words& words, Value value) {
+  const auto found = std::ranges::find(words, value, [](const auto& pair) { return pair.first; });
+  return std::string{found->second};
+}
+
+template <class Words>
+auto value_of(const Words& words, std::string_view word, fields& from, std::string_view key) {
+  const auto found = std::ranges::find(words, word, [](const auto& pair) { return pair.second; });
+  if (found == words.end()) from.complain(key);
+  return found == words.end() ? words.front().first : found->first;
+}
+
+json::value or_null(const std::optional<std::string>& text) {
+  return text ? json::value(*text) : json::value{};
+}
+
+json::object write(const publication& track) {
+  return {{"id", track.id},     {"sid", track.sid.str()},   {"kind", word(kinds, track.kind)},
+          {"name", track.name}, {"enabled", track.enabled}, {"priority", word(priorities, track.priority)}};
+}
+
+json::object write(const failed_publication& track) {
+  return {{"id", track.id}, {"code", track.reason.value()}};
+}
+
+json::object write(const participant_memory& who) {
+  json::array ready, failed;
+  for (const auto& track : who.ready) ready.push_back(write(track));
+  for (const auto& track : who.failed) failed.push_back(write(track));
+  return {{"sid", who.sid.str()},
+          {"identity", who.identity},
+          {"session", who.session.str()},
+          {"revision", who.revision},
+          {"published_revision", who.published_revision},
+          {"subscribed_revision", who.subscribed_revision},
+          {"client_revision", who.client_revision ? json::value(*who.client_revision) : json::value{}},
+          {"ready", std::move(ready)},
+          {"failed", std::move(failed)},
+          {"unused_connection", or_null(who.unused_connection)}};
+}
+
+json::object write(const connection_memory& connection) {
+  return {{"id", connection.id},
+          {"first", connection.first.str()},
+          {"second", connection.second.str()},
+          {"revision", connection.revision}};
+}
+
+/// Reads the parts of one state, noting the first member at fault.
+class state_parts {
+ public:
+  const std::string& complaint() const { return complaint_; }
+  fields of(const json::value& value) { return {value, complaint_}; }
+
+  template <class Id>
+  Id id(fields& from, std::string_view key) {
+    const auto parsed = Id::parse(from.text(key, unlimited));
+    if (!parsed) throw_away(from, key);
+    return *parsed;
+  }
+
+  publication ready(const json::value& value) {
+    auto from = of(value);
+    return {.id = from.text("id", unlimited),
+            .sid = id<twilio::track_sid>(from, "sid"),
+            .kind = value_of(kinds, from.text("kind", unlimited), from, "kind"),
+            .name = from.text("name", unlimited),
+            .enabled = from.flag("enabled"),
+            .priority = value_of(priorities, from.text("priority", unlimited), from, "priority")};
+  }
+
+  failed_publication failed(const json::value& value) {
+    auto from = of(value);
+    return {.id = from.text("id", unlimited), .reason = static_cast<signalling_errc>(from.number("code"))};
+  }
+
+  participant_memory participant(const json::value& value) {
+    auto from = of(value);
+    participant_memory who{.sid = id<twilio::participant_sid>(from, "sid"),
+                           .identity = from.text("identity", unlimited),
+                           .session = id<session_digest>(from, "session"),
+                           .revision = from.number("revision"),
+                           .published_revision = from.number("published_revision"),
+                           .subscribed_revision = from.number("subscribed_revision"),
+                           .client_revision = from.optional_number("client_revision"),
+                           .ready = {},
+                           .failed = {},
+                           .unused_connection = from.optional_text("unused_connection", unlimited)};
+    for (const auto& track : from.list("ready", unlimited)) who.ready.push_back(ready(track));
+    for (const auto& track : from.list("failed", unlimited)) who.failed.push_back(failed(track));
+    return who;
+  }
+
+  connection_memory connection(const json::value& value) {
+    auto from = of(value);
+    return {.id = from.text("id", unlimited),
+            .first = id<twilio::participant_sid>(from, "first"),
+            .second = id<twilio::participant_sid>(from, "second"),
+            .revision = from.number("revision")};
+  }
+
+  room_state room(const json::value& value) {
+    auto from = of(value);
+    room_state state{.sid = id<twilio::room_sid>(from, "sid"),
+                     .unique_name = from.text("unique_name", unlimited),
+                     .max_participants = from.number("max_participants"),
+                     .ad_hoc = from.flag("ad_hoc"),
+                     .participants = {},
+                     .connections = {}};
+    for (const auto& who : from.list("participants", unlimited))
+      state.participants.push_back(participant(who));
+    for (const auto& each : from.list("connections", unlimited))
+      state.connections.push_back(connection(each));
+    return state;
+  }
+
+  /// An id can't be made up, so there is nothing to go on with.
+  struct unreadable {};
+
+ private:
+  [[noreturn]] static void throw_away(fields& from, std::string_view key) {
+    from.complain(key);
+    throw unreadable{};
+  }
+
+  std::string complaint_;
+};
+
+/// Whether each connection is between two different people of the room.
+bool is_whole(const room_state& state) {
+  const auto inside = [&](const twilio::participant_sid& sid) {
+    return std::ranges::find(state.participants, sid, &participant_memory::sid) != state.participants.end();
+  };
+  return std::ranges::all_of(state.connections, [&](const connection_memory& connection) {
+    return connection.first != connection.second && inside(connection.first) && inside(connection.second);
+  });
+}
+
+}  // namespace
+
+std::string write_state(const room_state& state) {
+  json::array participants, connections;
+  for (const auto& who : state.participants) participants.push_back(write(who));
+  for (const auto& connection : state.connections) connections.push_back(write(connection));
+  return json::serialize(json::object{{"sid", state.sid.str()},
+                                      {"unique_name", state.unique_name},
+                                      {"max_participants", state.max_participants},
+                                      {"ad_hoc", state.ad_hoc},
+                                      {"participants", std::move(participants)},
+                                      {"connections", std::move(connections)}});
+}
+
+base::result<room_state> read_state(std::string_view text) {
+  json::error_code failed;
+  const auto value = json::parse({text.data(), text.size()}, failed);
+  if (failed) return base::fail(signalling_errc::message_invalid, "a room's state is no JSON");
+  state_parts parts;
+  try {
+    auto state = parts.room(value);
+    if (parts.complaint().empty() && is_whole(state)) return state;
+  } catch (const state_parts::unreadable&) {
+  }
+  return base::fail(signalling_errc::message_invalid, "a room's state: " + parts.complaint());
+}
+
+}  // namespace flex_video::rooms
