@@ -29,10 +29,10 @@ export async function run(args, { input = '', env = {} } = {}) {
   return { code, stdout, stderr };
 }
 
-/** `flex-video demo` on a free port. Resolves when it has printed its address. */
-export async function startDemo({ args = [], data } = {}) {
+/** `flex-video demo` on a free port. Resolves when it has printed its address. `program` is what starts it. */
+export async function startDemo({ args = [], data, program = binary } = {}) {
   const folder = data ?? (await mkdtemp(path.join(tmpdir(), 'flex-video-')));
-  const child = spawn(binary, ['demo', '--port', '0', '--data', folder, ...args], { env: cleanEnvironment() });
+  const child = spawn(program, ['demo', '--port', '0', '--data', folder, ...args], { env: cleanEnvironment() });
   let output = '';
   const exited = new Promise(resolve => child.on('exit', (code, signal) => resolve({ code, signal })));
   const base = await new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 #include "demo.hpp"
 
+#include "coturn.hpp"
 #include "demo_credentials.hpp"
 #include "demo_files.hpp"
 #include "json_log.hpp"
@@ -53,6 +54,7 @@ class demonstration {
  private:
   net::server_options accepting() const;
   sandbox::sandbox_options twilio_account();
+  rooms::room_server_options room_options() const;
   server::ports ports();
   server::options service_options() const;
   server::threads threads();
@@ -77,9 +79,10 @@ class demonstration {
   core::memory_store store_;
   server::hmac_code_signer signer_{credentials_.link_secret};
   twilio::access_token_issuer tokens_{credentials_.twilio};
-  rooms::room_server rooms_{{}, credentials_.twilio, clock_, random_, [this](const rooms::room_event& event) {
-                              note(service_.on_room_event(to_core(event, clock_.now())));
-                            }};
+  std::unique_ptr<coturn> turn_ = coturn::start(options_.data, options_.address, random_);
+  rooms::room_server rooms_{
+      room_options(), credentials_.twilio, clock_, random_,
+      [this](const rooms::room_event& event) { note(service_.on_room_event(to_core(event, clock_.now()))); }};
   server::service service_{ports(), service_options(), threads()};
 
   periodic ticks_{loop_, server::service::tick_period, [this] { service_.on_tick(); }};
@@ -116,6 +119,12 @@ sandbox::sandbox_options demonstration::twilio_account() {
           .on_task_end = [this](const twilio::task_sid& task) {
             loop_.post([this, task] { note(service_.on_task_end(task)); });
           }};
+}
+
+rooms::room_server_options demonstration::room_options() const {
+  rooms::room_server_options with;
+  if (turn_) with.turn = turn_->service();
+  return with;
 }
 
 server::ports demonstration::ports() {

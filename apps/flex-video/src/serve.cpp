@@ -83,6 +83,14 @@ net::server_options listening(const serve_options& options) {
   return listen;
 }
 
+rooms::room_server_options room_options(const serve_options& options) {
+  rooms::room_server_options with;
+  with.keeps_rooms = options.video == video_source::rooms;
+  if (!options.turn.urls.empty()) with.turn = options.turn;
+  if (with.turn) with.turn->life = options.policy.longest_call + 1h;  // somebody may wait before the call
+  return with;
+}
+
 /// All that serves, in the order in which it has to be there: each part is destroyed before those that it
 /// uses.
 class serving {
@@ -130,10 +138,7 @@ class serving {
   twilio::access_token_issuer tokens_{options_.twilio};
 
   net::event_loop loop_;
-  rooms::room_server rooms_{{.timings = {}, .limits = {}, .keeps_rooms = own_rooms()},
-                            options_.twilio,
-                            clock_,
-                            random_,
+  rooms::room_server rooms_{room_options(options_), options_.twilio, clock_, random_,
                             [this](const auto& event) { report(event); }};
   loop_rooms rooms_from_workers_{loop_, rooms_};
   server::measured_video video_{provider(), counts_};

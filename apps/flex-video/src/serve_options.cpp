@@ -46,6 +46,10 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
         "FLEX_VIDEO_LINK_SECRET is missing: with PostgreSQL there may be several servers, and all of them "
         "have to "
         "sign links with the same (openssl rand -hex 32 makes one)");
+  if (options.turn.urls.empty() != options.turn.secret.empty())
+    problems.emplace_back("turn-urls and FLEX_VIDEO_TURN_SECRET are given together or not at all");
+  if (!options.turn.urls.empty() && options.video == video_source::twilio)
+    problems.emplace_back("turn-urls are for the video of rooms: Twilio has TURN servers of its own");
   if (options.policy.recording_allowed && options.video == video_source::rooms)
     problems.emplace_back("recording-allowed needs the video of twilio: our own rooms do not record");
 }

@@ -4,6 +4,7 @@
 
 #include "flex_video/base/secret.hpp"
 #include "flex_video/core/policy.hpp"
+#include "flex_video/rooms/options.hpp"
 #include "flex_video/server/rate_limits.hpp"
 #include "flex_video/twilio/access_token.hpp"
 #include "flex_video/twilio/sids.hpp"
@@ -60,6 +61,7 @@ struct serve_settings {
   database_place database;
   unsigned workers{};
   video_source video{};
+  rooms::turn_service turn;  ///< without urls there is none
   base::secret auth_token;   ///< of the Twilio account
   base::secret link_secret;  ///< empty: open_link_secret() keeps one
   twilio_urls urls;

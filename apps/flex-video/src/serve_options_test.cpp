@@ -250,6 +250,19 @@ TEST(serve_options, refuse_postgresql_without_the_link_secret_that_its_servers_s
   EXPECT_EQ(refusal_of(sources), "");
 }
 
+TEST(serve_options, take_turn_servers_with_their_secret_for_rooms_of_our_own) {
+  auto sources = enough();
+  sources.flags["turn-urls"] = "turn:turn.example, turns:turn.example:443?transport=tcp";
+  EXPECT_EQ(refusal_of(sources),
+            "turn-urls and FLEX_VIDEO_TURN_SECRET are given together or not at all\n"
+            "turn-urls are for the video of rooms: Twilio has TURN servers of its own");
+  sources.flags["video"] = "rooms";
+  sources.environment["FLEX_VIDEO_TURN_SECRET"] = "sixteen or longer";
+  const auto options = parse_serve_options(sources);
+  EXPECT_EQ(options.turn.urls.size(), 2u);
+  EXPECT_TRUE(options.turn.secret.matches("sixteen or longer"));
+}
+
 TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
   auto sources = enough();
   sources.flags["recording-allowed"] = "true";

@@ -114,6 +114,13 @@ void add_twilio(std::vector<setting>& rows) {
                      choice<video_source>({{"twilio", video_source::twilio}, {"rooms", video_source::rooms}},
                                           at(&options::video)),
                      "Where calls meet: in Twilio Video's cloud, or in this process"));
+  rows.push_back(row("turn-urls", "turn.urls", "",
+                     list_that(is_turn_url, "turn:host[:port][?transport=udp|tcp], or turns:",
+                               at(&options::turn, &rooms::turn_service::urls)),
+                     "TURN servers that relay between people in our own rooms whom no direct path connects"));
+  rows.push_back(secret(row("turn-secret", "turn.secret", "",
+                            secret_text(16, at(&options::turn, &rooms::turn_service::secret)),
+                            "What those TURN servers know as their static-auth-secret")));
   rows.push_back(
       required(twilio(row("twilio-account-sid", "twilio.account_sid", "",
                           sid<twilio::account_sid>("AC and 32 hexadecimal digits", at(&options::account)),

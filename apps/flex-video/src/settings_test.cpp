@@ -32,7 +32,8 @@ TEST(settings, have_defaults_that_they_allow) {
 TEST(settings, know_which_texts_are_secrets) {
   for (const auto& setting : settings()) {
     const bool secret = setting.name == "twilio-api-secret" || setting.name == "twilio-auth-token" ||
-                        setting.name == "link-secret" || setting.name == "metrics-token";
+                        setting.name == "link-secret" || setting.name == "turn-secret" ||
+                        setting.name == "metrics-token";
     EXPECT_EQ(holds_secret(setting, "a"), secret) << setting.name;
     EXPECT_EQ(holds_secret(setting, "postgresql://u:p@h/d"), secret || setting.name == "database")
         << setting.name;
@@ -64,6 +65,8 @@ TEST(settings, refuse_what_lies_outside_their_range) {
       {"workers", {"1", "128"}, {"0", "129"}},
       {"link-secret", {std::string(32, 'x')}, {std::string(31, 'x'), ""}},
       {"video", {"twilio", "rooms"}, {"Twilio", ""}},
+      {"turn-urls", {"turn:a", "turn:a, turns:b:443?transport=tcp", ""}, {"turn:", "turn:a,stun:b"}},
+      {"turn-secret", {std::string(16, 'x')}, {std::string(15, 'x'), ""}},
       {"twilio-account-sid", {"AC" + hex}, {"SK" + hex, "AC", "AC" + hex + "0"}},
       {"twilio-api-key", {"SK" + hex}, {"AC" + hex, ""}},
       {"twilio-api-secret", {"x"}, {""}},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <regex>
 #include <utility>
 
 namespace flex_video::app {
@@ -92,6 +93,12 @@ bool is_url(std::string_view text) {
   const auto rest = text.substr(scheme + 3);
   return !rest.empty() && rest.front() != '/' && rest.back() != '/' &&
          rest.find_first_of("?#*@ ;,'\"") == std::string_view::npos;
+}
+
+bool is_turn_url(std::string_view text) {
+  static const std::regex form{
+      R"(turns?:([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(\?transport=(udp|tcp))?)"};
+  return std::regex_match(text.begin(), text.end(), form);
 }
 
 }  // namespace flex_video::app

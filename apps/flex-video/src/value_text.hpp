@@ -30,5 +30,7 @@ bool is_address(std::string_view text);
 bool is_network(std::string_view text);
 /// Whether it is http(s)://host[:port], with or without a path; no query, no user, no trailing slash.
 bool is_url(std::string_view text);
+/// Whether it is turn: or turns: with host, perhaps port and perhaps ?transport=udp or tcp (RFC 7065).
+bool is_turn_url(std::string_view text);
 
 }  // namespace flex_video::app

@@ -71,5 +71,17 @@ TEST(value_text, urls_are_http_and_end_without_a_slash) {
   }
 }
 
+TEST(turn_url, is_one_that_browsers_take) {
+  for (const auto* text : {"turn:turn.example", "turn:192.0.2.1:3478?transport=udp",
+                           "turn:[2001:db8::1]:3478", "turns:turn.example:443?transport=tcp"}) {
+    EXPECT_TRUE(is_turn_url(text)) << text;
+  }
+  for (const auto* text :
+       {"", "turn:", "turn://turn.example", "stun:turn.example", "turn:a:x", "turn:a?transport=tls",
+        "turn:a?ttl=1", "turn:u@a", "turn:a b", "https://turn.example"}) {
+    EXPECT_FALSE(is_turn_url(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace flex_video::app

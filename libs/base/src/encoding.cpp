@@ -98,6 +98,13 @@ std::optional<std::string> from_base64url(std::string_view text) {
   return decode(text, values);
 }
 
+std::string to_base64(std::span<const std::byte> bytes) {
+  auto text = to_base64url(bytes);
+  std::ranges::replace(text, '-', '+');
+  std::ranges::replace(text, '_', '/');
+  return text.append((3 - bytes.size() % 3) % 3, '=');
+}
+
 std::optional<std::string> from_base64(std::string_view text) {
   static constexpr auto values = inverse(standard_alphabet);
   if (text.size() % 4 != 0) return std::nullopt;

@@ -26,13 +26,6 @@ const char* describe(int value) {
   return "unknown signature error";
 }
 
-std::string to_base64(const sha1_digest& digest) {
-  auto text = base::to_base64url(std::span<const std::byte>{digest});
-  std::ranges::replace(text, '-', '+');
-  std::ranges::replace(text, '_', '/');
-  return text + '=';  // 20 bytes leave one place of the last four
-}
-
 /// Where the port begins that `url` names, and where it, or the host without one, ends.
 struct port_place {
   std::size_t begin;
@@ -80,7 +73,7 @@ std::string request_signer::sign(std::string_view url, const form& parameters) c
 
   std::string text{url};
   for (const auto& [name, value] : sorted) text.append(name).append(value);
-  return to_base64(hmac_sha1(auth_token_, text));
+  return base::to_base64(hmac_sha1(auth_token_, text));
 }
 
 std::string with_body_hash(std::string url, std::string_view body) {

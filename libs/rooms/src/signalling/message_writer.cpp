@@ -73,6 +73,7 @@ json::object error(const std::error_code& reason) {
 }
 
 // Declared first, for the elements of lists.
+json::object encode(const ice_server& server);
 json::object encode(const publication& track);
 json::object encode(const participant_view& view);
 json::object encode(const subscribed_view::track& track);
@@ -85,6 +86,12 @@ json::array list(const Items& items) {
   array.reserve(items.size());
   for (const auto& item : items) array.push_back(encode(item));
   return array;
+}
+
+json::object encode(const ice_server& server) {
+  return {{"urls", json::array(server.urls.begin(), server.urls.end())},
+          {"username", server.username},
+          {"credential", server.credential.reveal()}};
 }
 
 json::object encode(const publication& track) {
@@ -168,9 +175,9 @@ std::string write_snapshot(json::string_view type, const room_snapshot& snapshot
 
 }  // namespace
 
-std::string write_iced() {
+std::string write_iced(const std::vector<ice_server>& servers) {
   auto body = message("iced", ice_version);
-  body["ice_servers"] = json::array{};
+  body["ice_servers"] = list(servers);
   return json::serialize(body);
 }
 

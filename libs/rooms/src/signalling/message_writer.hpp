@@ -58,6 +58,13 @@ struct subscribed_view {
   std::vector<track> tracks;
 };
 
+/// As RTCConfiguration.iceServers has it (W3C WebRTC section 4.2.2).
+struct ice_server {
+  std::vector<std::string> urls;
+  std::string username;
+  base::secret credential;
+};
+
 /// News; what is empty is left out, and absent means unchanged.
 struct room_update {
   std::vector<participant_view> participants;
@@ -79,7 +86,7 @@ struct room_snapshot {
   std::vector<peer_connection_state> peer_connections;
 };
 
-std::string write_iced();
+std::string write_iced(const std::vector<ice_server>& servers);
 std::string write_connected(const room_snapshot& snapshot);
 std::string write_synced(const room_snapshot& snapshot);
 std::string write_update(const room_update& update);

@@ -22,6 +22,8 @@ void append_base64url(std::string& out, std::span<const std::byte> bytes);
 /// character, so that each byte string has exactly one accepted spelling.
 std::optional<std::string> from_base64url(std::string_view text);
 
+/// Standard Base64 (RFC 4648 section 4), with its padding.
+std::string to_base64(std::span<const std::byte> bytes);
 /// Standard Base64 (RFC 4648 section 4), padding required; nothing if malformed. HTTP Basic credentials use
 /// it.
 std::optional<std::string> from_base64(std::string_view text);

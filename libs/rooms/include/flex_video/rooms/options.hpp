@@ -1,7 +1,12 @@
 #pragma once
 
+#include "flex_video/base/secret.hpp"
+
 #include <chrono>
 #include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace flex_video::rooms {
 
@@ -37,9 +42,18 @@ struct limits {
   unsigned messages_before_joining = 16;  ///< on one socket; the same
 };
 
+/// TURN servers that share a secret with us; see coturn's use-auth-secret.
+struct turn_service {
+  std::vector<std::string> urls;  ///< RFC 7065; browsers refuse to connect if one of them is none
+  base::secret secret;
+  std::chrono::seconds life =
+      std::chrono::hours{24};  ///< of the credentials; a call that uses them can't last longer
+};
+
 struct room_server_options {
   rooms::timings timings;
   rooms::limits limits;
+  std::optional<turn_service> turn = {};  ///< told to whoever may join
   /// Whether take_changes() will be called, to keep the rooms for a server after this one.
   bool keeps_rooms = false;
   bool ad_hoc_rooms =
