@@ -202,6 +202,22 @@ test('signals that say nothing, or too much', async () => {
   await refused(400, 'unknown_field', signal({ kind: 'left', visit: someId() }));
 });
 
+test('more signals than are noted of one visit; who leaves is heard all the same', async () => {
+  const other = await call.another();
+  const guest = await call.device(other.code);
+  const signal = body => ({
+    method: 'POST',
+    path: '/v1/visits/me/signals',
+    headers: { ...json, ...guest.cookie },
+    body: JSON.stringify(body)
+  });
+  for (let i = 0; i < 100; i++) assert.equal((await call.send(signal({ kind: 'quality', value: i % 6 }))).status, 204);
+  await refused(409, 'too_many_signals', signal({ kind: 'quality', value: 0 }));
+  await refused(409, 'too_many_signals', signal({ kind: 'opened' }));
+  assert.equal((await call.send(signal({ kind: 'left' }))).status, 204);
+  await refused(409, 'too_many_signals', signal({ kind: 'left' }));
+});
+
 test('a room that is full lets nobody in', async () => {
   const other = await call.another();
   const guests = [];

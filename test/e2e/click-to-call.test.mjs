@@ -20,6 +20,15 @@ const frameOf = (page, part) =>
 const screen = (frame, name) => frame.locator(`main[data-screen="${name}"]`).waitFor();
 const button = (frame, name) => frame.getByRole('button', { name, exact: true });
 
+/** What happened in a session that has ended, but for its start (event 1), as its agent may read it. */
+async function eventsOf(session) {
+  const { token } = await sandbox('agents/ada/session');
+  const headers = { Authorization: `Bearer ${token}` };
+  const stream = await fetch(`${demo.base}/v1/sessions/${session}/events?after=1`, { headers });
+  assert.equal(stream.status, 200);
+  return [...(await stream.text()).matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data));
+}
+
 /** Clicks by moving the mouse there, as a hand does. */
 async function click(page, locator) {
   await locator.scrollIntoViewIfNeeded();
@@ -94,6 +103,13 @@ test('one click to a two-way call and its end, at the desk', async () => {
   await customerAtAgent.and(agent.locator('[data-video="on"]')).waitFor();
   assert.equal(await page.locator('[data-participant="local"]').count(), 1, 'no local picture twice');
 
+  // the customer leaves and comes back at once, to the same place
+  await click(desk, button(page, 'Leave'));
+  await screen(page, 'left');
+  await click(desk, button(page, 'Rejoin'));
+  await screen(page, 'call');
+  await mediaFlows({ agent, customer: page }, 1);
+
   // the agent ends it for both; the link is dead
   await click(agent, button(agent, 'End call'));
   await screen(agent, 'over');
@@ -104,6 +120,17 @@ test('one click to a two-way call and its end, at the desk', async () => {
   await late.goto(link);
   await screen(late, 'over');
   await button(flex, 'Start video call').waitFor();
+
+  const events = (await eventsOf(agent.url().split('/agent/')[1])).filter(({ visit }) => visit);
+  const seen = events.filter(({ kind }) => /^(participant_connected|page_opened|first_frame|visit_left)$/.test(kind));
+  assert.deepEqual([...Map.groupBy(seen, ({ kind }) => kind)].map(([kind, { length }]) => `${kind} ${length}`).sort(), [
+    'first_frame 2',
+    'page_opened 1',
+    'participant_connected 2',
+    'visit_left 1'
+  ]);
+  for (const { kind, detail } of seen.filter(({ kind }) => kind === 'first_frame'))
+    assert.ok(Number(detail) > 0 && Number(detail) < 30_000, `${kind} after ${detail} ms`);
 
   assert.deepEqual(await sandbox('requests'), { messages, unknown: [] });
   assert.deepEqual(browser.leaks, []);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVisitApi, type Fetch, REQUEST_DEADLINE_MS } from './visit-api';
+import { createVisitApi, type Fetch, REQUEST_DEADLINE_MS, SIGNAL_DEADLINE_MS } from './visit-api';
 
 const VISIT = {
   visit: { id: 'v1', state: 'admitted', role: 'customer', openedAt: '2026-11-22T17:00:00.000Z' },
@@ -7,7 +7,7 @@ const VISIT = {
   agentName: 'Ada'
 };
 
-function answering(status: number, body: string): { fetch: Fetch; calls: [string, RequestInit][] } {
+function answering(status: number, body: string | null): { fetch: Fetch; calls: [string, RequestInit][] } {
   const calls: [string, RequestInit][] = [];
   return {
     calls,
@@ -62,5 +62,46 @@ describe('visit api', () => {
     const outcome = api.look('v1');
     await vi.advanceTimersByTimeAsync(REQUEST_DEADLINE_MS);
     expect(await outcome).toEqual({ ok: false, code: 'unreachable' });
+  });
+
+  it('tells a signal of its visit, also while the page goes', async () => {
+    const { fetch, calls } = answering(204, null);
+    await createVisitApi(fetch).signal('v 1', { kind: 'connected', value: 1_200 });
+    expect(calls[0]?.[0]).toBe('/v1/visits/me/signals?visit=v%201');
+    expect(calls[0]?.[1]).toMatchObject({
+      method: 'POST',
+      body: '{"kind":"connected","value":1200}',
+      keepalive: true,
+      credentials: 'same-origin'
+    });
+  });
+
+  it.each<[string, Fetch]>([
+    ['is refused', answering(409, '{"status":409,"code":"too_many_signals"}').fetch],
+    ['reaches nobody', () => Promise.reject(new TypeError('Failed to fetch'))],
+    [
+      'can’t be sent at all',
+      () => {
+        throw new TypeError('keepalive quota');
+      }
+    ]
+  ])('goes on when a signal %s', async (_, fetch) => {
+    await expect(createVisitApi(fetch).signal('v1', { kind: 'opened' })).resolves.toBeUndefined();
+  });
+
+  it('redeems after a leaving that is under way, and not much later when that hangs', async () => {
+    const asked: string[] = [];
+    const api = createVisitApi((url, { signal }) => {
+      asked.push(url);
+      return url === '/v1/visits'
+        ? Promise.resolve(new Response(JSON.stringify(VISIT)))
+        : new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+    });
+    void api.signal('v1', { kind: 'left' });
+    const redeemed = api.redeem('c0de');
+    await vi.advanceTimersByTimeAsync(SIGNAL_DEADLINE_MS - 1);
+    expect(asked).toEqual(['/v1/visits/me/signals?visit=v1']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await redeemed).toEqual({ ok: true, value: VISIT });
   });
 });

@@ -1,11 +1,13 @@
 import { decodeJoin, decodeProblem, decodeVisit } from './decode';
 import { type Outcome, UNEXPECTED_ANSWER, UNREACHABLE } from './outcome';
-import type { JoinAnswer, VisitAnswer } from './wire';
+import type { JoinAnswer, PageSignalRequest, RedeemRequest, VisitAnswer } from './wire';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How long one request may take before it counts as unreachable. */
 export const REQUEST_DEADLINE_MS = 15_000;
+/** The same for a signal: who comes back at once waits for the `left` of before, and should not wait long. */
+export const SIGNAL_DEADLINE_MS = 5_000;
 
 /** The customer's calls. None rejects: every failure is an outcome with a code. */
 export interface VisitApi {
@@ -15,21 +17,45 @@ export interface VisitApi {
   look(visit: string): Promise<Outcome<VisitAnswer>>;
   /** Asks for the room's token; refused with visit_waiting until the agent has let the visit in. */
   join(visit: string): Promise<Outcome<JoinAnswer>>;
+  /** Tells what the page saw, also while the page goes. Resolves whatever becomes of it: no call depends on a signal. */
+  signal(visit: string, signal: PageSignalRequest): Promise<void>;
 }
 
 /** `fetch` is injected, so that tests and other hosts can answer in the server's place. */
 export function createVisitApi(fetch: Fetch): VisitApi {
   const post: RequestInit = { method: 'POST' };
+  let leaving: Promise<void> | null = null;
   return {
-    redeem: code =>
-      ask(fetch, '/v1/visits', decodeVisit, {
-        ...post,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ code })
-      }),
+    async redeem(code) {
+      // Overtaken by who comes back, a `left` would give up the place that was just taken.
+      if (leaving) await leaving;
+      return ask(fetch, '/v1/visits', decodeVisit, postOf({ code }));
+    },
     look: visit => ask(fetch, `/v1/visits/me?visit=${encodeURIComponent(visit)}`, decodeVisit, { method: 'GET' }),
-    join: visit => ask(fetch, `/v1/visits/me/join?visit=${encodeURIComponent(visit)}`, decodeJoin, post)
+    join: visit => ask(fetch, `/v1/visits/me/join?visit=${encodeURIComponent(visit)}`, decodeJoin, post),
+    signal(visit, signal) {
+      const telling = tell(fetch, visit, signal);
+      if (signal.kind === 'left') leaving = telling;
+      return telling;
+    }
   };
+}
+
+function postOf(body: RedeemRequest | PageSignalRequest): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+async function tell(fetch: Fetch, visit: string, signal: PageSignalRequest): Promise<void> {
+  const stop = new AbortController();
+  const deadline = setTimeout(() => stop.abort(), SIGNAL_DEADLINE_MS);
+  const url = `/v1/visits/me/signals?visit=${encodeURIComponent(visit)}`;
+  try {
+    await fetch(url, { ...postOf(signal), keepalive: true, credentials: 'same-origin', signal: stop.signal });
+  } catch {
+    // Nobody is told: the person has a call to hold.
+  } finally {
+    clearTimeout(deadline);
+  }
 }
 
 async function ask<T>(

@@ -40,6 +40,7 @@ export type ProblemCode =
   | 'room_full'
   | 'invite_not_found'
   | 'too_many_invites'
+  | 'too_many_signals'
   | 'recording_not_allowed'
   | 'role_not_allowed'
   | 'not_found'

@@ -23,6 +23,7 @@ const session = createSession({
   around: { canCall: 'RTCPeerConnection' in window, hasOpener: opener !== null },
   media,
   api: createVisitApi((url, init) => fetch(url, init)),
+  now: () => performance.now(),
   createRoom: events => new VideoRoom(loadSdk, media, events),
   createChannel(report) {
     if (arrival?.role !== 'agent' || !opener) return null;

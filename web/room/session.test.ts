@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Outcome } from '../room-core/outcome';
 import type { RoomEvent } from '../room-core/screen';
+import type { Seen } from '../room-core/signals';
 import type { VisitApi } from '../room-core/visit-api';
 import type { JoinAnswer, VisitAnswer, VisitState } from '../room-core/wire';
 import { FakeDevices } from './fakes';
@@ -33,16 +34,25 @@ function setUp() {
     (call: string) =>
     <T>(about: string): Promise<Outcome<T>> =>
       new Promise(resolve => asked.push({ call: `${call} ${about}`, answer: resolve }));
-  const api: VisitApi = { redeem: ask('redeem'), look: ask('look'), join: ask('join') };
+  const told: string[] = [];
+  const api: VisitApi = {
+    redeem: ask('redeem'),
+    look: ask('look'),
+    join: ask('join'),
+    signal: (visit, { kind, value }) => Promise.resolve(void told.push([visit, kind, value].join(' ').trim()))
+  };
   const done: string[] = [];
   let report: (event: RoomEvent) => void = () => undefined;
+  let see: (seen: Seen) => void = () => undefined;
   const session = createSession({
     arrival: { role: 'customer', code: 'c0de', state: 'open' },
     around: { canCall: true, hasOpener: false },
     media: new LocalMedia(new FakeDevices()),
     api,
+    now: () => Date.now(),
     createRoom(events) {
       report = events.room;
+      see = events.seen;
       const room: Pick<VideoRoom, 'connect' | 'disconnect' | 'playable'> = {
         connect: ({ room: sid }) => Promise.resolve(void done.push(`connect ${sid}`)),
         disconnect: () => void done.push('disconnect'),
@@ -57,7 +67,15 @@ function setUp() {
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { session, asked, done, answer, report: (event: RoomEvent) => report(event) };
+  return {
+    session,
+    asked,
+    told,
+    done,
+    answer,
+    report: (event: RoomEvent) => report(event),
+    see: (seen: Seen) => see(seen)
+  };
 }
 
 describe('session', () => {
@@ -74,6 +92,22 @@ describe('session', () => {
     expect(asked.map(({ call }) => call)).toEqual(['redeem c0de', 'join v1']);
     expect(done).toEqual(['connect RM1']);
     expect(session.room.state().screen.name).toBe('call');
+  });
+
+  it('tells of the page, the first picture and the leaving, once each', async () => {
+    const { session, told, answer, report, see } = setUp();
+    session.send({ type: 'join_pressed' });
+    session.send({ type: 'join_pressed' });
+    expect(told).toEqual([]);
+    await answer(0, visit('admitted'));
+    await answer(1, { ok: true, value: ANSWER });
+    report({ type: 'connected' });
+    vi.advanceTimersByTime(1_200);
+    see({ type: 'picture' });
+    see({ type: 'picture' });
+    session.send({ type: 'leave_pressed' });
+    session.send({ type: 'page_hidden' });
+    expect(told).toEqual(['v1 opened', 'v1 connected 1200', 'v1 left']);
   });
 
   it('looks after a waiting visit until it is let in', async () => {

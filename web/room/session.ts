@@ -9,6 +9,7 @@ import { createStore, type Readable } from '../room-core/store';
 import type { VisitApi } from '../room-core/visit-api';
 import type { AgentChannel } from './agent-channel';
 import type { LocalMedia } from './local-media';
+import { tellSignals } from './page-signals';
 import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
 
 /** What the components get: states to draw, and what a person can do. */
@@ -28,6 +29,8 @@ export interface Parts {
   around: Surroundings;
   media: LocalMedia;
   api: VisitApi;
+  /** Milliseconds of a clock that never goes back. */
+  now: () => number;
   createRoom(events: VideoRoomEvents): VideoRoom;
   createChannel(report: (event: RoomEvent) => void): AgentChannel | null;
 }
@@ -37,7 +40,8 @@ export function createSession(parts: Parts): RoomSession {
   const first = start(parts.arrival, parts.around);
   const state = createStore<RoomState, RoomState>(first.state, (_, next) => next);
   const people = createStore<People, PeopleEvent>([], reducePeople);
-  const videoRoom = parts.createRoom({ room: send, people: people.dispatch });
+  const seen = tellSignals({ room: state, media: parts.media.store, api: parts.api, now: parts.now });
+  const videoRoom = parts.createRoom({ room: send, people: people.dispatch, seen });
   const channel = parts.createChannel(send);
   const visits = createVisits(parts, send);
 

@@ -3,6 +3,7 @@ import type { ConnectOptions } from 'twilio-video';
 import { describe, expect, it } from 'vitest';
 import { type PeopleEvent, reducePeople, tilesOf } from '../room-core/people';
 import type { RoomEvent } from '../room-core/screen';
+import type { Seen } from '../room-core/signals';
 import type { JoinAnswer } from '../room-core/wire';
 import { FakeDevices } from './fakes';
 import { LocalMedia } from './local-media';
@@ -30,13 +31,16 @@ class FakeLocalTrack {
   }
 }
 
-class FakeRemoteTrack {
+class FakeRemoteTrack extends EventEmitter {
   readonly attached = new Set<object>();
   isSwitchedOff = false;
+  isStarted = false;
   constructor(
     readonly sid: string,
     readonly kind: 'audio' | 'video'
-  ) {}
+  ) {
+    super();
+  }
   detach(): object[] {
     this.attached.clear();
     return [];
@@ -47,10 +51,10 @@ class FakeRoom extends EventEmitter {
   readonly participants = new Map<string, object>();
   readonly published: FakeLocalTrack[] = [];
   left = false;
-  readonly localParticipant = {
+  readonly localParticipant = Object.assign(new EventEmitter(), {
     publishTrack: (track: FakeLocalTrack) => Promise.resolve(void this.published.push(track)),
     unpublishTrack: (track: FakeLocalTrack) => void this.published.splice(this.published.indexOf(track), 1)
-  };
+  });
   disconnect(): void {
     this.left = true;
     this.emit('disconnected', this, undefined);
@@ -88,12 +92,14 @@ function setUp(opening: () => Promise<FakeRoom>) {
   };
   const events: RoomEvent[] = [];
   const people: PeopleEvent[] = [];
+  const seen: Seen[] = [];
   const room = new VideoRoom(() => Promise.resolve(sdk as unknown as Sdk), media, {
     room: event => events.push(event),
-    people: event => people.push(event)
+    people: event => people.push(event),
+    seen: each => seen.push(each)
   });
   const tiles = () => tilesOf(people.reduce(reducePeople, []), { ownRole: 'customer', peerName: 'Ada' });
-  return { devices, media, options, events, room, tiles };
+  return { devices, media, options, events, seen, room, tiles };
 }
 
 async function inCall() {
@@ -119,7 +125,7 @@ describe('video room', () => {
     const cloud = { ...ANSWER };
     delete cloud.wsServer;
     await room.connect(cloud);
-    expect(options[0]).toEqual({ name: 'RM1', tracks: [] });
+    expect(options[0]).toEqual({ name: 'RM1', tracks: [], networkQuality: true });
   });
 
   it('shows those who were there and those who come', async () => {
@@ -154,6 +160,32 @@ describe('video room', () => {
     expect(face.attached.size).toBe(0);
     expect(room.playable('MT2')).toBeNull();
     expect(tiles()[0]).toMatchObject({ video: false, videoTrack: null });
+  });
+
+  it('tells of each picture when its first frame is there, and of the own network', async () => {
+    const { fake, seen } = await inCall();
+    const ada = participant('PA1', 'agent:WK1');
+    const late = new FakeRemoteTrack('MT2', 'video');
+    const early = Object.assign(new FakeRemoteTrack('MT3', 'video'), { isStarted: true });
+    for (const track of [new FakeRemoteTrack('MT1', 'audio'), late]) {
+      fake.emit('trackSubscribed', track, { trackSid: track.sid, kind: track.kind }, ada);
+      if (track !== late) track.emit('started', track);
+    }
+    expect(seen).toEqual([]);
+    late.emit('started', late);
+    fake.emit('trackSubscribed', early, { trackSid: 'MT3', kind: 'video' }, ada);
+    fake.localParticipant.emit('networkQualityLevelChanged', 4);
+    expect(seen).toEqual([{ type: 'picture' }, { type: 'picture' }, { type: 'quality', level: 4 }]);
+  });
+
+  it('tells nothing of a room that was left', async () => {
+    const { fake, room, seen } = await inCall();
+    const face = new FakeRemoteTrack('MT2', 'video');
+    fake.emit('trackSubscribed', face, { trackSid: 'MT2', kind: 'video' }, participant('PA1', 'agent:WK1'));
+    room.disconnect();
+    face.emit('started', face);
+    fake.localParticipant.emit('networkQualityLevelChanged', 0);
+    expect(seen).toEqual([]);
   });
 
   it('switches what is sent, so that the others see it', async () => {

@@ -12,6 +12,7 @@ import { isSending } from '../room-core/local-media';
 import { type Kind, KINDS } from '../room-core/media-plan';
 import type { PeopleEvent } from '../room-core/people';
 import type { RoomEvent } from '../room-core/screen';
+import type { Seen } from '../room-core/signals';
 import type { JoinAnswer } from '../room-core/wire';
 import { applyWish, type LocalMedia } from './local-media';
 import { personOf, watchPeople } from './people-events';
@@ -22,6 +23,7 @@ export type PlayableTrack = RemoteAudioTrack | RemoteVideoTrack;
 export interface VideoRoomEvents {
   readonly room: (event: RoomEvent) => void;
   readonly people: (event: PeopleEvent) => void;
+  readonly seen: (seen: Seen) => void;
 }
 
 /** How long joining waits for camera and microphone; what comes later is published later. */
@@ -89,6 +91,8 @@ export class VideoRoom {
       options.wsServer = answer.wsServer;
       // Telemetry goes to Twilio's cloud, where a room of our own is unknown.
       options.insights = false;
+    } else {
+      options.networkQuality = true; // our own rooms do not judge it
     }
     const opening = sdk.connect(answer.token, options);
     const deadline = setTimeout(() => opening.cancel(), CONNECT_DEADLINE_MS);
@@ -107,6 +111,9 @@ export class VideoRoom {
     // Before watchPeople: a track that a tile is told of must be playable already.
     room.on('trackSubscribed', (track: RemoteTrack) => this.#keep(track));
     room.on('trackUnsubscribed', (track: RemoteTrack) => this.#drop(track));
+    room.localParticipant.on('networkQualityLevelChanged', (level: number) => {
+      if (this.#room === room) this.#events.seen({ type: 'quality', level });
+    });
     watchPeople(room, event => this.#events.people(event));
     for (const participant of room.participants.values()) this.#meet(participant);
     this.#events.room({ type: 'connected' });
@@ -119,7 +126,17 @@ export class VideoRoom {
   }
 
   #keep(track: RemoteTrack): void {
-    if (track.kind !== 'data') this.#playable.set(track.sid, track);
+    if (track.kind === 'data') return;
+    this.#playable.set(track.sid, track);
+    if (track.kind === 'video') this.#awaitPicture(track);
+  }
+
+  #awaitPicture(track: RemoteVideoTrack): void {
+    const started = (): void => {
+      if (this.#playable.get(track.sid) === track) this.#events.seen({ type: 'picture' });
+    };
+    if (track.isStarted) started();
+    else track.once('started', started);
   }
 
   #drop(track: RemoteTrack): void {

@@ -250,6 +250,7 @@ TYPED_TEST_P(session_store_contract, keeps_every_field_of_a_visit) {
     visit.seen = {.at = samples::noon + std::chrono::milliseconds{visit.version},
                   .stay = samples::sid_of<"PA">(static_cast<unsigned char>(visit.version))};
     if (state == visit_state::away) visit.seen->stay.reset();
+    visit.signals = visit.version + 1;
     this->write(visit);
   }
   ++visit.version;

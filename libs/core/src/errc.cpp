@@ -59,6 +59,8 @@ const char* describe(int value) {
       return "the session has given out as many links as it may";
     case errc::recording_not_allowed:
       return "the policy does not allow recording";
+    case errc::too_many_signals:
+      return "as many signals of the visit are noted as may be";
     case errc::role_not_allowed:
       return "no role of the user may do this";
   }

@@ -45,20 +45,24 @@ base::result<change> record_signal(const session_record& record, const visit& vi
   const bool of_former_agent =
       visit.role == invite_role::agent && !is_of_present_worker(session, visit.invite_ordinal);
   if (shut_out(visit) || of_former_agent) return base::fail(errc::visit_denied);
+  const bool gives_up_place = signal.kind == page_signal_kind::left && holds_a_place(visit);
+  if (visit.signals >= most_signals && !gives_up_place) return base::fail(errc::too_many_signals);
   const bool has_value = largest_value(signal.kind) > 0;
   const event_subject about{.actor = visit_identity(session, visit),
                             .visit = visit.id,
                             .detail = has_value ? std::to_string(signal.value) : std::string{}};
-  change change{.events = {event_row(session.id, kind_of(signal.kind), about, now, random)}};
-  if (signal.kind != page_signal_kind::left || !holds_a_place(visit)) return change;
+  // The session is written as well, so that a signal which meets the end is decided anew.
+  change change{.session = session,
+                .visits = {visit},
+                .events = {event_row(session.id, kind_of(signal.kind), about, now, random)}};
+  ++change.visits.back().signals;
+  if (!gives_up_place) return change;
 
   auto rest = record;
   for (auto& other : rest.visits) {
     if (other.id == visit.id) other.state = visit_state::left;
   }
-  change.session = session;
   if (!session.idle_since && !somebody_in_room(rest)) change.session->idle_since = now;
-  change.visits.push_back(visit);
   change.visits.back().state = visit_state::left;
   change.expelled.push_back(guest_identity(visit));  // a tab that hangs on would hold the place
   return change;

@@ -38,7 +38,8 @@ TEST_F(page_signals, become_events_of_their_visit) {
   for (const auto& [told, kind] : kinds) {
     const auto change = tell(told, 3);
     ASSERT_TRUE(change);
-    EXPECT_FALSE(change->session);
+    EXPECT_EQ(change->session, record_.session) << "so that it can't come after the end";
+    EXPECT_EQ(change->visits.at(0).state, visit_state::in_room);
     EXPECT_EQ(change->events.at(0).kind, kind);
     EXPECT_EQ(change->events.at(0).visit, samples::visit(1).id);
     EXPECT_EQ(change->events.at(0).actor, customer_identity(samples::visit(1).id));
@@ -65,6 +66,20 @@ TEST_F(page_signals, keep_who_waits_waiting) {
   record_.visits[0].state = visit_state::waiting;
   ASSERT_TRUE(tell(left));
   EXPECT_EQ(record_.visits[0].state, visit_state::waiting);
+}
+
+TEST_F(page_signals, of_one_visit_are_limited) {
+  for (unsigned told = 0; told < most_signals; ++told) ASSERT_TRUE(tell(quality, 3)) << told;
+  EXPECT_EQ(record_.visits[0].signals, most_signals);
+  EXPECT_EQ(tell(quality, 3).error().code, errc::too_many_signals);
+  EXPECT_EQ(tell(opened).error().code, errc::too_many_signals);
+}
+
+TEST_F(page_signals, give_up_a_place_however_many_there_were) {
+  record_.visits[0].signals = most_signals;
+  ASSERT_TRUE(tell(left));
+  EXPECT_EQ(record_.visits[0].state, visit_state::left);
+  EXPECT_EQ(tell(left).error().code, errc::too_many_signals) << "there is no place left to give up";
 }
 
 TEST_F(page_signals, of_an_agent_s_device_are_the_agent_s) {

@@ -3,6 +3,7 @@
 #include "flex_video/core/closing.hpp"
 #include "flex_video/core/invite_code.hpp"
 #include "flex_video/core/invites.hpp"
+#include "flex_video/core/page_signal.hpp"
 
 #include <gmock/gmock.h>
 
@@ -292,6 +293,12 @@ TEST_F(refusals, of_signals) {
     expect_refused(signal(body), 400, "invalid_field");
   end_session();
   expect_refused(signal(good), 410, "session_ended");
+}
+
+TEST_F(refusals, of_more_signals_than_are_noted_of_one_visit) {
+  const auto good = R"({"kind":"opened"})";
+  for (unsigned told = 0; told < core::most_signals; ++told) ASSERT_EQ(signal(good).status, 204u) << told;
+  expect_refused(signal(good), 409, "too_many_signals");
 }
 
 TEST_F(refusals, of_a_session_s_status_to_others) {

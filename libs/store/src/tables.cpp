@@ -64,7 +64,7 @@ const table& visits_table() {
   static const table made{
       .name = "visit",
       .columns = {"id", "session", "role", "device", "invite_ordinal", "invite_expires_at", "state",
-                  "opened_at", "seen_at", "stay", "version"}};
+                  "opened_at", "seen_at", "stay", "signals", "version"}};
   return made;
 }
 
@@ -101,7 +101,7 @@ std::vector<argument> arguments_of(const core::session& of) {
 std::vector<argument> arguments_of(const core::visit& of) {
   return arguments(visits_table(), of.id, of.session, of.role, of.device, of.invite_ordinal,
                    of.invite_expires_at, of.state, of.opened_at, time_of(of.seen), stay_of(of.seen),
-                   of.version);
+                   of.signals, of.version);
 }
 
 std::vector<argument> arguments_of(const core::issued_invite& of) {
@@ -163,6 +163,7 @@ core::visit read_row(const row& cells) {
           .state = from.next<core::visit_state>(),
           .opened_at = from.next<base::time_point>(),
           .seen = read_sighting(from),
+          .signals = from.next<unsigned>(),
           .version = from.next<unsigned>()};
 }
 

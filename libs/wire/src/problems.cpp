@@ -75,6 +75,8 @@ std::span<const row> table() {
       row{core::errc::invite_not_found, 404, "invite_not_found", "The video call has no such link"},
       row{core::errc::too_many_invites, 409, "too_many_invites",
           "The video call has given out as many links as it may"},
+      row{core::errc::too_many_signals, 409, "too_many_signals",
+          "The page has told of itself as often as is noted"},
       row{core::errc::recording_not_allowed, 403, "recording_not_allowed", "Recording is not allowed here"},
       row{core::errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"}};
   return rows;

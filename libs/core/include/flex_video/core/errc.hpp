@@ -27,6 +27,7 @@ enum class errc {
   invite_not_found,       ///< the session has no such invite
   too_many_invites,       ///< as many links as the policy allows
   recording_not_allowed,  ///< by the policy
+  too_many_signals,       ///< the visit's page has told as much as is noted of one visit
   role_not_allowed,       ///< the user's roles do not include one that may do this
 };
 std::error_code make_error_code(errc code);

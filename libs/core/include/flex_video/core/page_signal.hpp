@@ -24,8 +24,12 @@ struct page_signal {
 /// The largest value of a signal of that kind; a larger one is not a signal.
 unsigned largest_value(page_signal_kind kind);
 
-/// The record of a signal of a visit; one who leaves gives up the place: errc::session_ended, visit_denied,
-/// which is also the answer to the visit of a former agent.
+/// How many signals of one visit are noted. Our page tells ten for each tap on Join, at most.
+inline constexpr unsigned most_signals = 100;
+
+/// The record of a signal of a visit; one who leaves gives up the place, however much was told before:
+/// errc::session_ended, too_many_signals, visit_denied, which is also the answer to the visit of a former
+/// agent.
 base::result<change> record_signal(const session_record& record, const visit& visit,
                                    const page_signal& signal, base::time_point now,
                                    base::random_source& random);

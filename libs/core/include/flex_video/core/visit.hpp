@@ -34,6 +34,7 @@ struct visit {
   base::time_point opened_at;
   /// The provider's newest report about the visit; an older one that comes late is ignored.
   std::optional<sighting> seen = std::nullopt;
+  unsigned signals = 0;  ///< how many its page has told
   unsigned version = 0;  ///< as session::version
 
   friend bool operator==(const visit&, const visit&) = default;
