@@ -250,3 +250,20 @@ test('a Twilio, and a proxy, that take connections and say nothing', async () =>
     silent.close();
   }
 });
+
+test('TURN servers: the demo\'s coturn by each way, with its secret and with another, and what is none', async () => {
+  const told = await readFile(path.join(demo.folder, 'coturn.conf'), 'utf8');
+  const [, port] = /^listening-port=(\d+)$/m.exec(told);
+  const [, secret] = /^static-auth-secret=(\w+)$/m.exec(told);
+  const at = `turn:127.0.0.1:${port}`;
+  const urls = [`${at}?transport=udp`, `${at}?transport=tcp`];
+  const made = await doctor({ flags: ['--turn-urls', urls.join(',')], env: { FLEX_VIDEO_TURN_SECRET: secret } });
+  assert.equal(made.code, 0, made.stdout + made.stderr);
+  assert.equal(made.lines.filter(line => line.startsWith('ok    TURN: ')).length, 2, made.stdout);
+
+  const env = { FLEX_VIDEO_TURN_SECRET: 'another secret of some length' };
+  await fails('TURN', /takes no credentials made with our secret/, { flags: ['--turn-urls', at], env });
+  const elsewhere = `turn:127.0.0.1:${new URL(demo.base).port}?transport=tcp`;
+  await fails('TURN', /is no TURN server/, { flags: ['--turn-urls', elsewhere], env });
+  await fails('TURN', /does not answer/, { flags: ['--turn-urls', 'turn:127.0.0.1:1?transport=tcp'], env });
+});

@@ -120,7 +120,12 @@ void check_state(report& all, const shared_options& options, const std::string& 
       "link secret", [options, link_secret_file] { return find_link_secret(*options, link_secret_file); },
       judge_link_secret);
   all.check("web files", [options] { return find_web_files(options->web); }, judge_web_files);
-  if (const auto turn = judge_turn(options->video)) all.tell("TURN", *turn);
+  const auto& urls = options->turn.urls;
+  if (const auto turn = judge_turn(options->video, !urls.empty())) all.tell("TURN", *turn);
+  for (const auto& url : urls)
+    all.check(
+        "TURN", [options, url] { return try_turn(options->turn, url); },
+        [&](turn_found found) { return judge_turn(url, found); });
 }
 
 }  // namespace

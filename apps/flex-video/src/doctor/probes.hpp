@@ -25,6 +25,8 @@ port_found try_port(net::http_client& http, const serve_options& options);
 database_found find_database(const serve_options& options);
 /// `file` is the one that FLEX_VIDEO_LINK_SECRET_FILE names; empty if none.
 link_secret_found find_link_secret(const serve_options& options, const std::filesystem::path& file);
+/// Asks for a relayed address at one of the service's URLs, as a browser does; what was given is let go.
+turn_found try_turn(const rooms::turn_service& service, const std::string& url);
 web_found find_web_files(const std::filesystem::path& folder);
 
 }  // namespace flex_video::app::doctor

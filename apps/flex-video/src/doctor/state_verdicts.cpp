@@ -117,13 +117,35 @@ verdict judge_web_files(const web_found& found) {
   return fine("the room page is in " + found.folder.string());
 }
 
-std::optional<verdict> judge_turn(video_source video) {
-  if (video == video_source::twilio) return std::nullopt;
+std::optional<verdict> judge_turn(video_source video, bool configured) {
+  if (video == video_source::twilio || configured) return std::nullopt;
   return warn(
       "no TURN server is configured for our own rooms: customers and agents between whom no direct path "
-      "leads "
-      "(strict firewalls, symmetric NAT) will see no picture",
-      "use --video twilio where people come from networks that are not yours");
+      "leads (strict firewalls, symmetric NAT) will see no picture",
+      "give --turn-urls and FLEX_VIDEO_TURN_SECRET, as docs/self-hosting.md has it");
+}
+
+verdict judge_turn(const std::string& url, turn_found found) {
+  switch (found) {
+    case turn_found::relays:
+      return fine(url + " gives us a relayed address");
+    case turn_found::open_to_all:
+      return warn(url + " relays for whoever asks, without credentials",
+                  "set use-auth-secret and static-auth-secret in coturn, and restart it");
+    case turn_found::other_secret:
+      return fail(
+          url + " takes no credentials made with our secret",
+          "give it FLEX_VIDEO_TURN_SECRET as its static-auth-secret, with use-auth-secret, and see that "
+          "both clocks are right");
+    case turn_found::something_else:
+      return fail(url + " is answered by something that is no TURN server",
+                  "correct the address or the port in --turn-urls");
+    case turn_found::refuses:
+      return fail(url + " gives no relayed address", "see coturn's log for why: its quota, or relay-ip");
+    case turn_found::silent:
+      break;
+  }
+  return fail(url + " does not answer", "start coturn, and open that port, UDP or TCP, in the firewall");
 }
 
 }  // namespace flex_video::app::doctor

@@ -54,7 +54,19 @@ struct web_found {
 };
 verdict judge_web_files(const web_found& found);
 
-/// How customers behind a strict firewall are reached; nothing to say of Twilio, which has its own.
-std::optional<verdict> judge_turn(video_source video);
+/// That customers behind strict firewalls are not reached; nothing to say where there is a TURN server, or of
+/// Twilio, which has its own.
+std::optional<verdict> judge_turn(video_source video, bool configured);
+
+/// What answers at a TURN URL.
+enum class turn_found {
+  silent,          ///< nothing
+  something_else,  ///< no TURN server
+  open_to_all,     ///< gives a relayed address to whoever asks
+  other_secret,    ///< takes no credentials that were made with ours
+  refuses,         ///< gives no relayed address for another reason
+  relays,          ///< gives us one
+};
+verdict judge_turn(const std::string& url, turn_found found);
 
 }  // namespace flex_video::app::doctor

@@ -88,8 +88,21 @@ TEST(web_files, are_the_built_page_and_its_assets) {
 }
 
 TEST(turn, is_missed_by_our_own_rooms_alone) {
-  EXPECT_EQ(judge_turn(video_source::twilio), std::nullopt);
-  EXPECT_EQ(judge_turn(video_source::rooms).value().grade, grade::warn);
+  EXPECT_EQ(judge_turn(video_source::twilio, false), std::nullopt);
+  EXPECT_EQ(judge_turn(video_source::rooms, true), std::nullopt);
+  EXPECT_EQ(judge_turn(video_source::rooms, false).value().grade, grade::warn);
+}
+
+TEST(turn, is_fine_only_when_it_relays_for_us_alone) {
+  EXPECT_EQ(judge_turn("turn:a", turn_found::relays).grade, grade::ok);
+  EXPECT_EQ(judge_turn("turn:a", turn_found::open_to_all).grade, grade::warn);
+  for (const auto found :
+       {turn_found::silent, turn_found::something_else, turn_found::other_secret, turn_found::refuses}) {
+    const auto verdict = judge_turn("turn:a", found);
+    EXPECT_EQ(verdict.grade, grade::fail);
+    EXPECT_THAT(verdict.found, HasSubstr("turn:a"));
+    EXPECT_NE(verdict.remedy, "");
+  }
 }
 
 }  // namespace

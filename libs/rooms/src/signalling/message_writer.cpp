@@ -73,7 +73,6 @@ json::object error(const std::error_code& reason) {
 }
 
 // Declared first, for the elements of lists.
-json::object encode(const ice_server& server);
 json::object encode(const publication& track);
 json::object encode(const participant_view& view);
 json::object encode(const subscribed_view::track& track);
@@ -86,12 +85,6 @@ json::array list(const Items& items) {
   array.reserve(items.size());
   for (const auto& item : items) array.push_back(encode(item));
   return array;
-}
-
-json::object encode(const ice_server& server) {
-  return {{"urls", json::array(server.urls.begin(), server.urls.end())},
-          {"username", server.username},
-          {"credential", server.credential.reveal()}};
 }
 
 json::object encode(const publication& track) {
@@ -175,9 +168,14 @@ std::string write_snapshot(json::string_view type, const room_snapshot& snapshot
 
 }  // namespace
 
-std::string write_iced(const std::vector<ice_server>& servers) {
+std::string write_iced(const std::optional<turn_service>& turn, const turn_credentials& credentials) {
   auto body = message("iced", ice_version);
-  body["ice_servers"] = list(servers);
+  auto& servers = body["ice_servers"].emplace_array();
+  // As RTCConfiguration.iceServers has it (W3C WebRTC section 4.2.2).
+  if (turn)
+    servers.push_back(json::object{{"urls", json::array(turn->urls.begin(), turn->urls.end())},
+                                   {"username", credentials.username},
+                                   {"credential", credentials.password.reveal()}});
   return json::serialize(body);
 }
 

@@ -3,9 +3,11 @@
 #include "signalling/messages.hpp"
 
 #include "flex_video/base/secret.hpp"
+#include "flex_video/rooms/turn_credentials.hpp"
 #include "flex_video/twilio/sids.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -58,13 +60,6 @@ struct subscribed_view {
   std::vector<track> tracks;
 };
 
-/// As RTCConfiguration.iceServers has it (W3C WebRTC section 4.2.2).
-struct ice_server {
-  std::vector<std::string> urls;
-  std::string username;
-  base::secret credential;
-};
-
 /// News; what is empty is left out, and absent means unchanged.
 struct room_update {
   std::vector<participant_view> participants;
@@ -86,7 +81,9 @@ struct room_snapshot {
   std::vector<peer_connection_state> peer_connections;
 };
 
-std::string write_iced(const std::vector<ice_server>& servers);
+/// Without `turn` no ICE servers; with it, it and what the client may use it with.
+std::string write_iced(const std::optional<turn_service>& turn = {},
+                       const turn_credentials& credentials = {});
 std::string write_connected(const room_snapshot& snapshot);
 std::string write_synced(const room_snapshot& snapshot);
 std::string write_update(const room_update& update);

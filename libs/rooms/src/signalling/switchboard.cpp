@@ -1,6 +1,5 @@
 #include "signalling/switchboard.hpp"
 
-#include "signalling/ice_servers.hpp"
 #include "signalling/message_reader.hpp"
 #include "signalling/message_writer.hpp"
 #include "signalling/signalling_errc.hpp"
@@ -84,7 +83,9 @@ void switchboard::on(connection_id socket, client_socket& client, const ice_requ
   if (client.member) return violated(socket);
   const auto token = verifier_.verify(said.token.reveal(), clock_.now());
   if (!token) return refuse(socket, token.error().code);
-  send(socket, write_iced(ice_servers_for(options_.turn, token->identity, clock_.now())));
+  if (!options_.turn) return send(socket, write_iced());
+  send(socket,
+       write_iced(options_.turn, turn_credentials_for(*options_.turn, token->identity, clock_.now())));
 }
 
 void switchboard::on(connection_id socket, client_socket& client, const connect_request& said) {

@@ -1,4 +1,4 @@
-#include "signalling/ice_servers.hpp"
+#include "flex_video/rooms/turn_credentials.hpp"
 
 #include "testing/room_fixture.hpp"
 
@@ -16,21 +16,15 @@ turn_service service() {
           .life = std::chrono::hours{1}};
 }
 
-TEST(ice_servers, are_none_without_a_turn_server) {
-  EXPECT_TRUE(ice_servers_for(std::nullopt, "alice", base::time_point{}).empty());
-}
-
-TEST(ice_servers, come_with_credentials_that_coturn_can_check) {
+TEST(turn_credentials, are_such_as_coturn_can_check) {
   const base::time_point now{std::chrono::seconds{1'800'000'000}};
-  const auto servers = ice_servers_for(service(), "alice", now);
-  ASSERT_EQ(servers.size(), 1u);
-  EXPECT_EQ(servers[0].urls, service().urls);
-  EXPECT_EQ(servers[0].username, "1800003600:alice");
+  const auto [username, password] = turn_credentials_for(service(), "alice", now);
+  EXPECT_EQ(username, "1800003600:alice");
   // printf %s 1800003600:alice | openssl dgst -sha1 -hmac north -binary | base64
-  EXPECT_EQ(servers[0].credential.reveal(), "qe6uQh2FdtYywRuncfIrYF8O4Rk=");
+  EXPECT_EQ(password.reveal(), "qe6uQh2FdtYywRuncfIrYF8O4Rk=");
 }
 
-TEST(ice_servers, are_told_to_whoever_brings_a_good_token) {
+TEST(turn_credentials, are_told_to_whoever_brings_a_good_token) {
   room_fixture fixture{{.timings = {}, .limits = {}, .turn = service()}};
   const auto socket = fixture.open();
   fixture.send(socket, {{"type", "ice"}, {"version", 1}, {"token", fixture.token("alice")}});
