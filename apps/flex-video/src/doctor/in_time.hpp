@@ -15,8 +15,12 @@ template <class Work>
 auto in_time(std::chrono::milliseconds limit, Work work) -> std::optional<decltype(work())> {
   auto task = std::make_shared<std::packaged_task<decltype(work())()>>(std::move(work));
   auto done = task->get_future();
-  std::thread{[task] { (*task)(); }}.detach();
-  if (done.wait_for(limit) == std::future_status::timeout) return std::nullopt;
+  std::thread worker{[task] { (*task)(); }};
+  if (done.wait_for(limit) == std::future_status::timeout) {
+    worker.detach();
+    return std::nullopt;
+  }
+  worker.join();  // what libraries keep for a thread goes with it
   return done.get();
 }
 
