@@ -73,6 +73,7 @@ class playground {
       }
     }
     require(server_.inspect_room(room_.sid)->identities.empty());
+    require(server_.complete_room(room_.sid).has_value());
     require(!server_.next_deadline());
   }
 

@@ -9,7 +9,10 @@
 #include "sandbox_adapters.hpp"
 
 #include "flex_video/core/memory_store.hpp"
+#include "flex_video/net/http_client.hpp"
 #include "flex_video/net/server.hpp"
+#include "flex_video/net/workers.hpp"
+#include "flex_video/rooms/rest_endpoint.hpp"
 #include "flex_video/rooms/room_server.hpp"
 #include "flex_video/rooms/signalling_endpoint.hpp"
 #include "flex_video/sandbox/sandbox.hpp"
@@ -25,6 +28,8 @@ namespace flex_video::app {
 namespace {
 
 using namespace std::chrono_literals;
+
+constexpr std::size_t callbacks_at_once = 8;
 
 /// The address as a browser writes it; a wildcard is reached by loopback.
 std::string host_of(const std::string& address) {
@@ -53,6 +58,7 @@ class demonstration {
 
  private:
   net::server_options accepting() const;
+  std::vector<twilio::basic_credentials> rest_callers() const;
   sandbox::sandbox_options twilio_account();
   rooms::room_server_options room_options() const;
   server::ports ports();
@@ -84,6 +90,8 @@ class demonstration {
       room_options(), credentials_.twilio, clock_, random_,
       [this](const rooms::room_event& event) { note(service_.on_room_event(to_core(event, clock_.now()))); }};
   server::service service_{ports(), service_options(), threads()};
+  std::unique_ptr<net::http_client> http_ = net::make_http_client();
+  net::workers calling_back_{callbacks_at_once, callbacks_at_once};
 
   periodic ticks_{loop_, server::service::tick_period, [this] { service_.on_tick(); }};
   periodic sweeps_{loop_, 5s, [this] { service_.sweep(); }};
@@ -107,12 +115,16 @@ net::server_options demonstration::accepting() const {
   return log_.attach(std::move(listening));
 }
 
-sandbox::sandbox_options demonstration::twilio_account() {
+std::vector<twilio::basic_credentials> demonstration::rest_callers() const {
   const auto& [account, key, secret] = credentials_.twilio;
+  return {{account.str(), credentials_.auth_token}, {key.str(), secret}};
+}
+
+sandbox::sandbox_options demonstration::twilio_account() {
   return {.base_url = base_url_,
-          .account = account,
+          .account = credentials_.twilio.account,
           .workspace = credentials_.workspace,
-          .rest_callers = {{account.str(), credentials_.auth_token}, {key.str(), secret}},
+          .rest_callers = rest_callers(),
           .plugins = {{"plugin-flex-video", FLEX_VIDEO_VERSION, "/plugin/plugin-flex-video.js"}},
           .clock = clock_,
           .random = random_,
@@ -160,6 +172,12 @@ net::router demonstration::routes() {
   net::router routes;
   service_.add_routes(routes);
   rooms::serve_signalling(routes, loop_, rooms_);
+  rooms::serve_rest(routes, {loop_, rooms_, *http_, calling_back_, random_},
+                    {.account = credentials_.twilio.account,
+                     .auth_token = credentials_.auth_token,
+                     .callers = rest_callers(),
+                     .base_url = base_url_,
+                     .callback_lost = [this](const base::error& why) { log_.warn(why); }});
   twilio_.register_routes(routes, loop_);
   files_.add_routes(routes, base_url_);
   return routes;

@@ -11,6 +11,7 @@
 #include "flex_video/net/http_client.hpp"
 #include "flex_video/net/server.hpp"
 #include "flex_video/net/workers.hpp"
+#include "flex_video/rooms/rest_endpoint.hpp"
 #include "flex_video/rooms/room_server.hpp"
 #include "flex_video/rooms/signalling_endpoint.hpp"
 #include "flex_video/server/hmac_code_signer.hpp"
@@ -35,6 +36,7 @@ constexpr auto sweep_every = 5s;
 constexpr auto rooms_kept_every = 200ms;
 constexpr auto certificate_read_again_every = 12h;
 constexpr auto drain_for = 10s;
+constexpr std::size_t callbacks_at_once = 8;
 constexpr std::size_t waiting_requests = 1'000;
 constexpr std::size_t waiting_reports = 100'000;
 
@@ -108,6 +110,7 @@ class serving {
   server::threads threads();
   net::server_options accepting();
   net::router routes();
+  void add_room_routes(net::router& routes);
 
   void report(const rooms::room_event& event);
   void work_off_webhooks();
@@ -148,6 +151,7 @@ class serving {
   net::workers reporting_{1, waiting_reports};  // one thread, since reports keep their order
   net::workers sweeping_{1, 1};
   net::workers keeping_{1, 1};
+  net::workers calling_back_{callbacks_at_once, callbacks_at_once};
   net::workers workers_{options_.workers, waiting_requests};
   net::server server_{loop_, accepting()};
 
@@ -231,8 +235,19 @@ net::router serving::routes() {
   net::router routes;
   service_.add_routes(routes);
   files_.add_routes(routes);
-  if (own_rooms()) rooms::serve_signalling(routes, loop_, rooms_);
+  if (own_rooms()) add_room_routes(routes);
   return routes;
+}
+
+void serving::add_room_routes(net::router& routes) {
+  const auto& [account, key, secret] = options_.twilio;
+  rooms::serve_signalling(routes, loop_, rooms_);
+  rooms::serve_rest(routes, {loop_, rooms_, *http_, calling_back_, random_},
+                    {.account = account,
+                     .auth_token = options_.auth_token,
+                     .callers = {{account.str(), options_.auth_token}, {key.str(), secret}},
+                     .base_url = options_.base_url,
+                     .callback_lost = [this](const base::error& why) { log_.warn(why); }});
 }
 
 void serving::report(const rooms::room_event& event) {

@@ -38,6 +38,12 @@ std::vector<action> room_server::take_actions() { return switchboard_->take_acti
 
 void room_server::on_step(std::function<void()> callback) { switchboard_->on_step(std::move(callback)); }
 
+void room_server::watch(std::weak_ptr<room_watcher> watcher) { switchboard_->watch(std::move(watcher)); }
+
+base::result<core::room> room_server::open_room(const room_settings& settings) {
+  return switchboard_->open_room(settings);
+}
+
 base::result<core::room> room_server::create_room(const core::room_request& request) {
   return switchboard_->create_room(request);
 }

@@ -1,12 +1,9 @@
 #pragma once
 
-#include "flex_video/base/clock.hpp"
-
-#include <string>
+#include "flex_video/twilio/iso_time.hpp"
 
 namespace flex_video::sandbox {
 
-/// As JavaScript's Date.toISOString writes it: "2026-11-22T17:00:00.000Z".
-std::string iso_time(base::time_point at);
+using twilio::iso_time;
 
 }  // namespace flex_video::sandbox

@@ -1,5 +1,7 @@
 #include "web_message.hpp"
 
+#include "flex_video/twilio/rest.hpp"
+
 #include <boost/json/serialize.hpp>
 
 #include <cstddef>
@@ -40,7 +42,11 @@ web_reply reply_json(unsigned status, const boost::json::value& body) {
 }
 
 web_reply reply_error(unsigned status, int code, std::string_view message) {
-  return reply_json(status, {{"code", code}, {"message", message}, {"status", status}});
+  return {.status = status,
+          .type = "application/json",
+          .body = twilio::write_rest_error(
+              {.code = code, .message = std::string{message}, .status = static_cast<int>(status)}),
+          .etag = {}};
 }
 
 std::vector<std::string_view> segments_of(std::string_view path) {

@@ -1,7 +1,5 @@
 #include "web_message.hpp"
 
-#include "iso_time.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -29,12 +27,6 @@ TEST(path, falls_apart_at_its_slashes) {
   EXPECT_THAT(segments_of("/v1//Rooms/x/"), ElementsAre("v1", "Rooms", "x"));
   EXPECT_THAT(segments_of("/"), IsEmpty());
   EXPECT_THAT(segments_of(""), IsEmpty());
-}
-
-TEST(iso_time, is_written_as_browsers_write_it) {
-  EXPECT_EQ(iso_time(base::time_point{std::chrono::milliseconds{1'795'366'800'007}}),
-            "2026-11-22T17:00:00.007Z");
-  EXPECT_EQ(iso_time(base::time_point{}), "1970-01-01T00:00:00.000Z");
 }
 
 }  // namespace

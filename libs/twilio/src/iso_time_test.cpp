@@ -1,4 +1,4 @@
-#include "iso_time.hpp"
+#include "flex_video/twilio/iso_time.hpp"
 
 #include <gtest/gtest.h>
 
@@ -25,6 +25,12 @@ TEST(iso_time, refuses_what_is_no_time) {
         "2026-08-01T12:00:00+2:00", "+026-08-01T12:00:00Z", "2026-08-01T12:00:00+02:60", "1785585600"}) {
     EXPECT_EQ(parse_iso_time(text), std::nullopt) << text;
   }
+}
+
+TEST(iso_time, is_written_as_browsers_write_it) {
+  EXPECT_EQ(iso_time(base::time_point{std::chrono::milliseconds{1'795'366'800'007}}),
+            "2026-11-22T17:00:00.007Z");
+  EXPECT_EQ(iso_time(base::time_point{}), "1970-01-01T00:00:00.000Z");
 }
 
 }  // namespace

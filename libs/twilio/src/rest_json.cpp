@@ -1,8 +1,7 @@
 #include "rest_json.hpp"
 
-#include "iso_time.hpp"
-
 #include "flex_video/base/error_category.hpp"
+#include "flex_video/twilio/iso_time.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -85,6 +84,14 @@ std::optional<rest_error> parse_rest_error(std::string_view json) {
   return rest_error{.code = static_cast<int>(*code),
                     .message = std::string{text_in(*body, "message").value_or("")},
                     .status = status >= 100 && status <= 599 ? static_cast<int>(status) : 0};
+}
+
+std::string write_rest_error(const rest_error& error) {
+  return boost::json::serialize(
+      boost::json::object{{"code", error.code},
+                          {"message", error.message},
+                          {"more_info", "https://www.twilio.com/docs/errors/" + std::to_string(error.code)},
+                          {"status", error.status}});
 }
 
 }  // namespace flex_video::twilio

@@ -40,5 +40,15 @@ TEST(rest_json, gives_a_field_only_in_its_type) {
   EXPECT_FALSE(time_in(*in, "text"));
 }
 
+TEST(rest_error, reads_what_it_writes) {
+  const auto text = write_rest_error({.code = 20404, .message = "not \"here\"", .status = 404});
+  const auto read = parse_rest_error(text);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->code, 20404);
+  EXPECT_EQ(read->message, "not \"here\"");
+  EXPECT_EQ(read->status, 404);
+  EXPECT_NE(text.find("https://www.twilio.com/docs/errors/20404"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace flex_video::twilio

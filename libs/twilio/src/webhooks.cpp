@@ -1,10 +1,9 @@
 #include "flex_video/twilio/webhooks.hpp"
 
-#include "iso_time.hpp"
-
 #include "flex_video/base/encoding.hpp"
 #include "flex_video/base/error_category.hpp"
 #include "flex_video/twilio/digest.hpp"
+#include "flex_video/twilio/iso_time.hpp"
 
 #include <boost/json.hpp>
 

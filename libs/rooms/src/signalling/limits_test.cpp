@@ -189,6 +189,8 @@ TEST_F(limited, nothing_is_left_to_wait_for_when_all_are_gone) {
   hang_up(bob.socket, 1006);
   EXPECT_EQ(server.next_deadline(), clock.now() + timings{}.grace);
   pass(seconds{31});
+  EXPECT_GT(server.next_deadline(), clock.now() + std::chrono::minutes{59}) << "the empty room's end";
+  ASSERT_TRUE(server.complete_room(room.sid));
   EXPECT_FALSE(server.next_deadline());
 }
 

@@ -20,10 +20,11 @@ namespace flex_video::rooms {
 /// step, so that each client gets one message a step.
 class participant {
  public:
-  participant(std::string identity, connection_id socket, const limits& limits, base::random_source& random);
+  participant(std::string identity, connection_id socket, const limits& limits, base::random_source& random,
+              bool audio_only = false);
   /// Whom a server before us let in: without a socket, and reconnecting. Its revisions go on far enough
   /// behind what was kept that none is said twice.
-  participant(participant_memory kept, const limits& limits);
+  participant(participant_memory kept, const limits& limits, bool audio_only = false);
   participant(const participant&) = delete;
   participant& operator=(const participant&) = delete;
 
@@ -36,6 +37,8 @@ class participant {
   const std::optional<session_key>& key() const { return key_; }
 
   participant_state state() const { return state_; }
+  /// Grows with every change that others see.
+  std::uint32_t revision() const { return revision_; }
   /// Whether there is a socket, so that it can be spoken to and paired.
   bool present() const { return socket_.has_value(); }
   std::optional<connection_id> socket() const { return socket_; }

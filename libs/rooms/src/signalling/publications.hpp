@@ -23,12 +23,17 @@ class publications {
     bool visible() const { return tracks || details; }
   };
 
-  /// `limits` must outlive this.
-  explicit publications(const limits& limits) : limits_(limits) {}
+  /// `limits` must outlive this. With `audio_only` a video track fails.
+  explicit publications(const limits& limits, bool audio_only = false)
+      : limits_(limits), audio_only_(audio_only) {}
   /// Those of a participant whom a server before us let in, and the last revision it took.
   publications(const limits& limits, std::optional<std::uint32_t> revision, std::vector<publication> ready,
-               std::vector<failed_publication> failed)
-      : limits_(limits), revision_(revision), ready_(std::move(ready)), failed_(std::move(failed)) {}
+               std::vector<failed_publication> failed, bool audio_only = false)
+      : limits_(limits),
+        audio_only_(audio_only),
+        revision_(revision),
+        ready_(std::move(ready)),
+        failed_(std::move(failed)) {}
 
   /// Makes the tracks those of `state`, unless it is no newer than the last one taken. New tracks get new
   /// SIDs.
@@ -45,6 +50,7 @@ class publications {
   std::optional<std::error_code> refusal(const listed_track& track) const;
 
   const limits& limits_;
+  bool audio_only_ = false;
   std::optional<std::uint32_t> revision_;
   std::vector<publication> ready_;
   std::vector<failed_publication> failed_;

@@ -7,21 +7,25 @@
 namespace flex_video::rooms {
 
 room::room(twilio::room_sid sid, std::string unique_name, unsigned max_participants, bool ad_hoc,
-           const room_services& services)
+           const room_services& services, const room_terms& terms)
     : sid_(sid),
       unique_name_(std::move(unique_name)),
       max_participants_(max_participants),
       ad_hoc_(ad_hoc),
+      terms_(terms),
       services_(services),
       mesh_(services.options.limits, services.random) {}
 
 room::room(const room_state& kept, const room_services& services)
-    : room(kept.sid, kept.unique_name, kept.max_participants, kept.ad_hoc, services) {
+    : room(kept.sid, kept.unique_name, kept.max_participants, kept.ad_hoc, services, kept.terms) {
+  note_ = kept.note;
+  used_ = !kept.participants.empty();
   const auto now = services.clock.now();
   const auto& timings = services.options.timings;
   std::map<twilio::participant_sid, participant*> by_sid;
   for (const auto& who : kept.participants) {
-    auto& back = *participants_.emplace_back(std::make_unique<participant>(who, services.options.limits));
+    auto& back = *participants_.emplace_back(
+        std::make_unique<participant>(who, services.options.limits, terms_.audio_only));
     back.grace_ends = now + timings.restart_grace;
     back.session_ends = now + timings.session_timeout;
     by_sid.emplace(back.sid(), &back);
@@ -35,6 +39,8 @@ room_state room::memory() const {
                   .unique_name = unique_name_,
                   .max_participants = max_participants_,
                   .ad_hoc = ad_hoc_,
+                  .terms = terms_,
+                  .note = note_,
                   .participants = {},
                   .connections = mesh_.settled()};
   for (const auto& each : participants_) kept.participants.push_back(each->memory());
@@ -55,8 +61,9 @@ participant* room::find(const std::string& identity) const {
 
 participant& room::admit(std::string identity, connection_id socket, const client_state& state,
                          const std::optional<peer_connection_state>& initial) {
-  auto& newcomer = *participants_.emplace_back(
-      std::make_unique<participant>(std::move(identity), socket, services_.options.limits, services_.random));
+  auto& newcomer = *participants_.emplace_back(std::make_unique<participant>(
+      std::move(identity), socket, services_.options.limits, services_.random, terms_.audio_only));
+  used_ = true;
   newcomer.publish(state, services_.random);
   mesh_.introduce(newcomer, initial, others(newcomer, true));
   tell_others(newcomer, true);

@@ -4,6 +4,7 @@
 #include "signalling/participant.hpp"
 
 #include "flex_video/base/clock.hpp"
+#include "flex_video/rooms/room_settings.hpp"
 
 #include <functional>
 #include <memory>
@@ -26,7 +27,7 @@ struct room_services {
 class room {
  public:
   room(twilio::room_sid sid, std::string unique_name, unsigned max_participants, bool ad_hoc,
-       const room_services& services);
+       const room_services& services, const room_terms& terms = {});
   /// One that a server before us had: everybody inside is lost, and may come back.
   room(const room_state& kept, const room_services& services);
 
@@ -35,6 +36,12 @@ class room {
   /// Made by joining it; ends when it is empty.
   bool ad_hoc() const { return ad_hoc_; }
   unsigned max_participants() const { return max_participants_; }
+  const room_terms& terms() const { return terms_; }
+  /// What its maker had it keep.
+  const std::string& note() const { return note_; }
+  void keep(std::string note) { note_ = std::move(note); }
+  /// Whether anybody has been inside.
+  bool used() const { return used_; }
   std::size_t size() const { return participants_.size(); }
   std::vector<participant*> participants() const;
   /// Null if nobody of that identity is inside.
@@ -72,6 +79,9 @@ class room {
   std::string unique_name_;
   unsigned max_participants_;
   bool ad_hoc_;
+  room_terms terms_;
+  std::string note_;
+  bool used_ = false;
   const room_services& services_;
   mesh mesh_;
   std::vector<std::unique_ptr<participant>> participants_;  ///< in the order they came

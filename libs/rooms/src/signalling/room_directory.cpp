@@ -18,6 +18,12 @@ bool room_directory::ended(std::string_view sid) const {
   return parsed && ended_.contains(*parsed);
 }
 
+std::vector<const room*> room_directory::all() const {
+  std::vector<const room*> found;
+  for (const auto& [sid, each] : rooms_) found.push_back(each.get());
+  return found;
+}
+
 base::result<void> room_directory::check_name(const std::string& unique_name) const {
   // A name that is a SID could take another room's place.
   if (unique_name.empty() || twilio::room_sid::parse(unique_name))
@@ -29,14 +35,14 @@ base::result<void> room_directory::check_name(const std::string& unique_name) co
 }
 
 base::result<room*> room_directory::open(const std::optional<std::string>& unique_name,
-                                         unsigned max_participants, bool ad_hoc) {
+                                         unsigned max_participants, bool ad_hoc, const room_terms& terms) {
   if (unique_name) {
     if (const auto checked = check_name(*unique_name); !checked) return std::unexpected{checked.error()};
   }
   if (rooms_.size() >= services_.options.limits.rooms) return base::fail(signalling_errc::room_not_created);
   const auto sid = twilio::room_sid::generate(services_.random);
-  auto made =
-      std::make_unique<room>(sid, unique_name.value_or(sid.str()), max_participants, ad_hoc, services_);
+  auto made = std::make_unique<room>(sid, unique_name.value_or(sid.str()), max_participants, ad_hoc,
+                                     services_, terms);
   if (unique_name) sids_.emplace(*unique_name, sid);
   return rooms_.emplace(sid, std::move(made)).first->second.get();
 }

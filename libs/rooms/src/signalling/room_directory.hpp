@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace flex_video::rooms {
 
@@ -22,11 +23,13 @@ class room_directory {
   /// By SID or unique name; null if no such room is in progress.
   room* find(std::string_view name_or_sid) const;
   bool ended(std::string_view sid) const;
+  /// Those in progress.
+  std::vector<const room*> all() const;
 
   /// A new room. Without a name its SID is its name. The caller has looked whether the name is free.
   /// Refuses with room_name_invalid, room_name_too_long or room_not_created (limits::rooms).
   base::result<room*> open(const std::optional<std::string>& unique_name, unsigned max_participants,
-                           bool ad_hoc);
+                           bool ad_hoc, const room_terms& terms = {});
 
   /// A room that a server before us had; null if one of that SID or name is in progress.
   room* take_up(const room_state& kept);

@@ -129,12 +129,21 @@ class state_parts {
             .revision = from.number("revision")};
   }
 
+  room_terms terms(fields& from) {
+    return {.audio_only = from.flag("audio_only"),
+            .max_participant_duration = std::chrono::seconds{from.number("max_participant_duration")},
+            .empty_room_timeout = std::chrono::minutes{from.number("empty_room_timeout")},
+            .unused_room_timeout = std::chrono::minutes{from.number("unused_room_timeout")}};
+  }
+
   room_state room(const json::value& value) {
     auto from = of(value);
     room_state state{.sid = id<twilio::room_sid>(from, "sid"),
                      .unique_name = from.text("unique_name", unlimited),
                      .max_participants = from.number("max_participants"),
                      .ad_hoc = from.flag("ad_hoc"),
+                     .terms = terms(from),
+                     .note = from.text("note", unlimited),
                      .participants = {},
                      .connections = {}};
     for (const auto& who : from.list("participants", unlimited))
@@ -172,12 +181,18 @@ std::string write_state(const room_state& state) {
   json::array participants, connections;
   for (const auto& who : state.participants) participants.push_back(write(who));
   for (const auto& connection : state.connections) connections.push_back(write(connection));
-  return json::serialize(json::object{{"sid", state.sid.str()},
-                                      {"unique_name", state.unique_name},
-                                      {"max_participants", state.max_participants},
-                                      {"ad_hoc", state.ad_hoc},
-                                      {"participants", std::move(participants)},
-                                      {"connections", std::move(connections)}});
+  return json::serialize(
+      json::object{{"sid", state.sid.str()},
+                   {"unique_name", state.unique_name},
+                   {"max_participants", state.max_participants},
+                   {"ad_hoc", state.ad_hoc},
+                   {"audio_only", state.terms.audio_only},
+                   {"max_participant_duration", state.terms.max_participant_duration.count()},
+                   {"empty_room_timeout", state.terms.empty_room_timeout.count()},
+                   {"unused_room_timeout", state.terms.unused_room_timeout.count()},
+                   {"note", state.note},
+                   {"participants", std::move(participants)},
+                   {"connections", std::move(connections)}});
 }
 
 base::result<room_state> read_state(std::string_view text) {

@@ -4,6 +4,7 @@
 #include "signalling/session.hpp"
 
 #include "flex_video/base/result.hpp"
+#include "flex_video/rooms/room_settings.hpp"
 #include "flex_video/twilio/sids.hpp"
 
 #include <cstdint>
@@ -44,6 +45,8 @@ struct room_state {
   std::string unique_name;
   unsigned max_participants;
   bool ad_hoc;
+  room_terms terms = {};
+  std::string note = {};
   std::vector<participant_memory> participants;  ///< in the order they came
   std::vector<connection_memory> connections;
 };

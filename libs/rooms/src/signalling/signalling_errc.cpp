@@ -23,14 +23,22 @@ const char* describe(int value) {
       return "The room is full";
     case signalling_errc::room_not_found:
       return "There is no such room";
+    case signalling_errc::participants_out_of_range:
+      return "MaxParticipants is out of range";
+    case signalling_errc::room_exists:
+      return "Room exists";
     case signalling_errc::room_completed:
       return "The room has ended";
+    case signalling_errc::video_in_audio_only:
+      return "The room takes no video";
     case signalling_errc::too_many_tracks:
       return "The participant publishes too many tracks";
     case signalling_errc::participant_removed:
       return "The participant was removed from the room";
     case signalling_errc::duplicate_identity:
       return "The same identity joined again";
+    case signalling_errc::stay_too_long:
+      return "The participant has been in the room for too long";
     case signalling_errc::track_name_too_long:
       return "The track name is too long";
     case signalling_errc::track_name_duplicated:

@@ -129,6 +129,7 @@ void switchboard::join(connection_id socket, client_socket& client, room& chosen
   client.member = member{&chosen, &newcomer};
   client.join_by.reset();
   sessions_.emplace(newcomer.session(), *client.member);
+  limit_stay(*client.member);
   touch(chosen);
   events_.push_back(participant_connected{chosen.sid(), identity});
 }
@@ -176,6 +177,8 @@ void switchboard::advance() {
   const auto now = clock_.now();
   for (const auto socket : socket_deadlines_.take_due(now)) advance_socket(socket, now);
   for (const auto& session : participant_deadlines_.take_due(now)) advance_participant(session, now);
+  for (const auto& session : stay_deadlines_.take_due(now)) end_stay(session);
+  for (const auto& sid : room_deadlines_.take_due(now)) end(*rooms_.find(sid.text()));
   finish_step();
 }
 
@@ -198,58 +201,11 @@ void switchboard::advance_participant(const session_digest& session, base::time_
 
 std::optional<base::time_point> switchboard::next_deadline() const {
   if (draining_) return std::nullopt;
-  const auto socket = socket_deadlines_.next(), participant = participant_deadlines_.next();
-  if (!socket || !participant) return socket ? socket : participant;
-  return std::min(*socket, *participant);
-}
-
-base::result<core::room> switchboard::create_room(const core::room_request& request) {
-  if (const auto* const known = rooms_.find(request.unique_name))
-    return core::room{known->sid(), known->unique_name()};
-  const auto most = request.max_participants == 0 ? options_.limits.participants : request.max_participants;
-  if (most > options_.limits.largest_room)
-    return base::fail(core::provider_errc::refused, "too many participants");
-  const auto opened = rooms_.open(request.unique_name, most, false);
-  if (opened) {
-    touch(**opened);
-    return core::room{(*opened)->sid(), (*opened)->unique_name()};
-  }
-  const bool full = opened.error().code == signalling_errc::room_not_created;
-  return base::fail(full ? core::provider_errc::unavailable : core::provider_errc::refused,
-                    opened.error().code.message());
-}
-
-void switchboard::complete_room(const core::room_sid& sid) {
-  if (auto* const found = rooms_.find(sid.text())) end(*found);
-  finish_step();
-}
-
-std::optional<core::room> switchboard::find_room(std::string_view unique_name) const {
-  const auto* const found = rooms_.find(unique_name);
-  if (!found) return std::nullopt;
-  return core::room{found->sid(), found->unique_name()};
-}
-
-core::room_report switchboard::inspect_room(const core::room_sid& sid) const {
-  core::room_report report;
-  const auto* const found = rooms_.find(sid.text());
-  if (!found) return report;
-  report.in_progress = true;
-  for (const auto* const inside : found->participants()) report.identities.push_back(inside->identity());
-  return report;
-}
-
-void switchboard::remove_participant(const core::room_sid& sid, const std::string& identity) {
-  auto* const in = rooms_.find(sid.text());
-  auto* const removed = in ? in->find(identity) : nullptr;
-  if (removed) {
-    if (const auto at = removed->socket()) {
-      refuse(*at, signalling_errc::participant_removed);
-      dismiss(*at);
-    }
-    leave({in, removed});
-  }
-  finish_step();
+  std::optional<base::time_point> first;
+  for (const auto& due : {socket_deadlines_.next(), participant_deadlines_.next(), stay_deadlines_.next(),
+                          room_deadlines_.next()})
+    if (due && (!first || *due < *first)) first = due;
+  return first;
 }
 
 void switchboard::send(connection_id socket, const std::string& body) {
@@ -285,6 +241,7 @@ void switchboard::dismiss(connection_id socket) {
 
 void switchboard::lose(const member& lost) {
   lost.in->lose(*lost.who);
+  show(*lost.in);
   rearm(*lost.who);
 }
 
@@ -296,28 +253,20 @@ void switchboard::leave(const member& gone) {
 void switchboard::take_out(const member& gone) {
   forget(gone);
   gone.in->leave(*gone.who);
+  await_use(*gone.in);
   touch(*gone.in);
 }
 
 void switchboard::forget(const member& gone) {
   participant_deadlines_.set(gone.who->session(), std::nullopt);
+  stay_deadlines_.set(gone.who->session(), std::nullopt);
   sessions_.erase(gone.who->session());
   events_.push_back(participant_disconnected{gone.in->sid(), gone.who->identity()});
 }
 
-void switchboard::end(room& ending) {
-  ending.announce_end();
-  for (auto* const inside : ending.participants()) {
-    if (const auto at = inside->socket()) dismiss(*at);
-    forget({&ending, inside});
-  }
-  events_.push_back(room_ended{ending.sid()});
-  touch(ending);
-  rooms_.end(ending);
-}
-
 void switchboard::touch(const room& changed) {
   if (options_.keeps_rooms) changed_.insert(changed.sid());
+  show(changed);
 }
 
 std::vector<core::kept_room> switchboard::take_changes() {
@@ -336,8 +285,11 @@ base::result<void> switchboard::take_up(std::string_view state) {
   if (!back) return {};
   for (auto* const lost : back->participants()) {
     sessions_.emplace(lost->session(), member{back, lost});
+    limit_stay({back, lost});
     rearm(*lost);
   }
+  await_use(*back);
+  show(*back);
   if (stepped_) stepped_();
   return {};
 }

@@ -4,6 +4,7 @@
 #include "signalling/deadline_queue.hpp"
 #include "signalling/messages.hpp"
 #include "signalling/room_directory.hpp"
+#include "signalling/room_watcher.hpp"
 
 #include "flex_video/rooms/room_server.hpp"
 
@@ -36,6 +37,7 @@ class switchboard {
 
   const base::clock& clock() const { return clock_; }
 
+  base::result<core::room> open_room(const room_settings& settings);
   base::result<core::room> create_room(const core::room_request& request);
   void complete_room(const core::room_sid& sid);
   std::optional<core::room> find_room(std::string_view unique_name) const;
@@ -48,6 +50,7 @@ class switchboard {
 
   std::vector<action> take_actions() { return std::exchange(actions_, {}); }
   void on_step(std::function<void()> callback) { stepped_ = std::move(callback); }
+  void watch(std::weak_ptr<room_watcher> watcher);
 
  private:
   void perform(connection_id socket, tcmp::step step);
@@ -80,9 +83,18 @@ class switchboard {
   void take_out(const member& gone);
   void forget(const member& gone);
   void end(room& ending);
+  /// leave(), of somebody who is told why.
+  void put_out(const member& gone, const std::error_code& reason);
+
+  /// The room's time without anybody, and its newcomer's inside, begin to run.
+  void await_use(const room& waiting);
+  void limit_stay(const member& newcomer);
+  void end_stay(const session_digest& session);
 
   /// What is to be kept of the room has changed.
   void touch(const room& changed);
+  /// What is to be seen of it has.
+  void show(const room& changed) const;
 
   void advance_socket(connection_id socket, base::time_point now);
   void advance_participant(const session_digest& session, base::time_point now);
@@ -100,11 +112,14 @@ class switchboard {
   std::unordered_map<session_digest, member> sessions_;
   deadline_queue<connection_id> socket_deadlines_;
   deadline_queue<session_digest> participant_deadlines_;
+  deadline_queue<session_digest> stay_deadlines_;
+  deadline_queue<twilio::room_sid> room_deadlines_;
   std::unordered_set<twilio::room_sid> changed_;
   std::vector<action> actions_;
   std::vector<room_event> events_;
   room_server::observer observe_;
   std::function<void()> stepped_;
+  std::weak_ptr<room_watcher> watcher_;
   bool finishing_ = false;
   bool draining_ = false;
 };

@@ -1,15 +1,13 @@
 #include "flex/flex_api.hpp"
 
-#include "basic_authorization.hpp"
 #include "flex/configuration.hpp"
 #include "iso_time.hpp"
 #include "json_reading.hpp"
 
 #include "flex_video/sandbox/errc.hpp"
+#include "flex_video/twilio/basic_authorization.hpp"
 
 #include <boost/json/array.hpp>
-
-#include <algorithm>
 
 namespace flex_video::sandbox {
 namespace {
@@ -81,7 +79,7 @@ std::optional<web_reply> flex_api::of_iam(const web_request& request, const path
 
 web_reply flex_api::join_channel(const web_request& request) {
   // the user's name is the word "token", and the password is the Flex token
-  const auto given = read_basic_authorization(request.authorization);
+  const auto given = twilio::read_basic_authorization(request.authorization);
   const auto user = logins_.user_of(given ? given->password : "");
   if (!user) return reply_error(401, 20003, user.error().code.message());
   return reply_json(200, {{"identity", user->identity}});
@@ -118,10 +116,7 @@ web_reply flex_api::refresh(const web_request& request) {
 }
 
 bool flex_api::lets_in(const web_request& request) const {
-  const auto given = read_basic_authorization(request.authorization);
-  return given && std::ranges::any_of(options_.rest_callers, [&](const basic_credentials& caller) {
-           return caller.user == given->user && caller.password.matches(given->password);
-         });
+  return twilio::is_authorized(options_.rest_callers, request.authorization);
 }
 
 }  // namespace flex_video::sandbox

@@ -6,6 +6,7 @@
 #include "flex_video/core/ports/video_provider.hpp"
 #include "flex_video/rooms/options.hpp"
 #include "flex_video/rooms/room_event.hpp"
+#include "flex_video/rooms/room_settings.hpp"
 #include "flex_video/twilio/access_token.hpp"
 
 #include <cstdint>
@@ -36,6 +37,7 @@ struct close_socket {
 /// What a step wants done, in this order.
 using action = std::variant<send_text, close_socket>;
 
+class room_watcher;
 class switchboard;
 
 /// Peer-to-peer video rooms for the unmodified twilio-video 2.x SDK: what the SDK expects behind `wsServer`.
@@ -86,6 +88,13 @@ class room_server final : public core::video_provider {
   /// Calls `callback` at the end of each step that may have left actions or moved next_deadline(). Replaces
   /// the former.
   void on_step(std::function<void()> callback);
+  /// For this library's REST: `watcher` is told of the rooms in progress, now, and of every change, as long
+  /// as it is there. Replaces the former.
+  void watch(std::weak_ptr<room_watcher> watcher);
+
+  /// Like create_room(), but a room of that unique name that is in progress is refused, and refusals carry
+  /// Twilio's code as their value: 53100 and 53101 for the name, 53103 at limits::rooms, 53107, 53113.
+  base::result<core::room> open_room(const room_settings& settings);
 
   /// Refuses with `refused` for a unique name that is empty, too long or looks like a SID, and for more
   /// participants than limits::largest_room; with `unavailable` at limits::rooms. 0 participants means

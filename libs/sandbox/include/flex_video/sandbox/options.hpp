@@ -2,7 +2,7 @@
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/random.hpp"
-#include "flex_video/base/secret.hpp"
+#include "flex_video/twilio/basic_authorization.hpp"
 #include "flex_video/twilio/sids.hpp"
 
 #include <functional>
@@ -26,12 +26,6 @@ struct plugin {
   std::string path;  ///< under the base URL, e.g. "/plugin/plugin-flex-video.js"
 };
 
-/// What a caller of the sandbox's REST APIs proves itself by (HTTP Basic).
-struct basic_credentials {
-  std::string user;  ///< the account SID, or an API key's SID
-  base::secret password;
-};
-
 struct sandbox_options {
   /// The address of this server without a slash at the end, e.g. "http://127.0.0.1:8080"; the plugin is
   /// loaded from there and reads it from ui_attributes.flex_video.baseUrl.
@@ -40,7 +34,7 @@ struct sandbox_options {
   std::optional<twilio::account_sid> account;
   std::optional<twilio::workspace_sid> workspace = {};
   /// With none, every REST call is refused: 401.
-  std::vector<basic_credentials> rest_callers;
+  std::vector<twilio::basic_credentials> rest_callers;
   std::vector<plugin> plugins;
   std::vector<staff_member> staff{{"ada", "Ada Agent", {"agent"}},
                                   {"ben", "Ben Agent", {"agent"}},

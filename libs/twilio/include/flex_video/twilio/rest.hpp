@@ -38,6 +38,9 @@ struct rest_error {
 /// Nothing if the text is no such body; a proxy on the way may have answered instead.
 std::optional<rest_error> parse_rest_error(std::string_view json);
 
+/// The same as a server says it, with the address of the code's page as more_info. `message` is UTF-8.
+std::string write_rest_error(const rest_error& error);
+
 enum class rest_errc {
   malformed = 1,  ///< the answer is not what Twilio documents; the detail names the field, never its content
 };

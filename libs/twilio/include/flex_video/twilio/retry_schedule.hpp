@@ -18,7 +18,7 @@ struct call_attempt {
   };
   outcome ended;
   unsigned status = 0;
-  std::optional<std::chrono::seconds> retry_after;  ///< the answer's Retry-After
+  std::optional<std::chrono::seconds> retry_after = {};  ///< the answer's Retry-After
 };
 
 /// Whether Twilio may have done what was asked without telling us: no answer came, or one of a server in

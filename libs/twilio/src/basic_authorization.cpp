@@ -1,8 +1,10 @@
-#include "basic_authorization.hpp"
+#include "flex_video/twilio/basic_authorization.hpp"
 
 #include "flex_video/base/encoding.hpp"
 
-namespace flex_video::sandbox {
+#include <algorithm>
+
+namespace flex_video::twilio {
 
 std::optional<basic_authorization> read_basic_authorization(std::string_view header) {
   constexpr std::string_view scheme = "Basic ";
@@ -13,4 +15,11 @@ std::optional<basic_authorization> read_basic_authorization(std::string_view hea
   return basic_authorization{given->substr(0, colon), given->substr(colon + 1)};
 }
 
-}  // namespace flex_video::sandbox
+bool is_authorized(std::span<const basic_credentials> callers, std::string_view header) {
+  const auto given = read_basic_authorization(header);
+  return given && std::ranges::any_of(callers, [&](const basic_credentials& caller) {
+           return caller.user == given->user && caller.password.matches(given->password);
+         });
+}
+
+}  // namespace flex_video::twilio

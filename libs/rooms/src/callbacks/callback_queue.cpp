@@ -1,0 +1,79 @@
+#include "callbacks/callback_queue.hpp"
+
+#include <utility>
+
+namespace flex_video::rooms {
+namespace {
+
+/// Scheme, host and port.
+std::string target_of(const std::string& url) {
+  const auto scheme = url.find("://");
+  const auto host = scheme == std::string::npos ? 0 : scheme + 3;
+  return url.substr(0, url.find_first_of("/?#", host));
+}
+
+}  // namespace
+
+callback_queue::callback_queue(const callback_limits& limits, const base::clock& clock,
+                               base::random_source& random)
+    : limits_(limits), clock_(clock), random_(random) {}
+
+bool callback_queue::add(status_callback callback) {
+  if (waiting_ >= limits_.waiting) return false;
+  auto& line = lines_[callback.room];
+  if (line.callbacks.size() >= limits_.waiting_of_room) return false;
+  if (line.callbacks.empty()) ready_.push_back(callback.room);
+  line.callbacks.push_back(std::move(callback));
+  ++waiting_;
+  return true;
+}
+
+std::vector<status_callback> callback_queue::take_due() {
+  for (const auto& room : retries_.take_due(clock_.now())) ready_.push_back(room);
+  std::vector<status_callback> due;
+  std::deque<twilio::room_sid> held_back;
+  for (const auto& room : std::exchange(ready_, {})) {
+    auto& line = lines_.at(room);
+    const auto& first = line.callbacks.front();
+    auto& to_target = under_way_[target_of(first.url)];
+    if (all_under_way_ >= limits_.under_way || to_target >= limits_.under_way_to_target) {
+      held_back.push_back(room);
+      continue;
+    }
+    ++to_target;
+    ++all_under_way_;
+    if (!line.schedule)
+      line.schedule.emplace(limits_.retries, true, clock_.now() + limits_.lifetime, random_);
+    due.push_back(first);
+  }
+  ready_ = std::move(held_back);
+  return due;
+}
+
+bool callback_queue::finished(const twilio::room_sid& room, const twilio::call_attempt& attempt) {
+  auto& line = lines_.at(room);
+  const auto target = target_of(line.callbacks.front().url);
+  --all_under_way_;
+  if (--under_way_.at(target) == 0) under_way_.erase(target);
+  const bool taken = attempt.ended == twilio::call_attempt::outcome::answered && attempt.status < 400;
+  const auto delay = taken ? std::nullopt : line.schedule->next(attempt, clock_.now());
+  if (delay) {
+    retries_.set(room, clock_.now() + *delay);
+    return true;
+  }
+  go_on(room, line);
+  return taken;
+}
+
+void callback_queue::go_on(const twilio::room_sid& room, room_line& of) {
+  of.callbacks.pop_front();
+  of.schedule.reset();
+  --waiting_;
+  if (of.callbacks.empty()) {
+    lines_.erase(room);
+  } else {
+    ready_.push_back(room);
+  }
+}
+
+}  // namespace flex_video::rooms

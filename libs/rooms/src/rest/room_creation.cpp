@@ -1,0 +1,159 @@
+#include "rest/room_creation.hpp"
+
+#include "rest/rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace flex_video::rooms {
+namespace {
+
+using refused = std::optional<twilio::rest_error>;
+
+twilio::rest_error invalid(int code, std::string message) {
+  return {.code = code, .message = std::move(message), .status = 400};
+}
+
+twilio::rest_error incompatible(std::string_view parameter) {
+  return invalid(53114,
+                 "Room creation parameter(s) incompatible with the Room type: " + std::string{parameter});
+}
+
+std::optional<long> number_of(std::string_view text) {
+  long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+/// Takes the number of a field that is there, if it is in its range.
+template <class Take>
+refused take_number(const twilio::form& form, std::string_view name, long least, long most, int code,
+                    std::string_view message, Take take) {
+  const auto text = twilio::form_value(form, name);
+  if (text.empty()) return std::nullopt;
+  const auto value = number_of(text);
+  if (!value || *value < least || *value > most) return invalid(code, std::string{message});
+  take(*value);
+  return std::nullopt;
+}
+
+refused take_bool(const twilio::form& form, std::string_view name, bool& into) {
+  std::string text{twilio::form_value(form, name)};
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  if (text.empty()) return std::nullopt;
+  if (text != "true" && text != "false") return invalid(20001, std::string{name} + " must be true or false");
+  into = text == "true";
+  return std::nullopt;
+}
+
+refused take_type(const twilio::form& form, room_options& into) {
+  const std::string type{twilio::form_value(form, "Type")};
+  if (type.empty()) return std::nullopt;
+  if (type == "group" || type == "group-small")
+    return invalid(53126, "This server has no rooms of the type " + type);
+  if (type != "peer-to-peer" && type != "go") return invalid(53108, "RoomType is not valid");
+  into.type = type;
+  return std::nullopt;
+}
+
+/// An http or https address with a host and nothing that could end a line or hide the host.
+bool is_callback_address(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (url.size() > 1'024 || (!url.starts_with("http://") && !url.starts_with("https://"))) return false;
+  const auto rest = url.substr(scheme + 3);
+  const auto host = rest.substr(0, rest.find_first_of("/?#"));
+  return !host.empty() && !host.starts_with(':') && !host.contains('@') &&
+         std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '\\'; });
+}
+
+refused take_callback(const twilio::form& form, room_options& into) {
+  into.status_callback = twilio::form_value(form, "StatusCallback");
+  if (!into.status_callback.empty() && !is_callback_address(into.status_callback))
+    return invalid(53111, "StatusCallback is invalid");
+  const auto method = twilio::form_value(form, "StatusCallbackMethod");
+  if (!method.empty() && method != "POST" && method != "GET")
+    return invalid(53110, "StatusCallbackMethod is invalid");
+  into.status_callback_method = method == "GET" ? callback_method::get : callback_method::post;
+  return std::nullopt;
+}
+
+refused take_media(const twilio::form& form, room_options& into) {
+  constexpr std::array<std::string_view, 10> regions{"us1", "us2", "ie1", "de1", "au1",
+                                                     "br1", "in1", "jp1", "sg1", "gll"};
+  into.media_region = twilio::form_value(form, "MediaRegion");
+  if (!into.media_region.empty() && std::ranges::find(regions, into.media_region) == regions.end())
+    return invalid(53115, "MediaRegion is invalid");
+  std::vector<std::string> codecs;
+  for (const auto& [name, value] : form) {
+    if (name != "VideoCodecs") continue;
+    if (value != "VP8" && value != "H264") return invalid(20001, "VideoCodecs are VP8 and H264");
+    if (std::ranges::find(codecs, value) == codecs.end()) codecs.push_back(value);
+  }
+  if (!codecs.empty()) into.video_codecs = std::move(codecs);
+  return std::nullopt;
+}
+
+/// No media passes the server of a peer-to-peer room; to say that it records would be worse than to refuse.
+refused take_recording(const twilio::form& form, room_options& into) {
+  for (const auto* name : {"RecordParticipantsOnConnect", "TranscribeParticipantsOnConnect"}) {
+    bool wanted = false;
+    if (auto bad = take_bool(form, name, wanted)) return bad;
+    if (wanted) return incompatible(name);
+  }
+  const auto rules = twilio::form_value(form, "RecordingRules");
+  if (rules.empty()) return std::nullopt;
+  auto read = read_rules(rules, rule_purpose::recording);
+  if (!read) return read.error();
+  if (includes_any(*read)) return incompatible("RecordingRules");
+  into.recording_rules = std::move(*read);
+  return std::nullopt;
+}
+
+refused take_limits(const twilio::form& form, unsigned largest, room_creation& into) {
+  auto& terms = into.settings.terms;
+  constexpr std::string_view timeout = "Timeout is out of range";
+  const long most = into.options.type == "go" ? 2 : static_cast<long>(largest);
+  if (into.options.type == "go") into.settings.max_participants = 2;
+  if (auto bad = take_number(form, "MaxParticipants", 1, most, 53107, "MaxParticipants is out of range",
+                             [&](long n) { into.settings.max_participants = static_cast<unsigned>(n); }))
+    return bad;
+  if (auto bad = take_number(form, "EmptyRoomTimeout", 1, 60, 53109, timeout,
+                             [&](long n) { terms.empty_room_timeout = std::chrono::minutes{n}; }))
+    return bad;
+  if (auto bad = take_number(form, "UnusedRoomTimeout", 1, 60, 53109, timeout,
+                             [&](long n) { terms.unused_room_timeout = std::chrono::minutes{n}; }))
+    return bad;
+  return take_number(form, "MaxParticipantDuration", 600, 86'400, 53123,
+                     "MaxParticipantDuration is out of range",
+                     [&](long n) { terms.max_participant_duration = std::chrono::seconds{n}; });
+}
+
+/// The lengths and shapes of names are the room server's to judge.
+refused take_name(const twilio::form& form, room_settings& into) {
+  const auto name = twilio::form_value(form, "UniqueName");
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; };
+  if (std::ranges::any_of(name, control)) return invalid(53102, "Room name contains invalid characters");
+  if (!name.empty()) into.unique_name = std::string{name};
+  return std::nullopt;
+}
+
+}  // namespace
+
+rest_result<room_creation> read_room_creation(const twilio::form& form, unsigned largest) {
+  room_creation wish;
+  if (auto bad = take_type(form, wish.options)) return std::unexpected{*bad};
+  if (auto bad = take_name(form, wish.settings)) return std::unexpected{*bad};
+  if (auto bad = take_limits(form, largest, wish)) return std::unexpected{*bad};
+  if (auto bad = take_callback(form, wish.options)) return std::unexpected{*bad};
+  if (auto bad = take_media(form, wish.options)) return std::unexpected{*bad};
+  if (auto bad = take_recording(form, wish.options)) return std::unexpected{*bad};
+  for (const auto& [name, into] :
+       {std::pair{"AudioOnly", &wish.settings.terms.audio_only},
+        std::pair{"EnableTurn", &wish.options.enable_turn}, std::pair{"LargeRoom", &wish.options.large_room}})
+    if (auto bad = take_bool(form, name, *into)) return std::unexpected{*bad};
+  return wish;
+}
+
+}  // namespace flex_video::rooms

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "rest/room_record.hpp"
+
+#include "flex_video/twilio/sids.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace flex_video::rooms {
+
+/// Writes the resources with the members that Twilio's have
+/// (https://www.twilio.com/docs/video/api/rooms-resource and its neighbours).
+class room_json {
+ public:
+  /// `base_url` is what addresses begin with, without a slash at its end; `tracks` how many tracks one
+  /// participant may publish.
+  room_json(const twilio::account_sid& account, std::string base_url, std::size_t tracks)
+      : account_(account), base_url_(std::move(base_url)), tracks_(tracks) {}
+
+  std::string address_of_rooms() const { return base_url_ + "/v1/Rooms"; }
+  std::string address_of(const room_record& room) const;
+  std::string address_of(const room_record& room, const participant_record& who) const;
+
+  boost::json::object write(const room_record& room) const;
+  boost::json::object write(const room_record& room, const participant_record& who) const;
+  boost::json::object write_published(const room_record& room, const participant_record& publisher,
+                                      const track_record& track) const;
+  boost::json::object write_subscribed(const room_record& room, const participant_record& subscriber,
+                                       const participant_record& publisher, const track_record& track) const;
+  boost::json::object write_recording_rules(const room_record& room) const;
+  boost::json::object write_subscribe_rules(const room_record& room, const participant_record& who) const;
+
+ private:
+  twilio::account_sid account_;
+  std::string base_url_;
+  std::size_t tracks_;
+};
+
+/// "connected", "reconnecting" or "disconnected".
+std::string_view word_of(participant_state state);
+/// "audio", "video" or "data".
+std::string_view word_of(track_kind kind);
+/// "in-progress" or "completed".
+std::string_view status_of(const room_record& room);
+/// How long it has been there, or was.
+template <class Record>
+std::chrono::seconds duration_of(const Record& record, base::time_point now) {
+  return std::chrono::duration_cast<std::chrono::seconds>(record.ended.value_or(now) - record.created);
+}
+
+}  // namespace flex_video::rooms

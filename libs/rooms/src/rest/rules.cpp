@@ -1,0 +1,87 @@
+#include "rest/rules.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace flex_video::rooms {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t most_rules = 20;
+constexpr std::size_t longest_name = 512;
+constexpr std::array<std::string_view, 3> selectors{"publisher", "track", "kind"};
+
+std::unexpected<twilio::rest_error> invalid(rule_purpose purpose, std::string why) {
+  const bool recording = purpose == rule_purpose::recording;
+  return refuse(400, recording ? 53120 : 53215,
+                (recording ? "Invalid Recording Rule(s): " : "Invalid Subscribe Rule(s): ") + std::move(why));
+}
+
+bool is_text(const json::value& value) {
+  const auto* text = value.if_string();
+  return text && !text->empty() && text->size() <= longest_name;
+}
+
+bool is_kind(const json::value& value, rule_purpose purpose) {
+  const auto* text = value.if_string();
+  return text &&
+         (*text == "audio" || *text == "video" || (purpose == rule_purpose::subscribe && *text == "data"));
+}
+
+/// What Twilio answers for it; a reason if it is no rule.
+std::expected<json::object, std::string> read_rule(const json::value& value, rule_purpose purpose) {
+  const auto* given = value.if_object();
+  if (!given) return std::unexpected{"a rule is an object"};
+  json::object rule{
+      {"type", nullptr}, {"all", nullptr}, {"publisher", nullptr}, {"track", nullptr}, {"kind", nullptr}};
+  for (const auto& [name, member] : *given) {
+    if (!rule.contains(name)) return std::unexpected{"a rule has another member"};
+    rule[name] = member;
+  }
+  const auto& type = rule["type"];
+  if (type != "include" && type != "exclude") return std::unexpected{"type is include or exclude"};
+  const auto given_selectors =
+      std::ranges::count_if(selectors, [&](std::string_view name) { return !rule[name].is_null(); });
+  if (!rule["all"].is_null()) {
+    if (rule["all"] != true || given_selectors > 0) return std::unexpected{"all is true and stands alone"};
+    return rule;
+  }
+  if (given_selectors == 0) return std::unexpected{"a rule says which tracks"};
+  for (const auto* name : {"publisher", "track"})
+    if (!rule[name].is_null() && !is_text(rule[name]))
+      return std::unexpected{std::string{name} + " is a name or a SID"};
+  if (!rule["kind"].is_null() && !is_kind(rule["kind"], purpose)) return std::unexpected{"unknown kind"};
+  return rule;
+}
+
+}  // namespace
+
+json::array all_tracks(std::string_view type) {
+  return {json::object{
+      {"type", type}, {"all", true}, {"publisher", nullptr}, {"track", nullptr}, {"kind", nullptr}}};
+}
+
+rest_result<json::array> read_rules(std::string_view text, rule_purpose purpose) {
+  boost::system::error_code failed;
+  const auto value = json::parse({text.data(), text.size()}, failed);
+  const auto* given = failed ? nullptr : value.if_array();
+  if (!given) return invalid(purpose, "not a JSON array");
+  if (given->empty() || given->size() > most_rules) return invalid(purpose, "there are 1 to 20 rules");
+  json::array rules;
+  for (const auto& each : *given) {
+    auto rule = read_rule(each, purpose);
+    if (!rule) return invalid(purpose, rule.error());
+    rules.push_back(std::move(*rule));
+  }
+  return rules;
+}
+
+bool includes_any(const json::array& rules) {
+  return std::ranges::any_of(rules, [](const json::value& rule) { return rule.at("type") == "include"; });
+}
+
+}  // namespace flex_video::rooms
