@@ -83,9 +83,11 @@ net::server_options listening(const serve_options& options) {
   return listen;
 }
 
+/// Of ten connections the rooms leave one to requests, so that a link still opens while the rooms are full.
 rooms::room_server_options room_options(const serve_options& options) {
   rooms::room_server_options with;
   with.keeps_rooms = options.video == video_source::rooms;
+  with.limits.sockets = options.connections * 8 / 10;
   if (!options.turn.urls.empty()) with.turn = options.turn;
   if (with.turn) with.turn->life = options.policy.longest_call + 1h;  // somebody may wait before the call
   return with;
@@ -231,7 +233,9 @@ net::router serving::routes() {
   net::router routes;
   service_.add_routes(routes);
   files_.add_routes(routes);
-  if (own_rooms()) rooms::serve_signalling(routes, loop_, rooms_);
+  if (own_rooms()) {
+    rooms::serve_signalling(routes, loop_, rooms_);
+  }
   return routes;
 }
 

@@ -18,11 +18,12 @@ bool room_directory::ended(std::string_view sid) const {
   return parsed && ended_.contains(*parsed);
 }
 
-base::result<void> room_directory::check_name(const std::string& unique_name) const {
+base::result<void> room_directory::check_name(const std::optional<std::string>& unique_name) const {
+  if (!unique_name) return {};
   // A name that is a SID could take another room's place.
-  if (unique_name.empty() || twilio::room_sid::parse(unique_name))
+  if (unique_name->empty() || twilio::room_sid::parse(*unique_name))
     return base::fail(signalling_errc::room_name_invalid);
-  if (count_characters(unique_name) > services_.options.limits.name_characters) {
+  if (count_characters(*unique_name) > services_.options.limits.name_characters) {
     return base::fail(signalling_errc::room_name_too_long);
   }
   return {};
@@ -30,9 +31,7 @@ base::result<void> room_directory::check_name(const std::string& unique_name) co
 
 base::result<room*> room_directory::open(const std::optional<std::string>& unique_name,
                                          unsigned max_participants, bool ad_hoc) {
-  if (unique_name) {
-    if (const auto checked = check_name(*unique_name); !checked) return std::unexpected{checked.error()};
-  }
+  if (const auto checked = check_name(unique_name); !checked) return std::unexpected{checked.error()};
   if (rooms_.size() >= services_.options.limits.rooms) return base::fail(signalling_errc::room_not_created);
   const auto sid = twilio::room_sid::generate(services_.random);
   auto made =
