@@ -12,6 +12,7 @@
 #include "flex_video/net/server.hpp"
 #include "flex_video/rooms/room_server.hpp"
 #include "flex_video/rooms/signalling_endpoint.hpp"
+#include "flex_video/rooms/telemetry_endpoint.hpp"
 #include "flex_video/sandbox/sandbox.hpp"
 #include "flex_video/server/hmac_code_signer.hpp"
 #include "flex_video/server/service.hpp"
@@ -160,6 +161,7 @@ net::router demonstration::routes() {
   net::router routes;
   service_.add_routes(routes);
   rooms::serve_signalling(routes, loop_, rooms_);
+  rooms::serve_telemetry(routes, loop_, {}, credentials_.twilio, clock_, random_);
   twilio_.register_routes(routes, loop_);
   files_.add_routes(routes, base_url_);
   return routes;

@@ -13,6 +13,7 @@
 #include "flex_video/net/workers.hpp"
 #include "flex_video/rooms/room_server.hpp"
 #include "flex_video/rooms/signalling_endpoint.hpp"
+#include "flex_video/rooms/telemetry_endpoint.hpp"
 #include "flex_video/server/hmac_code_signer.hpp"
 #include "flex_video/server/measured_store.hpp"
 #include "flex_video/server/measured_twilio.hpp"
@@ -88,6 +89,7 @@ rooms::room_server_options room_options(const serve_options& options) {
   rooms::room_server_options with;
   with.keeps_rooms = options.video == video_source::rooms;
   with.limits.sockets = options.connections * 8 / 10;
+  with.limits.telemetry_sockets = options.connections / 10;
   if (!options.turn.urls.empty()) with.turn = options.turn;
   if (with.turn) with.turn->life = options.policy.longest_call + 1h;  // somebody may wait before the call
   return with;
@@ -235,6 +237,7 @@ net::router serving::routes() {
   files_.add_routes(routes);
   if (own_rooms()) {
     rooms::serve_signalling(routes, loop_, rooms_);
+    rooms::serve_telemetry(routes, loop_, room_options(options_), options_.twilio, clock_, random_);
   }
   return routes;
 }

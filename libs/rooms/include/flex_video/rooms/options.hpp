@@ -29,6 +29,7 @@ struct timings {
 /// What one client, and all together, may cost. Each has a test that exceeds it.
 struct limits {
   std::size_t sockets = 4'000;  ///< open at once; who comes then is told that the server is busy: error 53006
+  std::size_t telemetry_sockets = 1'000;  ///< open at once; one more is refused with 503
   unsigned participants = 10;             ///< in a room that was created without a number: error 53105
   unsigned largest_room = 50;             ///< no room may ask for more: provider_errc::refused
   std::size_t rooms = 1'000;  ///< in progress: provider_errc::unavailable, or error 53103 on joining
