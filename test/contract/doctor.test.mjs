@@ -251,7 +251,7 @@ test('a Twilio, and a proxy, that take connections and say nothing', async () =>
   }
 });
 
-test('TURN servers: the demo\'s coturn by each way, with its secret and with another, and what is none', async () => {
+test("TURN servers: the demo's coturn by each way, with its secret and with another, and what is none", async () => {
   const told = await readFile(path.join(demo.folder, 'coturn.conf'), 'utf8');
   const [, port] = /^listening-port=(\d+)$/m.exec(told);
   const [, secret] = /^static-auth-secret=(\w+)$/m.exec(told);

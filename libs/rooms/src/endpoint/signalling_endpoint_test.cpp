@@ -80,6 +80,13 @@ TEST_F(signalling_endpoint, forgets_a_closed_socket) {
   EXPECT_FALSE(rooms->next_deadline());
 }
 
+TEST_F(signalling_endpoint, is_not_at_an_unknown_host_of_twilio_s) {
+  EXPECT_TRUE(accept("global.vss.twilio.com"));
+  const auto refused = accept("foo.vss.twilio.com");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().status, 404u);
+}
+
 TEST_F(signalling_endpoint, may_go_before_the_room_server) {
   const auto session = open();
   routes = net::router{};

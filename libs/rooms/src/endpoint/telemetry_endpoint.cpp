@@ -1,5 +1,6 @@
 #include "flex_video/rooms/telemetry_endpoint.hpp"
 
+#include "endpoint/twilio_host.hpp"
 #include "signalling/session.hpp"
 #include "telemetry/telemetry.hpp"
 
@@ -63,8 +64,10 @@ void serve_telemetry(net::router& routes, net::event_loop& loop, const room_serv
       telemetry_route{loop, options, clock, random, twilio::access_token_verifier{credentials}});
   routes.add_websocket(
       "/v1/VideoEvents",
-      [route](const net::request&, std::shared_ptr<net::websocket> socket)
+      [route](const net::request& request, std::shared_ptr<net::websocket> socket)
           -> std::expected<std::unique_ptr<net::websocket_session>, net::response> {
+        if (!is_host_of(twilio_service::telemetry, request.header("host")))
+          return std::unexpected(no_such_host());
         if (route->open >= route->options.limits.telemetry_sockets)
           return std::unexpected(net::problem(503, "too_many_connections", "No more telemetry is taken"));
         return std::make_unique<telemetry_session>(route, std::move(socket));

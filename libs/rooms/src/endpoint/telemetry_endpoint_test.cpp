@@ -67,5 +67,12 @@ TEST_F(telemetry_endpoint, has_a_limit_of_sockets) {
   EXPECT_TRUE(open());
 }
 
+TEST_F(telemetry_endpoint, is_not_at_an_unknown_host_of_twilio_s) {
+  EXPECT_TRUE(open("sdkgw.us1.twilio.com"));
+  const auto refused = open("sdkgw.foo.twilio.com");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().status, 404u);
+}
+
 }  // namespace
 }  // namespace flex_video::rooms
