@@ -1,4 +1,5 @@
-// An ordinary Chromium with fake camera and microphone, in which every host but 127.0.0.1 is unknown. Nothing is intercepted.
+// An ordinary Chromium with fake camera and microphone, in which every host but 127.0.0.1 is unknown, unless a test leads it
+// there. Nothing is intercepted.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -7,7 +8,6 @@ import { root } from '../flex-video.mjs';
 const switches = [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
-  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-quic',
   '--disable-background-networking',
@@ -17,7 +17,7 @@ const switches = [
 ];
 
 /** Remembers every RTCPeerConnection of a page, so that a test can read its statistics. The page is not changed otherwise. */
-function watchPeerConnections() {
+export function watchPeerConnections() {
   const Real = window.RTCPeerConnection;
   const all = (window.__peerConnections = []);
   window.RTCPeerConnection = new Proxy(Real, {
@@ -29,14 +29,21 @@ function watchPeerConnections() {
   });
 }
 
-/** `origin` is one that the browser shall trust with a camera though it is neither loopback nor https. */
-export async function launchBrowser({ executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium', origin } = {}) {
-  const trusting = origin
-    ? [
-        `--unsafely-treat-insecure-origin-as-secure=${origin}`,
-        `--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE ${new URL(origin).hostname}`
-      ]
-    : [];
+/**
+ * `origin` is one that the browser shall trust with a camera though it is neither loopback nor https; `hosts` says which names
+ * lead to which address and port, whatever certificate they show.
+ */
+export async function launchBrowser({
+  executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium',
+  origin = 'http://127.0.0.1',
+  hosts = {}
+} = {}) {
+  const led = Object.entries(hosts).map(([name, address]) => `MAP ${name} ${address} , `);
+  const trusting = [
+    `--host-resolver-rules=${led.join('')}MAP * ~NOTFOUND , EXCLUDE ${new URL(origin).hostname}`,
+    `--unsafely-treat-insecure-origin-as-secure=${origin}`,
+    ...(led.length > 0 ? ['--ignore-certificate-errors'] : [])
+  ];
   const browser = await chromium.launch({
     executablePath,
     ignoreDefaultArgs: ['--disable-popup-blocking'], // the pop-out must pass an ordinary browser's blocker
@@ -135,6 +142,30 @@ export async function mediaFlows(frames, peers) {
     }
   }
   return samples.at(-1);
+}
+
+/** How many frames each video that the page receives has had decoded. */
+const decoded = page =>
+  page.evaluate(async () => {
+    const live = window.__peerConnections.filter(({ connectionState }) => connectionState === 'connected');
+    const reports = await Promise.all(live.map(connection => connection.getStats()));
+    return reports.flatMap(report =>
+      [...report.values()]
+        .filter(one => one.type === 'inbound-rtp' && one.kind === 'video')
+        .map(one => one.framesDecoded)
+    );
+  });
+
+/** Waits until the page has `videos` of them, and each grows. */
+export async function everythingDecodes(page, videos, within) {
+  let last = [];
+  const more = async () => {
+    const now = await decoded(page);
+    const growing = now.length === videos && now.every((frames, i) => frames > (last[i] ?? frames));
+    if (growing || last.length !== now.length) last = now;
+    return [growing, now.length];
+  };
+  await eventually(`${videos} videos grow`, more, ([growing]) => growing, within);
 }
 
 /** A picture for the eye, kept with the build. */

@@ -15,6 +15,7 @@
 #include "flex_video/rooms/rest_endpoint.hpp"
 #include "flex_video/rooms/room_server.hpp"
 #include "flex_video/rooms/signalling_endpoint.hpp"
+#include "flex_video/rooms/telemetry_endpoint.hpp"
 #include "flex_video/sandbox/sandbox.hpp"
 #include "flex_video/server/hmac_code_signer.hpp"
 #include "flex_video/server/service.hpp"
@@ -178,6 +179,7 @@ net::router demonstration::routes() {
                      .callers = rest_callers(),
                      .base_url = base_url_,
                      .callback_lost = [this](const base::error& why) { log_.warn(why); }});
+  rooms::serve_telemetry(routes, loop_, {}, credentials_.twilio, clock_, random_);
   twilio_.register_routes(routes, loop_);
   files_.add_routes(routes, base_url_);
   return routes;

@@ -14,6 +14,7 @@
 #include "flex_video/rooms/rest_endpoint.hpp"
 #include "flex_video/rooms/room_server.hpp"
 #include "flex_video/rooms/signalling_endpoint.hpp"
+#include "flex_video/rooms/telemetry_endpoint.hpp"
 #include "flex_video/server/hmac_code_signer.hpp"
 #include "flex_video/server/measured_store.hpp"
 #include "flex_video/server/measured_twilio.hpp"
@@ -85,9 +86,12 @@ net::server_options listening(const serve_options& options) {
   return listen;
 }
 
+/// Of ten connections the rooms leave one to requests, so that a link still opens while the rooms are full.
 rooms::room_server_options room_options(const serve_options& options) {
   rooms::room_server_options with;
   with.keeps_rooms = options.video == video_source::rooms;
+  with.limits.sockets = options.connections * 8 / 10;
+  with.limits.telemetry_sockets = options.connections / 10;
   if (!options.turn.urls.empty()) with.turn = options.turn;
   if (with.turn) with.turn->life = options.policy.longest_call + 1h;  // somebody may wait before the call
   return with;
@@ -242,6 +246,7 @@ net::router serving::routes() {
 void serving::add_room_routes(net::router& routes) {
   const auto& [account, key, secret] = options_.twilio;
   rooms::serve_signalling(routes, loop_, rooms_);
+  rooms::serve_telemetry(routes, loop_, room_options(options_), options_.twilio, clock_, random_);
   rooms::serve_rest(routes, {loop_, rooms_, *http_, calling_back_, random_},
                     {.account = account,
                      .auth_token = options_.auth_token,

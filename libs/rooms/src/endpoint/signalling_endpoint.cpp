@@ -1,5 +1,7 @@
 #include "flex_video/rooms/signalling_endpoint.hpp"
 
+#include "endpoint/twilio_host.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <memory>
@@ -103,8 +105,10 @@ void serve_signalling(net::router& routes, net::event_loop& loop, room_server& r
     if (const auto self = weak.lock()) self->perform();
   });
   routes.add_websocket("/signaling",
-                       [shared](const net::request&, std::shared_ptr<net::websocket> socket)
+                       [shared](const net::request& request, std::shared_ptr<net::websocket> socket)
                            -> std::expected<std::unique_ptr<net::websocket_session>, net::response> {
+                         if (!is_host_of(twilio_service::signalling, request.header("host")))
+                           return std::unexpected(no_such_host());
                          const auto id = shared->open(std::move(socket));
                          return std::make_unique<endpoint_session>(shared, id);
                        });

@@ -1,33 +1,19 @@
 #include "flex_video/rooms/signalling_endpoint.hpp"
 
+#include "testing/recorded_socket.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace flex_video::rooms {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-/// A socket without a network.
-class recorded_socket final : public net::websocket {
- public:
-  void send(net::frame, std::string message) override {
-    sent.push_back(std::move(message));
-    if (on_send) on_send();
-  }
-  void close(std::uint16_t code, std::string_view) override { closed = code; }
-
-  std::vector<std::string> sent;
-  std::optional<std::uint16_t> closed;
-  std::function<void()> on_send;
-};
 
 struct signalling_endpoint : testing::Test {
   signalling_endpoint() {
@@ -36,13 +22,13 @@ struct signalling_endpoint : testing::Test {
     serve_signalling(routes, loop, *rooms);
   }
 
-  std::unique_ptr<net::websocket_session> open() {
+  auto accept(std::string_view host) {
     net::request upgrade;
     upgrade.target = upgrade.path = "/signaling";
-    const auto* const accept = routes.route_websocket(upgrade);
-    auto session = (*accept)(upgrade, socket);
-    return std::move(session.value());
+    upgrade.headers = {{"Host", host}};
+    return (*routes.route_websocket(upgrade))(upgrade, socket);
   }
+  std::unique_ptr<net::websocket_session> open() { return accept("127.0.0.1").value(); }
 
   room_server_options options;
   twilio::credentials credentials{*twilio::account_sid::parse("AC" + std::string(32, '1')),
@@ -92,6 +78,13 @@ TEST_F(signalling_endpoint, forgets_a_closed_socket) {
   session->on_message(net::frame::text, hello);
   session->on_close(1006);
   EXPECT_FALSE(rooms->next_deadline());
+}
+
+TEST_F(signalling_endpoint, is_not_at_an_unknown_host_of_twilio_s) {
+  EXPECT_TRUE(accept("global.vss.twilio.com"));
+  const auto refused = accept("foo.vss.twilio.com");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().status, 404u);
 }
 
 TEST_F(signalling_endpoint, may_go_before_the_room_server) {

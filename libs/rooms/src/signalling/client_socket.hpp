@@ -1,5 +1,6 @@
 #pragma once
 
+#include "signalling/message_allowance.hpp"
 #include "signalling/room.hpp"
 #include "signalling/tcmp.hpp"
 
@@ -19,14 +20,17 @@ struct member {
 /// What one open socket is to us: at first nobody's, then a participant's, then dismissed, when the client
 /// has been told the end and is expected to close.
 struct client_socket {
-  client_socket(const timings& timings, base::time_point opened)
-      : framing(timings, opened), join_by(opened + timings.join) {}
+  client_socket(const room_server_options& options, base::time_point opened, tcmp::reception reception)
+      : framing(options.timings, opened, reception),
+        allowance(options.limits.messages_at_once, options.limits.message_pause),
+        join_by(opened + options.timings.join) {}
 
   base::time_point next_deadline() const {
     return join_by ? std::min(*join_by, framing.next_deadline()) : framing.next_deadline();
   }
 
   tcmp framing;
+  message_allowance allowance;
   std::optional<rooms::member> member;
   bool dismissed = false;
   std::optional<base::time_point>

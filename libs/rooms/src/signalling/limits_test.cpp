@@ -21,6 +21,8 @@ struct limited : testing::Test, room_fixture {
     options.limits.listed_tracks = 3;
     options.limits.candidates = 2;
     options.limits.messages_before_joining = 3;
+    options.limits.sockets = 12;
+    options.limits.messages_at_once = 10;
     return options;
   }
   core::room room = server.create_room({.unique_name = "r1", .max_participants = 0}).value();
@@ -73,10 +75,13 @@ TEST_F(limited, room_names) {
   EXPECT_EQ(
       server.create_room({.unique_name = "RM" + std::string(32, '0'), .max_participants = 2}).error().code,
       core::provider_errc::refused);
-  auto options = narrow();
-  options.ad_hoc_rooms = true;
-  room_fixture free{options};
-  EXPECT_EQ(at(free.join("alice", std::string(129, 'x')).greeting, "/code"), 53101);
+  for (const bool ad_hoc : {false, true}) {
+    auto options = narrow();
+    options.ad_hoc_rooms = ad_hoc;
+    room_fixture either{options};
+    EXPECT_EQ(at(either.join("alice", std::string(129, 'x')).greeting, "/code"), 53101);
+    EXPECT_EQ(at(either.join("alice", "").greeting, "/code"), 53100);
+  }
 }
 
 TEST_F(limited, published_tracks) {
@@ -112,6 +117,30 @@ TEST_F(limited, messages_before_joining) {
   EXPECT_FALSE(closed(socket));
   send(socket, {{"type", "ice"}, {"token", token("alice")}});
   EXPECT_EQ(closed(socket), 1002);
+}
+
+TEST_F(limited, sockets) {
+  const auto alice = join("alice", "r1"), bob = join("bob", "r1");
+  for (int i = 2; i < 12; ++i) (void)open_silent();
+  const auto over = open_silent();
+  frame(over, hello());
+  EXPECT_THAT(take_frames(over), testing::ElementsAre(testing::HasSubstr("busy")));
+  EXPECT_EQ(closed(over), 1013);
+  hang_up(bob.socket, 1001);
+  EXPECT_FALSE(closed(open()));
+  EXPECT_FALSE(closed(alice.socket));
+}
+
+TEST_F(limited, messages_at_once_and_on_the_long_run) {
+  const auto alice = join("alice", "r1"), bob = join("bob", "r1");
+  const auto beat = [&] { frame(bob.socket, R"({"type":"heartbeat"})"); };
+  for (int i = 0; i < 8; ++i) beat();
+  EXPECT_FALSE(closed(bob.socket));
+  clock.advance(milliseconds{10});
+  beat();
+  EXPECT_FALSE(closed(bob.socket));
+  beat();
+  expect_dropped(bob, alice);
 }
 
 TEST_F(limited, the_time_until_the_hello) {

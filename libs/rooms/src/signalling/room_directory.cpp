@@ -24,11 +24,12 @@ std::vector<const room*> room_directory::all() const {
   return found;
 }
 
-base::result<void> room_directory::check_name(const std::string& unique_name) const {
+base::result<void> room_directory::check_name(const std::optional<std::string>& unique_name) const {
+  if (!unique_name) return {};
   // A name that is a SID could take another room's place.
-  if (unique_name.empty() || twilio::room_sid::parse(unique_name))
+  if (unique_name->empty() || twilio::room_sid::parse(*unique_name))
     return base::fail(signalling_errc::room_name_invalid);
-  if (count_characters(unique_name) > services_.options.limits.name_characters) {
+  if (count_characters(*unique_name) > services_.options.limits.name_characters) {
     return base::fail(signalling_errc::room_name_too_long);
   }
   return {};
@@ -36,9 +37,7 @@ base::result<void> room_directory::check_name(const std::string& unique_name) co
 
 base::result<room*> room_directory::open(const std::optional<std::string>& unique_name,
                                          unsigned max_participants, bool ad_hoc, const room_terms& terms) {
-  if (unique_name) {
-    if (const auto checked = check_name(*unique_name); !checked) return std::unexpected{checked.error()};
-  }
+  if (const auto checked = check_name(unique_name); !checked) return std::unexpected{checked.error()};
   if (rooms_.size() >= services_.options.limits.rooms) return base::fail(signalling_errc::room_not_created);
   const auto sid = twilio::room_sid::generate(services_.random);
   auto made = std::make_unique<room>(sid, unique_name.value_or(sid.str()), max_participants, ad_hoc,

@@ -25,6 +25,8 @@ class room_directory {
   bool ended(std::string_view sid) const;
   /// Those in progress.
   std::vector<const room*> all() const;
+  /// Refuses a name that no room may have with room_name_invalid or room_name_too_long; none is none at all.
+  base::result<void> check_name(const std::optional<std::string>& unique_name) const;
 
   /// A new room. Without a name its SID is its name. The caller has looked whether the name is free.
   /// Refuses with room_name_invalid, room_name_too_long or room_not_created (limits::rooms).
@@ -37,8 +39,6 @@ class room_directory {
   void end(const room& ending);
 
  private:
-  base::result<void> check_name(const std::string& unique_name) const;
-
   const room_services& services_;
   std::unordered_map<twilio::room_sid, std::unique_ptr<room>> rooms_;
   std::unordered_map<std::string, twilio::room_sid> sids_;  ///< by unique name

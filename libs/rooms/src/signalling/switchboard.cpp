@@ -38,7 +38,9 @@ void switchboard::opened(connection_id socket) {
     actions_.push_back(close_socket{socket, static_cast<std::uint16_t>(close_code::service_restart)});
     return finish_step();
   }
-  sockets_.emplace(socket, client_socket{options_.timings, clock_.now()});
+  const bool full = sockets_.size() >= options_.limits.sockets;
+  const auto reception = full ? tcmp::reception::busy : tcmp::reception::open;
+  sockets_.emplace(socket, client_socket{options_, clock_.now(), reception});
   rearm(socket);
   finish_step();
 }
@@ -46,7 +48,11 @@ void switchboard::opened(connection_id socket) {
 void switchboard::received(connection_id socket, std::string_view text) {
   const auto found = sockets_.find(socket);
   if (found == sockets_.end()) return;
-  perform(socket, found->second.framing.received(text, clock_.now()));
+  if (found->second.allowance.take(clock_.now())) {
+    perform(socket, found->second.framing.received(text, clock_.now()));
+  } else {
+    violated(socket);
+  }
   rearm(socket);
   finish_step();
 }
@@ -106,9 +112,9 @@ base::result<room*> switchboard::choose_room(const twilio::access_token& token,
   if (!granted) return base::fail(twilio::token_errc::no_video_grant);
   if (found) return found;
   if (name && rooms_.ended(*name)) return base::fail(signalling_errc::room_completed);
-  if (!options_.ad_hoc_rooms || (name && twilio::room_sid::parse(*name))) {
-    return base::fail(signalling_errc::room_not_found);
-  }
+  if (name && twilio::room_sid::parse(*name)) return base::fail(signalling_errc::room_not_found);
+  if (const auto checked = rooms_.check_name(name); !checked) return std::unexpected{checked.error()};
+  if (!options_.ad_hoc_rooms) return base::fail(signalling_errc::room_not_found);
   return rooms_.open(name, options_.limits.participants, true);
 }
 

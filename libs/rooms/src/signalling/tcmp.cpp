@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint32_t protocol_version = 2;
 constexpr std::size_t longest_word = 128;
 constexpr std::string_view heartbeat_frame = R"({"type":"heartbeat"})";
+constexpr std::string_view busy_frame = R"({"type":"busy","retryAfter":-1,"keepAlive":false})";
 constexpr std::string_view bad_frame = R"({"type":"bad","reason":"not a hello of version 2"})";
 
 std::string welcome_frame(const std::string& id, std::chrono::milliseconds timeout) {
@@ -24,8 +25,8 @@ std::string welcome_frame(const std::string& id, std::chrono::milliseconds timeo
 
 }  // namespace
 
-tcmp::tcmp(const rooms::timings& timings, base::time_point opened)
-    : timings_(timings), heard_(opened), said_(opened) {}
+tcmp::tcmp(const rooms::timings& timings, base::time_point opened, reception reception)
+    : timings_(timings), reception_(reception), heard_(opened), said_(opened) {}
 
 tcmp::step tcmp::received(std::string_view text, base::time_point now) {
   boost::json::error_code failed;
@@ -51,6 +52,8 @@ tcmp::step tcmp::hello(const boost::json::value& message, base::time_point now) 
   step answer{.reply = welcome_frame(id, timings_.negotiated_timeout), .body = {}, .close = {}};
   if (from.has("body")) answer.body = from.member("body");
   if (answer.body && !answer.body->is_object()) return refuse();
+  if (reception_ == reception::busy)
+    return {.reply = std::string{busy_frame}, .body = {}, .close = close_code::try_again_later};
   welcomed_ = true;
   heard_ = said_ = now;
   return answer;

@@ -18,6 +18,7 @@ enum class close_code : std::uint16_t {
   protocol_error = 1002,
   policy_violation = 1008,
   service_restart = 1012,
+  try_again_later = 1013,
 };
 
 /// The framing of one socket (Twilio's Connection Messaging Protocol, version 2): hello and welcome,
@@ -34,8 +35,12 @@ class tcmp {
     bool violation = false;                  ///< the client broke the protocol after the welcome
   };
 
-  /// `timings` must outlive this.
-  tcmp(const timings& timings, base::time_point opened);
+  /// Whether there is room for one more client.
+  enum class reception { open, busy };
+
+  /// `timings` must outlive this. A busy one answers every hello with that, for good: somebody who joins is
+  /// told 53006, and somebody who comes back tries again until its session is over.
+  tcmp(const timings& timings, base::time_point opened, reception reception = reception::open);
 
   step received(std::string_view text, base::time_point now);
   /// Sends the heartbeat that is due, closes what has been silent for too long.
@@ -52,6 +57,7 @@ class tcmp {
   step refuse() const;
 
   const timings& timings_;
+  reception reception_;
   bool welcomed_ = false;
   base::time_point heard_;
   base::time_point said_;

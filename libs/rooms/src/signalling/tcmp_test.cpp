@@ -57,6 +57,15 @@ TEST_F(framing, answers_bad_to_anything_else_before_the_welcome) {
   }
 }
 
+TEST_F(framing, tells_every_hello_that_the_server_is_busy_for_good) {
+  rooms::tcmp busy{timings, clock.now(), tcmp::reception::busy};
+  const auto step = busy.received(plain_hello, clock.now());
+  EXPECT_EQ(boost::json::parse(step.reply),
+            boost::json::parse(R"({"type":"busy","retryAfter":-1,"keepAlive":false})"));
+  EXPECT_EQ(step.close, close_code::try_again_later);
+  EXPECT_FALSE(step.body || busy.welcomed());
+}
+
 TEST_F(framing, never_answers_bad_after_the_welcome) {
   say(plain_hello);
   for (const std::string_view text : {"", "{", "[]", R"({})", R"({"type":"surprise"})", R"({"type":"msg"})",

@@ -28,9 +28,11 @@ struct timings {
 
 /// What one client, and all together, may cost. Each has a test that exceeds it.
 struct limits {
-  unsigned participants = 10;  ///< in a room that was created without a number: error 53105
-  unsigned largest_room = 50;  ///< no room may ask for more: provider_errc::refused
-  std::size_t rooms = 1'000;   ///< in progress: provider_errc::unavailable, or error 53103 on joining
+  std::size_t sockets = 4'000;  ///< open at once; who comes then is told that the server is busy: error 53006
+  std::size_t telemetry_sockets = 1'000;  ///< open at once; one more is refused with 503
+  unsigned participants = 10;             ///< in a room that was created without a number: error 53105
+  unsigned largest_room = 50;             ///< no room may ask for more: provider_errc::refused
+  std::size_t rooms = 1'000;  ///< in progress: provider_errc::unavailable, or error 53103 on joining
   std::size_t ended_rooms_remembered = 10'000;  ///< for error 53118; beyond it the oldest become 53106
   std::size_t name_characters = 128;            ///< of a room (error 53101) and of a track (error 53302)
   std::size_t published_tracks = 16;            ///< of one participant; one more fails with 53203
@@ -40,6 +42,9 @@ struct limits {
   std::size_t candidate_bytes = 1'024;  ///< one candidate; the client is dropped
   std::size_t peer_connections = 64;    ///< in one message; the same
   unsigned messages_before_joining = 16;  ///< on one socket; the same
+  /// On one socket at once; the same. In a room of ten, each path's candidates and descriptions are 200.
+  unsigned messages_at_once = 2'000;
+  std::chrono::milliseconds message_pause{10};  ///< after which one more may come, on the long run
 };
 
 /// TURN servers that share a secret with us; see coturn's use-auth-secret.

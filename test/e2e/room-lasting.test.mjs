@@ -1,0 +1,120 @@
+// What takes its time in our rooms, side by side: a line that breaks, a tab that closes, a server or media that stay away.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as pass } from 'node:timers/promises';
+import { WebSocketServer } from 'ws';
+import { everythingDecodes, mediaFlows } from './browser.mjs';
+import { openLine } from './line.mjs';
+import { openRooms, seeded } from './rooms.mjs';
+import { nothingIsLeftUnsubscribed, refusal } from './seats.mjs';
+
+let rooms;
+before(async () => (rooms = await openRooms()));
+after(() => rooms?.close());
+
+const silent = { audio: false, video: false };
+
+const minute = 60_000;
+
+describe('side by side for a minute', { concurrency: true }, () => {
+  test('the line is cut at random in a call that goes on publishing, and no track is lost', async context => {
+    const choose = seeded('cuts');
+    const line = await openLine(rooms.call.serve.base);
+    context.after(() => line.close());
+    const room = await rooms.room();
+    const [near, far] = [await rooms.page(), await rooms.page()];
+    const wsServer = line.base.replace('http', 'ws') + '/signaling';
+    const alice = await rooms.join(near, 'alice', room, { wsServer });
+    const bob = await rooms.join(far, 'bob', room, { wsServer });
+    await alice.sees('trackStarted video bob', { within: 20_000 });
+    await bob.sees('trackStarted video alice', { within: 20_000 });
+    const until = Date.now() + minute;
+    let cuts = 0;
+    const publishing = [];
+    for (; Date.now() < until; cuts++) {
+      if (publishing.length < 10 && choose(3) === 0)
+        publishing.push(
+          [alice, bob][choose(2)].do(
+            (seat, name) => seat.room.localParticipant.publishTrack(seat.make('data', name)).then(() => 'published'),
+            `after cut ${cuts}`
+          )
+        );
+      await pass(choose(3_000)); // at random is what is asked for
+      line.cut();
+    }
+    console.log(`# ${cuts} cuts, ${publishing.length} tracks published between`);
+    assert.deepEqual(new Set(await Promise.all(publishing)), new Set(['published']));
+    await nothingIsLeftUnsubscribed(alice, bob);
+    for (const page of [near, far]) await everythingDecodes(page, 1, 20_000);
+    for (const seat of [alice, bob]) {
+      const lost = (await seat.diary()).filter(told => /Unsubscribed|Unpublished|isconnected /.test(told));
+      assert.deepEqual(lost, []);
+      assert.equal(await seat.do(seat => seat.room.state), 'connected');
+    }
+    await room.end();
+  });
+
+  const trouble = seat => seat.diary().then(told => told.filter(line => /^(reconnecting|disconnected)/.test(line)));
+
+  test('of three one closes the tab; the others are rid of it within 8 s and stay', async () => {
+    const room = await rooms.room();
+    const pages = [await rooms.page(), await rooms.page(), await rooms.page()];
+    const seats = await Promise.all(['alice', 'bob', 'carol'].map((who, i) => rooms.join(pages[i], who, room)));
+    const [alice, bob] = seats;
+    await mediaFlows({ alice: pages[0], bob: pages[1], carol: pages[2] }, 2);
+    await pages[2].close({ runBeforeUnload: false });
+    for (const seat of [alice, bob]) await seat.sees('participantDisconnected carol', { within: 8_000 });
+    await pass(minute); // the requirement itself
+    for (const seat of [alice, bob]) assert.deepEqual(await trouble(seat), []);
+    await mediaFlows({ alice: pages[0], bob: pages[1] }, 1);
+    await room.end();
+  });
+
+  test('of two one closes the tab; the other stays past the 53405 trap, and a newcomer is heard', async () => {
+    const room = await rooms.room();
+    const pages = [await rooms.page(), await rooms.page(), await rooms.page()];
+    const alice = await rooms.join(pages[0], 'alice', room);
+    await rooms.join(pages[1], 'bob', room);
+    await mediaFlows({ alice: pages[0], bob: pages[1] }, 1);
+    await pages[1].close();
+    await alice.sees('participantDisconnected bob', { within: 8_000 });
+    await pass(10_000); // without its peer's end the SDK would give up after 7.6 s
+    const carol = await rooms.join(pages[2], 'carol', room);
+    await mediaFlows({ alice: pages[0], carol: pages[2] }, 1);
+    assert.deepEqual(await trouble(alice), []);
+    await room.end();
+    for (const seat of [alice, carol]) await seat.sees('disconnected 53118');
+  });
+
+  test('a server that never answers: connect() is rejected with 53000', async context => {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    context.after(() => server.close());
+    await once(server, 'listening');
+    const page = await rooms.page();
+    assert.equal(await refusal(page, 'any', { wsServer: `ws://127.0.0.1:${server.address().port}` }), 53000);
+  });
+
+  test('a server that stays away: 53001, within the half minute that the SDK tries', async context => {
+    const line = await openLine(rooms.call.serve.base);
+    context.after(() => line.close());
+    const room = await rooms.room();
+    const alone = await rooms.page();
+    const wsServer = line.base.replace('http', 'ws') + '/signaling';
+    const alice = await rooms.join(alone, 'alice', room, { ...silent, wsServer });
+    line.down();
+    await alice.sees(['reconnecting 53001', 'disconnected 53001'], { within: 40_000 });
+    assert.deepEqual((await alice.diary()).slice(-2), ['reconnecting 53001', 'disconnected 53001']);
+  });
+
+  test('media that is lost for good: 53405', async () => {
+    const room = await rooms.room();
+    const [near, far] = [await rooms.page(), await rooms.page()];
+    const alice = await rooms.join(near, 'alice', room);
+    const bob = await rooms.join(far, 'bob', room);
+    await Promise.all([alice, bob].map((seat, i) => seat.sees(`trackStarted video ${['bob', 'alice'][i]}`)));
+    // bob's connections die behind the back of his SDK, which goes on signalling
+    await far.evaluate(() => window.__peerConnections.forEach(connection => connection.close()));
+    await alice.sees(['reconnecting 53405', 'disconnected 53405'], { within: 60_000 });
+  });
+});

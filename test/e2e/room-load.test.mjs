@@ -1,0 +1,105 @@
+// Our rooms with many, and in haste: nobody and no track may be missed.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { everythingDecodes } from './browser.mjs';
+import { openRooms, seeded } from './rooms.mjs';
+import { nothingIsLeftUnsubscribed, refusal } from './seats.mjs';
+
+let rooms;
+before(async () => (rooms = await openRooms()));
+after(() => rooms?.close());
+
+const silent = { audio: false, video: false };
+
+test('ten in a room decode each other, and an eleventh is refused with 53105', async () => {
+  const room = await rooms.room();
+  const pages = [await rooms.page(), await rooms.page()];
+  const identities = Array.from({ length: 10 }, (_, i) => `guest ${i}`);
+  const seats = await Promise.all(identities.map((identity, i) => rooms.join(pages[i % 2], identity, room)));
+  for (const [i, seat] of seats.entries()) {
+    const others = identities.filter((_, other) => other !== i);
+    const lines = others.flatMap(other => ['audio', 'video'].map(kind => `trackSubscribed ${kind} ${other}`));
+    await seat.sees(lines, { within: 60_000 });
+  }
+  for (const page of pages) await everythingDecodes(page, 5 * 9, 60_000);
+  assert.equal(await refusal(pages[0], rooms.token('late'), { name: room.sid, wsServer: rooms.signalling }), 53105);
+  await room.end();
+  for (const page of pages) await page.close();
+});
+
+test('three who join at once, fifty times, each see both others on one connection each', async () => {
+  const room = await rooms.room();
+  const page = await rooms.page();
+  await page.evaluate(
+    async () => (window.tracks = await window.Twilio.Video.createLocalTracks({ audio: true, video: { width: 64 } }))
+  );
+  const tokens = ['alice', 'bob', 'carol'].map(identity => rooms.token(identity));
+  for (let round = 0; round < 50; round++) {
+    const seen = await page.evaluate(
+      async ([tokens, options]) => {
+        const inside = await Promise.all(
+          tokens.map(token => window.Twilio.Video.connect(token, { ...options, tracks: window.tracks }))
+        );
+        const left = room =>
+          4 -
+          [...room.participants.values()].flatMap(one => [...one.tracks.values()].filter(t => t.isSubscribed)).length;
+        await Promise.all(
+          inside.map(
+            room =>
+              new Promise((resolve, reject) => {
+                const look = () => left(room) === 0 && resolve();
+                room.on('trackSubscribed', look);
+                setTimeout(() => reject(new Error(`${room.localParticipant.identity} misses ${left(room)}`)), 20_000);
+                look();
+              })
+          )
+        );
+        const seen = await Promise.all(
+          inside.map(async room => [room.participants.size, (await room.getStats()).length])
+        );
+        inside.forEach(room => room.disconnect());
+        return seen;
+      },
+      [tokens, { name: room.sid, wsServer: rooms.signalling, insights: false }]
+    );
+    assert.deepEqual(seen, Array(3).fill([2, 2]), `round ${round}`);
+  }
+  await room.end();
+  await page.close();
+});
+
+/** Runs in the page: as many changes of what the seat publishes as `choices` has, as fast as they come. */
+async function change(seat, choices) {
+  const mine = seat.room.localParticipant;
+  const dropped = [];
+  const published = [];
+  for (const [i, choice] of choices.entries()) {
+    const live = [...mine.tracks.values()];
+    if (live.length > 5 || (choice % 3 === 0 && live.length > 0)) {
+      const one = live[choice % live.length];
+      dropped.push(one.track);
+      one.unpublish();
+    } else {
+      const again = choice % 3 === 1 && dropped.pop();
+      const track = again || seat.make(['audio', 'video', 'data'][Math.floor(choice / 3) % 3], `${i}`);
+      const publishing = mine.publishTrack(track).catch(error => error.code ?? String(error));
+      published.push(publishing);
+      if (choice % 2) await publishing;
+    }
+  }
+  return (await Promise.all(published)).filter(one => typeof one !== 'object');
+}
+
+test('a hundred tracks come and go from both sides at once, and none is left unsubscribed', async () => {
+  const choose = seeded('a hundred changes');
+  const choices = () => Array.from({ length: 100 }, () => choose(1000));
+  const room = await rooms.room();
+  const [near, far] = [await rooms.page(), await rooms.page()];
+  const alice = await rooms.join(near, 'alice', room, silent);
+  const bob = await rooms.join(far, 'bob', room, silent);
+  const failed = await Promise.all([alice, bob].map(seat => seat.do(change, choices())));
+  assert.deepEqual(failed, [[], []]);
+  await nothingIsLeftUnsubscribed(alice, bob);
+  await room.end();
+  await Promise.all([near.close(), far.close()]);
+});
