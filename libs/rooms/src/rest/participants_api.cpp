@@ -55,10 +55,9 @@ rest_result<rest_answer> participants_api::list(const rest_request& request, con
   for (const auto& who : room.participants | std::views::reverse) {
     if (leaves(status, room, who) && (identity.empty() || who.identity == identity) &&
         created->holds(who.created))
-      found.push_back({who.ordinal, json_.write(room, who)});
+      found.push_back({who.ordinal, [&] { return json_.write(room, who); }});
   }
-  return answer_list("participants", json_.address_of(room) + "/Participants", request.query,
-                     std::move(found));
+  return answer_list("participants", json_.address_of(room) + "/Participants", request.query, found);
 }
 
 /// Whoever has left already is out.
@@ -85,14 +84,14 @@ rest_result<rest_answer> participants_api::published(const rest_request& request
                                                      std::span<const std::string> path) const {
   std::vector<listed> found;
   for (const auto& track : who.tracks | std::views::reverse) {
-    auto written = json_.write_published(room, who, track);
+    const auto written = [&] { return json_.write_published(room, who, track); };
     if (!path.empty() && (track.sid.text() == path[0] || track.name == path[0]))
-      return rest_answer{.body = std::move(written)};
-    found.push_back({track.ordinal, std::move(written)});
+      return rest_answer{.body = written()};
+    found.push_back({track.ordinal, written});
   }
   const auto url = json_.address_of(room, who) + "/PublishedTracks";
   if (!path.empty()) return not_found("PublishedTracks/" + path[0]);
-  return answer_list("published_tracks", url, request.query, std::move(found));
+  return answer_list("published_tracks", url, request.query, found);
 }
 
 /// In a peer-to-peer room everybody is subscribed to everything, whatever the rules are.
@@ -103,15 +102,15 @@ rest_result<rest_answer> participants_api::subscribed(const rest_request& reques
   for (const auto& publisher : room.participants) {
     if (who.ended || publisher.sid == who.sid) continue;
     for (const auto& track : publisher.tracks) {
-      auto written = json_.write_subscribed(room, who, publisher, track);
-      if (!path.empty() && track.sid.text() == path[0]) return rest_answer{.body = std::move(written)};
-      found.push_back({track.ordinal, std::move(written)});
+      const auto written = [&] { return json_.write_subscribed(room, who, publisher, track); };
+      if (!path.empty() && track.sid.text() == path[0]) return rest_answer{.body = written()};
+      found.push_back({track.ordinal, written});
     }
   }
   std::ranges::sort(found, std::ranges::greater{}, &listed::ordinal);
   const auto url = json_.address_of(room, who) + "/SubscribedTracks";
   if (!path.empty()) return not_found("SubscribedTracks/" + path[0]);
-  return answer_list("subscribed_tracks", url, request.query, std::move(found));
+  return answer_list("subscribed_tracks", url, request.query, found);
 }
 
 rest_result<rest_answer> participants_api::subscribe_rules(const rest_request& request,

@@ -1,18 +1,33 @@
 #include "rest/room_note.hpp"
 
+#include "signalling/fields.hpp"
+
 #include <boost/json.hpp>
+
+#include <charconv>
+#include <limits>
 
 namespace flex_video::rooms {
 namespace {
 
 namespace json = boost::json;
 
+constexpr auto unlimited = std::numeric_limits<std::size_t>::max();  // we wrote it
+
+base::time_point time_of(const std::string& milliseconds, fields& from) {
+  std::int64_t count = 0;
+  const auto* const end = milliseconds.data() + milliseconds.size();
+  if (std::from_chars(milliseconds.data(), end, count).ptr != end) from.complain("created");
+  return base::time_point{std::chrono::milliseconds{count}};
+}
+
 }  // namespace
 
 std::string write_room_note(const room_note& note) {
   const auto& options = note.options;
+  const auto created = note.created.value_or(base::time_point{});
   return json::serialize(
-      json::object{{"created", note.created ? note.created->time_since_epoch().count() : 0},
+      json::object{{"created", std::to_string(created.time_since_epoch().count())},
                    {"type", options.type},
                    {"status_callback", options.status_callback},
                    {"callback_by_get", options.status_callback_method == callback_method::get},
@@ -24,24 +39,25 @@ std::string write_room_note(const room_note& note) {
 }
 
 room_note read_room_note(std::string_view text) {
-  boost::system::error_code failed;
+  json::error_code failed;
   const auto value = json::parse({text.data(), text.size()}, failed);
-  if (failed || !value.is_object()) return {};
-  try {
-    return {
-        .created = base::time_point{std::chrono::milliseconds{value.at("created").to_number<std::int64_t>()}},
-        .options = {.type = json::value_to<std::string>(value.at("type")),
-                    .status_callback = json::value_to<std::string>(value.at("status_callback")),
-                    .status_callback_method =
-                        value.at("callback_by_get").as_bool() ? callback_method::get : callback_method::post,
-                    .video_codecs = json::value_to<std::vector<std::string>>(value.at("video_codecs")),
-                    .media_region = json::value_to<std::string>(value.at("media_region")),
-                    .enable_turn = value.at("enable_turn").as_bool(),
-                    .large_room = value.at("large_room").as_bool(),
-                    .recording_rules = value.at("recording_rules").as_array()}};
-  } catch (const std::exception&) {
-    return {};  // Boost.JSON's word for another shape: some later version's note
-  }
+  if (failed) return {};
+  std::string complaint;
+  fields from{value, complaint};
+  room_note note{.created = time_of(from.text("created", unlimited), from), .options = {}};
+  auto& options = note.options;
+  options.type = from.text("type", unlimited);
+  options.status_callback = from.text("status_callback", unlimited);
+  options.status_callback_method =
+      from.flag("callback_by_get") ? callback_method::get : callback_method::post;
+  options.video_codecs.clear();
+  for (const auto& codec : from.list("video_codecs", unlimited))
+    if (const auto* name = codec.if_string()) options.video_codecs.emplace_back(*name);
+  options.media_region = from.text("media_region", unlimited);
+  options.enable_turn = from.flag("enable_turn");
+  options.large_room = from.flag("large_room");
+  options.recording_rules = from.list("recording_rules", unlimited);
+  return from.ok() ? note : room_note{};
 }
 
 }  // namespace flex_video::rooms

@@ -49,6 +49,7 @@ room_record& room_register::record_of(const room& room) {
 }
 
 void room_register::changed(const room& room) {
+  quiet_ = !by_sid_.contains(room.sid());
   auto& record = record_of(room);
   const auto inside = room.participants();
   for (auto& known : record.participants) {
@@ -64,6 +65,7 @@ void room_register::changed(const room& room) {
       refresh(record, *known, *each);
     }
   }
+  quiet_ = false;
 }
 
 void room_register::ended(const room& room) {
@@ -169,7 +171,7 @@ void room_register::forget_oldest_participants(room_record& in) const {
 }
 
 void room_register::tell(room_record& in, const room_moment& moment) {
-  if (listen_) listen_(in, moment);
+  if (listen_ && !quiet_) listen_(in, moment);
 }
 
 }  // namespace flex_video::rooms

@@ -32,6 +32,7 @@ class room_register final : public room_watcher {
   /// `clock` must outlive the register. `listen` is told what happens, in its order; it may be empty.
   room_register(const register_limits& limits, const base::clock& clock, listener listen);
 
+  /// A room that it sees for the first time with people inside was there before: nobody is told of them.
   void changed(const room& room) override;
   void ended(const room& room) override;
   /// Says that the room, which it has seen, was just created.
@@ -54,6 +55,7 @@ class room_register final : public room_watcher {
   register_limits limits_;
   const base::clock& clock_;
   listener listen_;
+  bool quiet_ = false;
   ordinal last_ = 0;
   std::map<ordinal, room_record> rooms_;
   std::unordered_map<twilio::room_sid, ordinal> by_sid_;

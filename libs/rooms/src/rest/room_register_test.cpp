@@ -104,10 +104,16 @@ TEST_F(register_test, remembers_so_many_past_participants) {
 
 TEST_F(register_test, sees_the_rooms_that_are_there_already) {
   join("ada", "r1");
-  const auto late = std::make_shared<room_register>(register_limits{}, clock, nullptr);
+  take_moments();
+  const auto late = std::make_shared<room_register>(
+      register_limits{}, clock,
+      [this](const room_record& in, const room_moment& moment) { moments.push_back(told(in, moment)); });
   server.watch(late);
+  EXPECT_THAT(take_moments(), IsEmpty()) << "they came before";
   ASSERT_TRUE(late->find("r1"));
   EXPECT_EQ(late->find("r1")->find("ada")->tracks.size(), 1u);
+  join("ben", "r1");
+  EXPECT_THAT(take_moments(), ElementsAre("participant-connected ben", "track-added ben ben-track"));
 }
 
 TEST_F(register_test, may_go_before_the_room_server) {

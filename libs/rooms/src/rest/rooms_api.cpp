@@ -56,9 +56,9 @@ rest_result<rest_answer> rooms_api::list(const rest_request& request) const {
   for (const auto* const room : records_.all()) {
     if (status_of(*room) == status && (name.empty() || room->unique_name == name) &&
         created->holds(room->created))
-      found.push_back({room->ordinal, json_.write(*room)});
+      found.push_back({room->ordinal, [this, room] { return json_.write(*room); }});
   }
-  return answer_list("rooms", json_.address_of_rooms(), request.query, std::move(found));
+  return answer_list("rooms", json_.address_of_rooms(), request.query, found);
 }
 
 rest_result<rest_answer> rooms_api::create(const rest_request& request) {
