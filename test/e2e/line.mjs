@@ -1,4 +1,4 @@
-// A TCP line to a server that a test can cut.
+// A TCP line to a server that a test can cut, or let fall silent.
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
@@ -7,6 +7,7 @@ export async function openLine(target) {
   const { hostname, port } = new URL(target);
   const ends = new Set();
   let up = true;
+  let silent = false;
   const server = createServer(near => {
     if (!up) return near.destroy();
     const far = connect(port, hostname);
@@ -21,6 +22,7 @@ export async function openLine(target) {
         other.destroy();
       });
       end.pipe(other);
+      if (silent) end.unpipe(other);
     }
   });
   server.listen(0, '127.0.0.1');
@@ -33,6 +35,16 @@ export async function openLine(target) {
     /** From now on nobody gets through. */
     down() {
       up = false;
+      cut();
+    },
+    /** What is said on either side does not arrive any more, and nobody is told. */
+    fallSilent() {
+      silent = true;
+      ends.forEach(end => end.unpipe().pause());
+    },
+    /** Who comes from now on gets through; what was open is broken. */
+    recover() {
+      silent = false;
       cut();
     },
     async close() {

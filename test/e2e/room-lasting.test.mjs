@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pass } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
-import { everythingDecodes, mediaFlows } from './browser.mjs';
+import { eventually, everythingDecodes, mediaFlows } from './browser.mjs';
 import { openLine } from './line.mjs';
 import { openRooms, seeded } from './rooms.mjs';
 import { nothingIsLeftUnsubscribed, refusal } from './seats.mjs';
@@ -85,6 +85,32 @@ describe('side by side for a minute', { concurrency: true }, () => {
     assert.deepEqual(await trouble(alice), []);
     await room.end();
     for (const seat of [alice, carol]) await seat.sees('disconnected 53118');
+  });
+
+  test('a line falls silent past the grace: the media is given up, and comes back with the line', async context => {
+    const line = await openLine(rooms.call.serve.base);
+    context.after(() => line.close());
+    const room = await rooms.room();
+    const pages = { alice: await rooms.page(), bob: await rooms.page() };
+    const wsServer = line.base.replace('http', 'ws') + '/signaling';
+    const alice = await rooms.join(pages.alice, 'alice', room, { wsServer });
+    const bob = await rooms.join(pages.bob, 'bob', room);
+    await mediaFlows(pages, 1);
+    line.fallSilent();
+    await bob.sees('participantReconnecting alice');
+    await eventually(
+      'bob has no connection',
+      () => pages.bob.evaluate(() => window.__peerConnections.filter(one => one.signalingState !== 'closed').length),
+      open => open === 0
+    );
+    await alice.sees('reconnecting 53001');
+    line.recover();
+    await bob.sees('participantReconnected alice');
+    await alice.sees('reconnected');
+    await mediaFlows(pages, 1);
+    const lost = (await bob.diary()).filter(told => /Unsubscribed|isconnected|^reconnecting/.test(told));
+    assert.deepEqual(lost, []);
+    await room.end();
   });
 
   test('a server that never answers: connect() is rejected with 53000', async context => {
