@@ -5,7 +5,9 @@
 #include "telemetry/telemetry.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
+#include <string>
 #include <utility>
 
 namespace flex_video::rooms {
@@ -26,24 +28,34 @@ class telemetry_session final : public net::websocket_session {
   telemetry_session(std::shared_ptr<telemetry_route> route, std::shared_ptr<net::websocket> socket)
       : route_(std::move(route)),
         socket_(std::move(socket)),
+        name_(session_key::generate(route_->random).str()),
         telemetry_(route_->options, route_->clock.now()) {
     ++route_->open;
-    const auto delay = *telemetry_.next_deadline() - route_->clock.now();
-    timer_ = route_->loop.after(std::chrono::ceil<std::chrono::milliseconds>(delay),
-                                [this] { perform(telemetry_.advance(route_->clock.now())); });
+    set_timer();
   }
   ~telemetry_session() override { --route_->open; }
   telemetry_session(const telemetry_session&) = delete;
   telemetry_session& operator=(const telemetry_session&) = delete;
 
   void on_message(net::frame, std::string_view message) override {
-    const auto name = session_key::generate(route_->random).str();
-    perform(telemetry_.received(message, route_->tokens, name, route_->clock.now()));
+    perform(telemetry_.received(message, route_->tokens, name_, route_->clock.now()));
     if (!telemetry_.next_deadline()) timer_.reset();
   }
   void on_close(std::uint16_t) override { timer_.reset(); }
 
  private:
+  void set_timer() {
+    const auto delay = *telemetry_.next_deadline() - route_->clock.now();
+    timer_ = route_->loop.after(std::max(delay, std::chrono::milliseconds{1}), [this] { expired(); });
+  }
+
+  /// The timer's clock is not ours, which somebody may set.
+  void expired() {
+    timer_.reset();
+    const auto step = telemetry_.advance(route_->clock.now());
+    step.close ? perform(step) : set_timer();
+  }
+
   void perform(telemetry::step step) {
     if (!step.reply.empty()) socket_->send(net::frame::text, std::move(step.reply));
     if (step.close) socket_->close(static_cast<std::uint16_t>(*step.close));
@@ -51,6 +63,7 @@ class telemetry_session final : public net::websocket_session {
 
   std::shared_ptr<telemetry_route> route_;
   std::shared_ptr<net::websocket> socket_;
+  std::string name_;
   rooms::telemetry telemetry_;
   std::unique_ptr<net::event_loop::timer> timer_;
 };
