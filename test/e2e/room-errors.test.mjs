@@ -16,10 +16,17 @@ before(async () => {
 after(() => rooms?.close());
 
 const nobody = '0'.repeat(32);
+const silent = { audio: false, video: false };
 const now = () => Math.floor(Date.now() / 1000);
 const endedRoom = async () => {
   const room = await rooms.room();
   await room.end();
+  return room.sid;
+};
+
+const fullRoom = async () => {
+  const room = await rooms.create({ MaxParticipants: 1 });
+  await rooms.join(page, 'alice', room, silent);
   return room.sid;
 };
 
@@ -43,6 +50,7 @@ const refusals = {
   'a room whose name is too long': [53101, () => rooms.token('eve'), () => 'n'.repeat(129)],
   'an unknown name': [53106, () => rooms.token('eve'), () => 'nowhere'],
   'an unknown SID': [53106, () => rooms.token('eve'), () => `RM${nobody}`],
+  'a full room': [53105, () => rooms.token('eve'), fullRoom],
   'a room that has ended': [53118, () => rooms.token('eve'), endedRoom]
 };
 
@@ -103,27 +111,28 @@ test('a server that holds as many sockets as it may is busy: 53006', async conte
   assert.equal(await refusal(page, rooms.token('eve'), options), 53106, 'there is room again');
 });
 
-/** Publications that fail, while the room stays open: the code, and the names that are published one by one. */
+/** Publications that fail, while the room stays open: the code, what is published one by one, and into which room. */
 const publications = {
   'a name that is taken': [53304, ['twice', 'twice']],
   'a name that is too long': [53302, ['n'.repeat(129)]],
-  'one track too many': [53203, Array.from({ length: 17 }, (_, i) => `track ${i}`)]
+  'one track too many': [53203, Array.from({ length: 17 }, (_, i) => `track ${i}`)],
+  'a camera in an audio-only room': [53125, ['camera'], 'video', { AudioOnly: true }]
 };
 
 test('a publication fails and the room stays open', async context => {
   const room = await rooms.room();
-  const publish = (seat, name) =>
-    seat.room.localParticipant.publishTrack(seat.make('data', name)).then(
+  const publish = (seat, name, kind) =>
+    seat.room.localParticipant.publishTrack(seat.make(kind, name)).then(
       () => null,
       error => error.code
     );
-  for (const [what, [code, names]] of Object.entries(publications)) {
+  for (const [what, [code, names, kind = 'data', parameters = {}]] of Object.entries(publications)) {
     await context.test(`${what}: ${code}`, async () => {
-      const alice = await rooms.join(page, 'alice', room, { audio: false, video: false });
+      const alice = await rooms.join(page, 'alice', await rooms.create(parameters), silent);
       const codes = [];
-      for (const name of names) codes.push(await alice.do(publish, name));
+      for (const name of names) codes.push(await alice.do(publish, name, kind));
       assert.deepEqual(codes, [...names.slice(1).map(() => null), code]);
-      await alice.sees(`local trackPublicationFailed ${code} data`);
+      await alice.sees(`local trackPublicationFailed ${code} ${kind}`);
       assert.equal(await alice.do(seat => seat.room.state), 'connected');
       await alice.do(seat => void seat.room.disconnect());
     });
@@ -151,11 +160,15 @@ test('a publication fails and the room stays open', async context => {
   }
 });
 
-const silent = { audio: false, video: false };
-
 /** How a stay ends: what brings it about, what the one is told, and what the others. */
 const endings = {
-  'the room is completed': {
+  'the session ends': {
+    act: ({ room }) => room.end(),
+    told: ['disconnected 53118'],
+    others: ['disconnected 53118']
+  },
+  'the room is completed by REST': {
+    make: () => rooms.create({}),
     act: ({ room }) => room.end(),
     told: ['disconnected 53118'],
     others: ['disconnected 53118']
@@ -167,9 +180,9 @@ const endings = {
   }
 };
 
-for (const [how, { act, told, others }] of Object.entries(endings)) {
+for (const [how, { make = () => rooms.room(), act, told, others }] of Object.entries(endings)) {
   test(`a stay ends since ${how}`, async () => {
-    const room = await rooms.room();
+    const room = await make();
     const alice = await rooms.join(page, 'alice', room, silent);
     const watching = [await rooms.join(page, 'bob', room, silent), await rooms.join(page, 'carol', room, silent)];
     const before = (await watching[0].others()).find(one => one.identity === 'alice').sid;

@@ -65,6 +65,17 @@ export async function openRooms({ args = [] } = {}) {
         }
       };
     },
+    /** A room that an application makes by REST, with Twilio's parameters. */
+    async create(parameters) {
+      const { TWILIO_ACCOUNT_SID: account, TWILIO_AUTH_TOKEN: secret } = call.serve.credentials;
+      const headers = { Authorization: 'Basic ' + Buffer.from(`${account}:${secret}`).toString('base64') };
+      const post = async (path, form) => {
+        const body = new URLSearchParams(form);
+        return (await fetch(`${call.serve.base}/v1/Rooms${path}`, { method: 'POST', headers, body })).json();
+      };
+      const { sid } = await post('', parameters);
+      return { sid, end: () => post(`/${sid}`, { Status: 'completed' }) };
+    },
     /** Somebody in the room: an identity of its own, or with a `token`. */
     join: (page, identity, room, { token: given, ...options } = {}) =>
       Seat.take(page, given ?? token(identity), {
