@@ -1,5 +1,6 @@
 #include "demo.hpp"
 #include "doctor/doctor.hpp"
+#include "rooms_command.hpp"
 #include "serve.hpp"
 #include "serve_flags.hpp"
 #include "settings_markdown.hpp"
@@ -48,6 +49,13 @@ void add_token(CLI::App& app, token_options& options) {
   for (auto* option : {identity, room, ttl}) lines->excludes(option);
 }
 
+void add_rooms(CLI::App& app, rooms_options& options) {
+  app.add_option("--url", options.url, "The server's address; else FLEX_VIDEO_BASE_URL");
+  app.add_option("--data", options.data,
+                 "Folder with demo.env, used where the environment has no TWILIO_… variables")
+      ->capture_default_str();
+}
+
 int run(int argc, char** argv) {
   CLI::App app{"One click from a Twilio Flex conversation to a secure video call", "flex-video"};
   app.set_version_flag("--version", "flex-video " FLEX_VIDEO_VERSION);
@@ -62,6 +70,10 @@ int run(int argc, char** argv) {
   token_options token;
   auto* token_app = app.add_subcommand("token", "Print a Video access token");
   add_token(*token_app, token);
+  rooms_options rooms;
+  auto* rooms_app =
+      app.add_subcommand("rooms", "List the rooms in progress of a running server, and who is inside");
+  add_rooms(*rooms_app, rooms);
   auto* wire_app = app.add_subcommand("wire", "Print the types of the HTTP API");
   bool as_typescript = false;  // the only form there is
   wire_app->add_flag("--typescript", as_typescript, "As a TypeScript module")->required();
@@ -77,6 +89,7 @@ int run(int argc, char** argv) {
   }
   if (*serve_app) return run_serve(parse_serve_options(open_serve_sources(given_flags(*serve_app))));
   if (*doctor_app) return run_doctor(open_serve_sources(given_flags(*doctor_app)));
+  if (*rooms_app) return run_rooms(rooms);
   if (*wire_app) {
     std::cout << flex_video::wire::typescript();
     return 0;

@@ -266,6 +266,8 @@ void serving::work_off_webhooks() {
 void serving::tick() {
   service_.on_tick();
   counts_.queue_depth(server::work_queue::workers, workers_.waiting());
+  const auto [rooms, participants, sockets] = rooms_.count();
+  counts_.own_rooms(rooms, participants, sockets);
 }
 
 void serving::sweep() {

@@ -28,6 +28,8 @@ std::optional<base::time_point> room_server::next_deadline() const { return swit
 
 const base::clock& room_server::clock() const { return switchboard_->clock(); }
 
+room_server::census room_server::count() const { return switchboard_->count(); }
+
 std::vector<core::kept_room> room_server::take_changes() { return switchboard_->take_changes(); }
 
 base::result<void> room_server::take_up(std::string_view state) { return switchboard_->take_up(state); }

@@ -102,6 +102,9 @@ struct metrics::series {
 
   by<gauge, work_queue> queues{gauges("queue_depth", "What waits to be worked on"), "queue"};
   gauge& streams = gauges("event_streams", "Clients that follow a stream of events").Add({});
+  gauge& rooms = gauges("rooms_in_progress", "Rooms of our own in progress").Add({});
+  gauge& participants = gauges("room_participants", "Participants in our own rooms").Add({});
+  gauge& sockets = gauges("signalling_sockets", "Clients' sockets at our own rooms").Add({});
   by_both<route_class, status_class> requests{counters("http_requests_total", "Requests answered"), "route",
                                               "status"};
   by<counter, caller_kind> limited{counters("rate_limited_total", "Requests told to wait"), "by"};
@@ -134,6 +137,11 @@ void metrics::queue_depth(work_queue queue, std::size_t now) {
   series_->queues[queue].Set(static_cast<double>(now));
 }
 void metrics::event_streams(std::size_t now) { series_->streams.Set(static_cast<double>(now)); }
+void metrics::own_rooms(std::size_t in_progress, std::size_t participants, std::size_t sockets) {
+  series_->rooms.Set(static_cast<double>(in_progress));
+  series_->participants.Set(static_cast<double>(participants));
+  series_->sockets.Set(static_cast<double>(sockets));
+}
 void metrics::request(route_class route, unsigned status) {
   series_->requests.at(route, class_of(status)).Increment();
 }

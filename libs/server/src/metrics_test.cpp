@@ -150,6 +150,13 @@ TEST_F(counted, requests_by_route_and_status_class) {
   EXPECT_EQ(value("http_requests_total{route=\"other\",status=\"5xx\"}"), 1);
 }
 
+TEST_F(counted, what_our_own_rooms_hold) {
+  metrics_.own_rooms(2, 5, 6);
+  EXPECT_EQ(value("rooms_in_progress"), 2);
+  EXPECT_EQ(value("room_participants"), 5);
+  EXPECT_EQ(value("signalling_sockets"), 6);
+}
+
 TEST_F(counted, who_was_told_to_wait_and_webhooks) {
   metrics_.rate_limited(caller_kind::link);
   metrics_.webhook(core::webhook_source::task_router, webhook_outcome::forged);

@@ -147,5 +147,17 @@ TEST_F(leaving, a_look_at_a_room_shows_who_is_in_it) {
   EXPECT_FALSE(server.find_room(room.unique_name).value());
 }
 
+TEST_F(leaving, is_counted) {
+  const auto before = server.count();
+  server.create_room({.unique_name = "r9", .max_participants = 2}).value();
+  const auto carol = join("carol", "r9");
+  EXPECT_EQ(server.count().rooms, before.rooms + 1);
+  EXPECT_EQ(server.count().participants, before.participants + 1);
+  EXPECT_EQ(server.count().sockets, before.sockets + 1);
+  hang_up(carol.socket, 1001);
+  EXPECT_EQ(server.count().participants, before.participants);
+  EXPECT_EQ(server.count().sockets, before.sockets);
+}
+
 }  // namespace
 }  // namespace flex_video::rooms

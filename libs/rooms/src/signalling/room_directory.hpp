@@ -23,6 +23,7 @@ class room_directory {
   /// By SID or unique name; null if no such room is in progress.
   room* find(std::string_view name_or_sid) const;
   bool ended(std::string_view sid) const;
+  std::size_t size() const { return rooms_.size(); }
   /// Those in progress.
   std::vector<const room*> all() const;
   /// Refuses a name that no room may have with room_name_invalid or room_name_too_long; none is none at all.

@@ -275,6 +275,10 @@ void switchboard::touch(const room& changed) {
   show(changed);
 }
 
+room_server::census switchboard::count() const {
+  return {.rooms = rooms_.size(), .participants = sessions_.size(), .sockets = sockets_.size()};
+}
+
 std::vector<core::kept_room> switchboard::take_changes() {
   std::vector<core::kept_room> changes;
   for (const auto& sid : std::exchange(changed_, {})) {

@@ -44,6 +44,7 @@ class switchboard {
   core::room_report inspect_room(const core::room_sid& sid) const;
   void remove_participant(const core::room_sid& sid, const std::string& identity);
 
+  room_server::census count() const;
   std::vector<core::kept_room> take_changes();
   base::result<void> take_up(std::string_view state);
   void drain();

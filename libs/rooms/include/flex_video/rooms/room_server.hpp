@@ -69,6 +69,14 @@ class room_server final : public core::video_provider {
   /// The clock that next_deadline() goes by.
   const base::clock& clock() const;
 
+  /// How many there are at the moment.
+  struct census {
+    std::size_t rooms;  ///< in progress
+    std::size_t participants;
+    std::size_t sockets;
+  };
+  census count() const;
+
   // A server that ends, and one that goes on with its rooms: clients resume by themselves within
   // timings::session_timeout, and their media, which does not pass here, goes on meanwhile.
   /// The rooms that changed since the last call, as they are now; needs room_server_options::keeps_rooms.

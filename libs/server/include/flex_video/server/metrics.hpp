@@ -71,6 +71,8 @@ class metrics {
   void queue_depth(work_queue queue, std::size_t now);
   /// How many clients follow a stream of server-sent events.
   void event_streams(std::size_t now);
+  /// What our own rooms hold; nothing of it in Twilio's cloud.
+  void own_rooms(std::size_t in_progress, std::size_t participants, std::size_t sockets);
   void request(route_class route, unsigned status);
   void rate_limited(caller_kind kind);
   void webhook(core::webhook_source source, webhook_outcome outcome);

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace flex_video::app {
+
+struct rooms_options {
+  std::string url;  ///< of the server that holds the rooms; empty: FLEX_VIDEO_BASE_URL
+  std::filesystem::path data = ".flex-video";
+};
+
+/// Prints the rooms in progress and who is inside, by the REST API of a running server: a line a room.
+/// Account and key come from the environment, else from demo.env in the data folder. Returns the exit code;
+/// throws std::runtime_error, saying why, if the server can't be asked.
+int run_rooms(const rooms_options& options);
+
+/// One line of the list, of a room and its participants as Twilio's REST writes them (both are JSON). Throws
+/// std::runtime_error if they are none.
+std::string line_of_room(std::string_view room, std::string_view participants);
+
+}  // namespace flex_video::app
