@@ -26,6 +26,7 @@ int main() {
   rooms::room_server_options options;
   options.ad_hoc_rooms = true;
   options.limits.rooms = 100'000;
+  options.limits.sockets = 20'000;
   rooms::room_server rooms{options, account, clock, random, {}};
 
   net::event_loop loop;
