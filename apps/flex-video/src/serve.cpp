@@ -161,13 +161,16 @@ class serving {
 
   periodic ticks_{loop_, server::service::tick_period, [this] { tick(); }};
   periodic sweeps_{loop_, sweep_every, [this] { sweep(); }};
-  periodic keeps_{loop_, rooms_kept_every, [this] { keep_rooms(); }};
+  std::optional<periodic> keeps_;
   std::optional<periodic> renewal_;
 };
 
 serving::serving(const serve_options& options) : options_(options) {
   if (options_.insecure_get_tokens) log_.warn("get-tokens gives tokens to anybody (insecure_get_tokens)");
-  if (own_rooms()) take_up_rooms();
+  if (own_rooms()) {
+    take_up_rooms();
+    keeps_.emplace(loop_, rooms_kept_every, [this] { keep_rooms(); });
+  }
   server_.serve(routes());
   if (options_.tls) renewal_.emplace(loop_, certificate_read_again_every, [this] { renew_certificate(); });
   loop_.on_interrupt([this] { drain(); });
