@@ -68,37 +68,38 @@ test('three who join at once, fifty times, each see both others on one connectio
   await page.close();
 });
 
-/** Runs in the page: one change of what the seat publishes; `name` is for a track that is new. Returns why it was refused, if it was. */
-async function change(seat, choice, name) {
+/** Runs in the page: as many changes of what the seat publishes as `choices` has, each as soon as the last is done. Returns why any was refused. */
+async function change(seat, choices) {
   const mine = seat.room.localParticipant;
-  const dropped = (seat.dropped ??= []);
-  const live = [...mine.tracks.values()];
-  if (live.length > 5 || (choice % 3 === 0 && live.length > 0)) {
-    const one = live[choice % live.length];
-    dropped.push(one.track);
-    one.unpublish();
-    return null;
+  const dropped = [];
+  const refused = [];
+  for (const [i, choice] of choices.entries()) {
+    const live = [...mine.tracks.values()];
+    if (live.length > 5 || (choice % 3 === 0 && live.length > 0)) {
+      const one = live[choice % live.length];
+      dropped.push(one.track);
+      one.unpublish();
+    } else {
+      const again = choice % 3 === 1 && dropped.pop();
+      const track = again || seat.make(['audio', 'video', 'data'][Math.floor(choice / 3) % 3], `${i}`);
+      await mine.publishTrack(track).catch(error => refused.push(error.code ?? String(error)));
+    }
   }
-  const again = choice % 3 === 1 && dropped.pop();
-  const track = again || seat.make(['audio', 'video', 'data'][Math.floor(choice / 3) % 3], name);
-  return mine.publishTrack(track).then(
-    () => null,
-    error => error.code ?? String(error)
-  );
+  return refused;
 }
 
-// The two take turns. Faster, the SDK's own offers go wrong now and then: rolled back when both sides offer at once, it offers two media
-// sections with one track id, which no browser takes and no server mends.
-test('a hundred tracks come and go from each side, and none is left unsubscribed', async () => {
+// In about every tenth round the SDK writes an offer that its peer can't take or understand; the server gives the two a new connection.
+// (Several tracks published in the same breath are another matter: then, in one round of 60, the SDK has a track and does not tell.)
+test('a hundred tracks come and go from both sides at once, five times, and none is left unsubscribed', async () => {
   const choose = seeded('a hundred changes');
-  const room = await rooms.room();
+  const choices = () => Array.from({ length: 100 }, () => choose(1000));
   const [near, far] = [await rooms.page(), await rooms.page()];
-  const alice = await rooms.join(near, 'alice', room, silent);
-  const bob = await rooms.join(far, 'bob', room, silent);
-  for (let turn = 0; turn < 200; turn++) {
-    assert.equal(await [alice, bob][turn % 2].do(change, choose(1000), `track ${turn}`), null);
-    await nothingIsLeftUnsubscribed(alice, bob);
+  for (let round = 0; round < 5; round++) {
+    const room = await rooms.room();
+    const seats = [await rooms.join(near, 'alice', room, silent), await rooms.join(far, 'bob', room, silent)];
+    assert.deepEqual(await Promise.all(seats.map(seat => seat.do(change, choices()))), [[], []]);
+    await nothingIsLeftUnsubscribed(...seats);
+    await room.end();
   }
-  await room.end();
   await Promise.all([near.close(), far.close()]);
 });

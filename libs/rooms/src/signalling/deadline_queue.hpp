@@ -25,6 +25,8 @@ class deadline_queue {
     order_.emplace(*at, key);
   }
 
+  bool contains(const Key& key) const { return times_.contains(key); }
+
   std::optional<base::time_point> next() const {
     return order_.empty() ? std::nullopt : std::optional{order_.begin()->first};
   }

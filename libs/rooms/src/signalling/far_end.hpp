@@ -1,5 +1,6 @@
 #pragma once
 
+#include "signalling/message_writer.hpp"
 #include "signalling/messages.hpp"
 
 #include <cstdint>
@@ -27,6 +28,10 @@ class far_end {
   /// by revisions. Empty if the client can't know of the connection yet: its bare id would make it open one
   /// and offer.
   virtual std::vector<peer_connection_state> recall() const = 0;
+
+  /// Whether nothing is left to say: no offer is unanswered, and the client sends all media of `published`,
+  /// as far as its descriptions tell.
+  virtual bool complete(const std::vector<publication>& published) const = 0;
 
   /// The revision at which it may be taken up again by a server that knows nothing else of it; nothing while
   /// one side owes an answer.

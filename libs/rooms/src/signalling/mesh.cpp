@@ -55,9 +55,10 @@ void mesh::ask_for_offer(participant& first, participant& second) {
 
 std::vector<connection_memory> mesh::settled() const {
   std::vector<connection_memory> at_rest;
-  for (const auto& [id, first, second] : pairs_) {
-    if (const auto revision = first->connections.at(id)->settled())
-      at_rest.push_back({.id = id, .first = first->sid(), .second = second->sid(), .revision = *revision});
+  for (const auto& pair : pairs_) {
+    if (const auto revision = pair.first->connections.at(pair.id)->settled())
+      at_rest.push_back(
+          {.id = pair.id, .first = pair.first->sid(), .second = pair.second->sid(), .revision = *revision});
   }
   return at_rest;
 }
@@ -94,9 +95,36 @@ void mesh::hear(participant& from, const peer_connection_state& said) {
   if (outcome != far_end::outcome::open) replace(said.id, from, outcome);
 }
 
+bool mesh::pairing::complete() const {
+  const auto said_by = [&](const participant& end) {
+    return end.connections.at(id)->complete(end.tracks().ready());
+  };
+  return said_by(*first) && said_by(*second);
+}
+
+std::pair<std::uint32_t, std::uint32_t> mesh::pairing::revisions() const {
+  return {first->tracks().revision().value_or(0), second->tracks().revision().value_or(0)};
+}
+
+bool mesh::renew_incomplete() {
+  std::vector<std::string> incomplete;
+  for (const auto& pair : pairs_) {
+    const bool present = pair.first->present() && pair.second->present();
+    if (present && !pair.complete() && pair.renewed_for != pair.revisions()) incomplete.push_back(pair.id);
+  }
+  for (const auto& id : incomplete) {
+    replace(id, *find(id)->first, far_end::outcome::deadlocked);
+    pairs_.back().renewed_for = pairs_.back().revisions();
+  }
+  return !incomplete.empty();
+}
+
+std::vector<mesh::pairing>::iterator mesh::find(const std::string& id) {
+  return std::find_if(pairs_.begin(), pairs_.end(), [&](const pairing& pair) { return pair.id == id; });
+}
+
 void mesh::replace(const std::string& id, participant& from, far_end::outcome why) {
-  const auto found =
-      std::find_if(pairs_.begin(), pairs_.end(), [&](const pairing& pair) { return pair.id == id; });
+  const auto found = find(id);
   auto broken = std::move(*found);
   pairs_.erase(found);
   auto& other = broken.first == &from ? *broken.second : *broken.first;

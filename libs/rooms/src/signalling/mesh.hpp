@@ -5,8 +5,11 @@
 #include "flex_video/base/random.hpp"
 #include "flex_video/rooms/options.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace flex_video::rooms {
@@ -41,6 +44,11 @@ class mesh {
   /// way when it closed. A connection that can't go on is closed and replaced by a new one.
   void hear(participant& from, const peer_connection_state& said);
 
+  /// Replaces the connections that are not complete though their clients had time: twilio-video 2.36.0
+  /// forgets a track now and then when both sides publish at once. Once for what the two publish, so that a
+  /// client that never sends a track is not asked for ever. Returns whether there were any.
+  bool renew_incomplete();
+
   /// What a client that resumes must hear of each of its connections, oldest first and never nothing; see
   /// far_end::recall.
   std::vector<std::vector<peer_connection_state>> recall(const participant& back) const;
@@ -50,8 +58,14 @@ class mesh {
     std::string id;
     participant* first;  ///< who offers first
     participant* second;
+    /// What they published when it was made to replace one that was not complete.
+    std::optional<std::pair<std::uint32_t, std::uint32_t>> renewed_for = {};
+
+    bool complete() const;
+    std::pair<std::uint32_t, std::uint32_t> revisions() const;
   };
 
+  std::vector<pairing>::iterator find(const std::string& id);
   void connect(std::string id, participant& first, participant& second, std::uint32_t stable = 0);
   void ask_for_offer(participant& first, participant& second);
   void replace(const std::string& id, participant& from, far_end::outcome why);

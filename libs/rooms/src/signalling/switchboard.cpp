@@ -184,6 +184,11 @@ void switchboard::advance() {
   for (const auto socket : socket_deadlines_.take_due(now)) advance_socket(socket, now);
   for (const auto& session : participant_deadlines_.take_due(now)) advance_participant(session, now);
   for (const auto& session : stay_deadlines_.take_due(now)) end_stay(session);
+  for (const auto& sid : check_deadlines_.take_due(now)) {
+    auto& due = *rooms_.find(sid.text());
+    if (due.check()) touch(due);
+    check_later(due);
+  }
   for (const auto& sid : room_deadlines_.take_due(now)) end(*rooms_.find(sid.text()));
   finish_step();
 }
@@ -209,7 +214,7 @@ std::optional<base::time_point> switchboard::next_deadline() const {
   if (draining_) return std::nullopt;
   std::optional<base::time_point> first;
   for (const auto& due : {socket_deadlines_.next(), participant_deadlines_.next(), stay_deadlines_.next(),
-                          room_deadlines_.next()})
+                          room_deadlines_.next(), check_deadlines_.next()})
     if (due && (!first || *due < *first)) first = due;
   return first;
 }
@@ -273,6 +278,13 @@ void switchboard::forget(const member& gone) {
 void switchboard::touch(const room& changed) {
   if (options_.keeps_rooms) changed_.insert(changed.sid());
   show(changed);
+  check_later(changed);
+}
+
+/// With every description the time begins anew; only the first sets the alarm, and the alarm the next one.
+void switchboard::check_later(const room& negotiating) {
+  if (!check_deadlines_.contains(negotiating.sid()))
+    check_deadlines_.set(negotiating.sid(), negotiating.next_check());
 }
 
 room_server::census switchboard::count() const {

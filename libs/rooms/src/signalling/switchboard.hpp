@@ -94,6 +94,8 @@ class switchboard {
 
   /// What is to be kept of the room has changed.
   void touch(const room& changed);
+  /// Its connections are looked at once its clients have had time.
+  void check_later(const room& negotiating);
   /// What is to be seen of it has.
   void show(const room& changed) const;
 
@@ -115,6 +117,7 @@ class switchboard {
   deadline_queue<session_digest> participant_deadlines_;
   deadline_queue<session_digest> stay_deadlines_;
   deadline_queue<twilio::room_sid> room_deadlines_;
+  deadline_queue<twilio::room_sid> check_deadlines_;
   std::unordered_set<twilio::room_sid> changed_;
   std::vector<action> actions_;
   std::vector<room_event> events_;

@@ -22,8 +22,10 @@ struct timings {
   /// half the time that the server was away.
   std::chrono::milliseconds restart_grace{6'000};
   std::chrono::seconds session_timeout{30};  ///< from the loss until the participant has left
-  std::chrono::milliseconds hello{10'000};   ///< from the opening of a socket to its hello
-  std::chrono::milliseconds join{20'000};    ///< how long a socket may stay without being in a room
+  /// From the last description until two clients that don't send each other all they publish start anew.
+  std::chrono::milliseconds negotiation{5'000};
+  std::chrono::milliseconds hello{10'000};  ///< from the opening of a socket to its hello
+  std::chrono::milliseconds join{20'000};   ///< how long a socket may stay without being in a room
 };
 
 /// What one client, and all together, may cost. Each has a test that exceeds it.
