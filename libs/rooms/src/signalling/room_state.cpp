@@ -2,6 +2,7 @@
 
 #include "signalling/fields.hpp"
 #include "signalling/signalling_errc.hpp"
+#include "signalling/words.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -9,7 +10,6 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -20,33 +20,13 @@ namespace json = boost::json;
 
 constexpr auto unlimited = std::numeric_limits<std::size_t>::max();  // we wrote it
 
-using enum track_kind;
-using enum track_priority;
-constexpr std::array<std::pair<track_kind, std::string_view>, 3> kinds{
-    {{audio, "audio"}, {video, "video"}, {data, "data"}}};
-constexpr std::array<std::pair<track_priority, std::string_view>, 3> priorities{
-    {{low, "low"}, {standard, "standard"}, {high, "high"}}};
-
-template <class Words, class Value>
-std::string word(const Words& words, Value value) {
-  const auto found = std::ranges::find(words, value, [](const auto& pair) { return pair.first; });
-  return std::string{found->second};
-}
-
-template <class Words>
-auto value_of(const Words& words, std::string_view word, fields& from, std::string_view key) {
-  const auto found = std::ranges::find(words, word, [](const auto& pair) { return pair.second; });
-  if (found == words.end()) from.complain(key);
-  return found == words.end() ? words.front().first : found->first;
-}
-
 json::value or_null(const std::optional<std::string>& text) {
   return text ? json::value(*text) : json::value{};
 }
 
 json::object write(const publication& track) {
-  return {{"id", track.id},     {"sid", track.sid.str()},   {"kind", word(kinds, track.kind)},
-          {"name", track.name}, {"enabled", track.enabled}, {"priority", word(priorities, track.priority)}};
+  return {{"id", track.id},     {"sid", track.sid.str()},   {"kind", word_of(track.kind)},
+          {"name", track.name}, {"enabled", track.enabled}, {"priority", word_of(track.priority)}};
 }
 
 json::object write(const failed_publication& track) {
@@ -89,14 +69,21 @@ class state_parts {
     return *parsed;
   }
 
+  template <class Value>
+  Value word(fields& from, std::string_view key) {
+    const auto value = value_of<Value>(from.text(key, unlimited));
+    if (!value) from.complain(key);
+    return value.value_or(Value{});
+  }
+
   publication ready(const json::value& value) {
     auto from = of(value);
     return {.id = from.text("id", unlimited),
             .sid = id<twilio::track_sid>(from, "sid"),
-            .kind = value_of(kinds, from.text("kind", unlimited), from, "kind"),
+            .kind = word<track_kind>(from, "kind"),
             .name = from.text("name", unlimited),
             .enabled = from.flag("enabled"),
-            .priority = value_of(priorities, from.text("priority", unlimited), from, "priority")};
+            .priority = word<track_priority>(from, "priority")};
   }
 
   failed_publication failed(const json::value& value) {
