@@ -41,6 +41,10 @@ class mesh {
   /// way when it closed. A connection that can't go on is closed and replaced by a new one.
   void hear(participant& from, const peer_connection_state& said);
 
+  /// Replaces those of a server before us that `back` has closed since they were kept: its client lists all
+  /// that it has a description for, which it had for each of them.
+  void replace_unlisted(participant& back, const std::vector<peer_connection_state>& listed);
+
   /// What a client that resumes must hear of each of its connections, oldest first and never nothing; see
   /// far_end::recall.
   std::vector<std::vector<peer_connection_state>> recall(const participant& back) const;
@@ -50,6 +54,7 @@ class mesh {
     std::string id;
     participant* first;  ///< who offers first
     participant* second;
+    bool taken_up = false;
   };
 
   void connect(std::string id, participant& first, participant& second, std::uint32_t stable = 0);

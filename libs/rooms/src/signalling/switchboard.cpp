@@ -299,7 +299,7 @@ base::result<void> switchboard::take_up(std::string_view state) {
     rearm(*lost);
   }
   await_use(*back);
-  show(*back);
+  touch(*back);
   if (stepped_) stepped_();
   return {};
 }

@@ -85,7 +85,7 @@ class room_server final : public core::video_provider {
   std::vector<core::kept_room> take_changes();
   /// Has the room of such a state again, everybody in it lost for the moment; no event tells of it. Refuses
   /// with signalling_errc::message_invalid a state that is none; ignores a room that is there. Before
-  /// opened().
+  /// opened(), and the changes that it makes are to be kept before it: one more server goes on from them.
   base::result<void> take_up(std::string_view state);
   /// Closes all sockets with 1012, which brings their clients back after the restart, and any that are opened
   /// from now on. Afterwards time stands still: nobody leaves.
