@@ -119,6 +119,12 @@ std::string write_snapshot(json::string_view type, const room_snapshot& snapshot
   return json::serialize(body);
 }
 
+std::string write_disconnected(json::string_view status) {
+  auto body = message("disconnected");
+  body["status"] = status;
+  return json::serialize(body);
+}
+
 }  // namespace
 
 std::string write_iced(const std::optional<turn_service>& turn, const turn_credentials& credentials) {
@@ -145,11 +151,10 @@ std::string write_update(const room_update& update) {
   return json::serialize(body);
 }
 
-std::string write_completed() {
-  auto body = message("disconnected");
-  body["status"] = "completed";
-  return json::serialize(body);
-}
+std::string write_completed() { return write_disconnected("completed"); }
+
+// The SDK takes any status but "completed" for that.
+std::string write_removed() { return write_disconnected("disconnected"); }
 
 std::string write_error(const std::error_code& reason) {
   auto body = message("error");

@@ -84,8 +84,8 @@ class switchboard {
   void take_out(const member& gone);
   void forget(const member& gone);
   void end(room& ending);
-  /// leave(), of somebody who is told why.
-  void put_out(const member& gone, const std::error_code& reason);
+  /// leave(), of somebody who is told that message.
+  void put_out(const member& gone, const std::string& farewell);
 
   /// The room's time without anybody, and its newcomer's inside, begin to run.
   void await_use(const room& waiting);

@@ -61,7 +61,7 @@ core::room_report switchboard::inspect_room(const core::room_sid& sid) const {
 void switchboard::remove_participant(const core::room_sid& sid, const std::string& identity) {
   auto* const in = rooms_.find(sid.text());
   auto* const removed = in ? in->find(identity) : nullptr;
-  if (removed) put_out({in, removed}, signalling_errc::participant_removed);
+  if (removed) put_out({in, removed}, write_removed());
   finish_step();
 }
 
@@ -94,7 +94,7 @@ void switchboard::limit_stay(const member& newcomer) {
 
 void switchboard::end_stay(const session_digest& session) {
   const auto over = sessions_.at(session);
-  put_out(over, signalling_errc::stay_too_long);
+  put_out(over, write_error(signalling_errc::stay_too_long));
 }
 
 void switchboard::await_use(const room& waiting) {
@@ -104,9 +104,9 @@ void switchboard::await_use(const room& waiting) {
                       clock_.now() + (waiting.used() ? terms.empty_room_timeout : terms.unused_room_timeout));
 }
 
-void switchboard::put_out(const member& gone, const std::error_code& reason) {
+void switchboard::put_out(const member& gone, const std::string& farewell) {
   if (const auto at = gone.who->socket()) {
-    refuse(*at, reason);
+    send(*at, farewell);
     dismiss(*at);
   }
   leave(gone);
