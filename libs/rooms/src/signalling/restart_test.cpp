@@ -198,7 +198,18 @@ TEST_F(restarting, each_change_is_told_once) {
   before.pass(timings{}.session_timeout);
   EXPECT_THAT(text_of(before.server.take_changes()), Not(HasSubstr("bob")));
   ASSERT_TRUE(before.server.complete_room(room.sid));
+  EXPECT_THAT(text_of(before.server.take_changes()), HasSubstr("ended"));
+  before.clock.advance(limits{}.ended_rooms_for);
   EXPECT_EQ(before.server.take_changes(), (std::vector{core::kept_room{.room = room.sid, .state = {}}}));
+}
+
+TEST_F(restarting, a_room_that_has_ended_is_known_as_such) {
+  ASSERT_TRUE(before.server.complete_room(room.sid));
+  EXPECT_EQ(after.take_over(before), 1u);
+  const auto late = after.join("carol", room.sid.text());
+  EXPECT_EQ(at(late.greeting, "/code"), 53118);
+  EXPECT_THAT(after.server.take_changes(), IsEmpty()) << "it is kept already";
+  ASSERT_TRUE(after.server.create_room({.unique_name = "r1", .max_participants = 3})) << "the name is free";
 }
 
 TEST_F(restarting, a_state_that_is_none_or_is_there_already_changes_nothing) {

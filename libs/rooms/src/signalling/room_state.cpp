@@ -123,6 +123,12 @@ class state_parts {
             .unused_room_timeout = std::chrono::minutes{from.number("unused_room_timeout")}};
   }
 
+  ended_room_state ended_room(fields& from) {
+    return {.sid = id<twilio::room_sid>(from, "sid"),
+            .ended = base::time_point{std::chrono::milliseconds{from.large_number("ended")}},
+            .record = from.text("record", unlimited)};
+  }
+
   room_state room(const json::value& value) {
     auto from = of(value);
     room_state state{.sid = id<twilio::room_sid>(from, "sid"),
@@ -131,6 +137,7 @@ class state_parts {
                      .ad_hoc = from.flag("ad_hoc"),
                      .terms = terms(from),
                      .note = from.text("note", unlimited),
+                     .record = from.optional_text("record", unlimited).value_or(std::string{}),
                      .participants = {},
                      .connections = {}};
     for (const auto& who : from.list("participants", unlimited))
@@ -178,18 +185,29 @@ std::string write_state(const room_state& state) {
                    {"empty_room_timeout", state.terms.empty_room_timeout.count()},
                    {"unused_room_timeout", state.terms.unused_room_timeout.count()},
                    {"note", state.note},
+                   {"record", state.record},
                    {"participants", std::move(participants)},
                    {"connections", std::move(connections)}});
 }
 
-base::result<room_state> read_state(std::string_view text) {
+std::string write_state(const ended_room_state& state) {
+  return json::serialize(json::object{
+      {"sid", state.sid.str()}, {"ended", state.ended.time_since_epoch().count()}, {"record", state.record}});
+}
+
+base::result<std::variant<room_state, ended_room_state>> read_state(std::string_view text) {
   json::error_code failed;
   const auto value = json::parse({text.data(), text.size()}, failed);
   if (failed) return base::fail(signalling_errc::message_invalid, "a room's state is no JSON");
   state_parts parts;
   try {
-    auto state = parts.room(value);
-    if (parts.complaint().empty() && is_whole(state)) return state;
+    if (auto from = parts.of(value); from.has("ended")) {
+      auto state = parts.ended_room(from);
+      if (from.ok()) return state;
+    } else {
+      auto state = parts.room(value);
+      if (parts.complaint().empty() && is_whole(state)) return state;
+    }
   } catch (const state_parts::unreadable&) {
   }
   return base::fail(signalling_errc::message_invalid, "a room's state: " + parts.complaint());

@@ -76,15 +76,7 @@ void switchboard::end(room& ending) {
   touch(ending);
   if (const auto watcher = watcher_.lock()) watcher->ended(ending);
   rooms_.end(ending);
-}
-
-void switchboard::watch(std::weak_ptr<room_watcher> watcher) {
-  watcher_ = std::move(watcher);
-  for (const auto* each : rooms_.all()) show(*each);
-}
-
-void switchboard::show(const room& changed) const {
-  if (const auto watcher = watcher_.lock()) watcher->changed(changed);
+  forget_ended();
 }
 
 void switchboard::limit_stay(const member& newcomer) {
