@@ -15,7 +15,7 @@ function furnish() {
     localParticipant: ['trackPublished', 'trackPublicationFailed']
   };
   const word = (what, room) => {
-    if (what === room || what === undefined) return undefined;
+    if (what === room || what === undefined || what === null) return undefined;
     if (what instanceof ArrayBuffer) return `${what.byteLength} bytes`;
     return typeof what === 'object' ? (what.code ?? what.identity ?? what.kind) : what;
   };

@@ -282,6 +282,8 @@ void serving::take_up_rooms() {
   const auto states = database_->states();
   if (!states) throw std::runtime_error("the database: " + states.error().code.message());
   for (const auto& state : *states) note(rooms_.take_up(state));
+  keeper_.add(rooms_.take_changes());
+  note(keeper_.keep());
 }
 
 void serving::keep_rooms() {

@@ -5,6 +5,7 @@
 #include "flex_video/base/error_category.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace flex_video::net {
 namespace {
@@ -37,6 +38,14 @@ std::string_view client_answer::header(std::string_view name) const {
   const auto found =
       std::ranges::find_if(headers, [&](const auto& header) { return iequals(header.first, name); });
   return found == headers.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+std::optional<std::chrono::seconds> client_answer::retry_after() const {
+  const auto text = header("retry-after");
+  unsigned seconds = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (text.empty() || failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return std::chrono::seconds{seconds};
 }
 
 }  // namespace flex_video::net

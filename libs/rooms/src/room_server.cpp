@@ -42,6 +42,8 @@ void room_server::on_step(std::function<void()> callback) { switchboard_->on_ste
 
 void room_server::watch(std::weak_ptr<room_watcher> watcher) { switchboard_->watch(std::move(watcher)); }
 
+void room_server::keep(const core::room_sid& room) { switchboard_->keep(room); }
+
 base::result<core::room> room_server::open_room(const room_settings& settings) {
   return switchboard_->open_room(settings);
 }

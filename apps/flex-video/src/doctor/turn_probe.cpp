@@ -26,8 +26,8 @@ namespace {
 struct turn_address {
   bool tls = false;
   bool udp = false;
-  std::string host;
-  std::string port;
+  std::string host = {};
+  std::string port = {};
 };
 
 turn_address address_of(std::string_view url) {

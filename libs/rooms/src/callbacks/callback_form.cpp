@@ -1,6 +1,7 @@
 #include "callbacks/callback_form.hpp"
 
 #include "rest/room_json.hpp"
+#include "signalling/words.hpp"
 
 #include "flex_video/twilio/iso_time.hpp"
 #include "flex_video/twilio/request_signature.hpp"

@@ -1,5 +1,7 @@
 #include "callbacks/callback_queue.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace flex_video::rooms {
@@ -10,6 +12,18 @@ std::string target_of(const std::string& url) {
   const auto scheme = url.find("://");
   const auto host = scheme == std::string::npos ? 0 : scheme + 3;
   return url.substr(0, url.find_first_of("/?#", host));
+}
+
+constexpr unsigned too_many_requests = 429;
+constexpr unsigned service_unavailable = 503;
+
+/// The attempt with a pause only where it is one for the busy, and no longer than `most`.
+twilio::call_attempt with_pause(twilio::call_attempt attempt, std::chrono::milliseconds most) {
+  const bool busy = attempt.status == too_many_requests || attempt.status == service_unavailable;
+  if (!busy) attempt.retry_after.reset();
+  if (attempt.retry_after)
+    attempt.retry_after = std::min(*attempt.retry_after, std::chrono::floor<std::chrono::seconds>(most));
+  return attempt;
 }
 
 }  // namespace
@@ -56,7 +70,9 @@ bool callback_queue::finished(const twilio::room_sid& room, const twilio::call_a
   --all_under_way_;
   if (--under_way_.at(target) == 0) under_way_.erase(target);
   const bool taken = attempt.ended == twilio::call_attempt::outcome::answered && attempt.status < 400;
-  const auto delay = taken ? std::nullopt : line.schedule->next(attempt, clock_.now());
+  const auto delay =
+      taken ? std::nullopt
+            : line.schedule->next(with_pause(attempt, limits_.retries.longest_retry_after), clock_.now());
   if (delay) {
     retries_.set(room, clock_.now() + *delay);
     return true;

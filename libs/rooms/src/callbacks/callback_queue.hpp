@@ -34,7 +34,8 @@ struct callback_limits {
   std::chrono::milliseconds lifetime{60'000};  ///< from the first attempt; after that none is made again
   twilio::retry_limits retries{.attempts = 4,
                                .first_delay = std::chrono::milliseconds{500},
-                               .longest_delay = std::chrono::milliseconds{8'000}};
+                               .longest_delay = std::chrono::milliseconds{8'000},
+                               .longest_retry_after = std::chrono::milliseconds{20'000}};
 };
 
 /// Which status callback is sent when: those of one room one after the other, in their order. One that nobody
@@ -48,7 +49,8 @@ class callback_queue {
   bool add(status_callback callback);
   /// Those to be sent now; each is under way until finished().
   std::vector<status_callback> take_due();
-  /// How the attempt at the room's callback that was under way ended. False if that callback is lost.
+  /// How the attempt at the room's callback that was under way ended. False if that callback is lost. A
+  /// receiver that is busy says when to come again, and is asked longest_retry_after later at the latest.
   bool finished(const twilio::room_sid& room, const twilio::call_attempt& attempt);
   /// When take_due() has more, if nothing finishes before.
   std::optional<base::time_point> next_deadline() const { return retries_.next(); }

@@ -67,6 +67,27 @@ TEST_F(callbacks, are_tried_again_after_a_pause_and_keep_their_order) {
   EXPECT_THAT(due(), ElementsAre("2"));
 }
 
+TEST_F(callbacks, wait_for_a_busy_receiver_as_long_as_it_wants_and_no_longer_than_the_cap) {
+  const auto pause = [&](unsigned status, std::chrono::seconds wanted) {
+    add(0, "1");
+    due();
+    const auto now = clock.now();
+    EXPECT_TRUE(
+        queue().finished(rooms[0], {.ended = outcome::answered, .status = status, .retry_after = wanted}));
+    const auto waited = queue().next_deadline().value() - now;
+    clock.set(*queue().next_deadline());
+    due();
+    answered(0);
+    return waited;
+  };
+  EXPECT_GE(pause(429, 7s), 7s);
+  EXPECT_LE(pause(503, 7s), 8s);
+  const auto longest = limits.retries.longest_retry_after;
+  EXPECT_GE(pause(503, 3'600s), longest);
+  EXPECT_LE(pause(429, 3'600s), longest + 1s);
+  EXPECT_LE(pause(500, 7s), 1s) << "it is broken, not busy";
+}
+
 TEST_F(callbacks, that_are_refused_are_not_tried_again) {
   add(0, "1");
   due();

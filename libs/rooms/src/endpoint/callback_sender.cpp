@@ -39,7 +39,9 @@ outcome call(net::http_client& http, const callback_request& request, callback_m
   try {
     const auto answer = http.send(call);
     if (!answer) return {to_attempt(answer.error().code), answer.error()};
-    return {{.ended = call_attempt::outcome::answered, .status = answer->status},
+    return {{.ended = call_attempt::outcome::answered,
+             .status = answer->status,
+             .retry_after = answer->retry_after()},
             {{}, "HTTP " + std::to_string(answer->status)}};
   } catch (const std::invalid_argument&) {
     // The client's word for an address that it can't read, though it looked like one when the room was made.

@@ -12,16 +12,20 @@ namespace {
 
 using testing::HasSubstr;
 
-/// Answers every call with `status`; 0 means that the address can't be read.
+/// Answers the first call with `status`, the others with 404; 0 means that the address can't be read.
 class fixed_client final : public net::http_client {
  public:
   base::result<net::client_answer> send(const net::client_request& request) override {
     if (status == 0) throw std::invalid_argument("no URL");
     sent = request;
-    return net::client_answer{.status = status, .headers = {}, .body = {}};
+    ++calls;
+    if (calls == 1) return net::client_answer{.status = status, .headers = headers, .body = {}};
+    return net::client_answer{.status = 404, .headers = {}, .body = {}};
   }
 
   unsigned status = 404;
+  std::vector<std::pair<std::string, std::string>> headers;
+  int calls = 0;
   net::client_request sent;
 };
 
@@ -71,6 +75,16 @@ TEST_F(rest_endpoint_test, sends_callbacks_and_tells_of_those_that_are_lost) {
   EXPECT_EQ(http.sent.url, "http://app.example/hook");
   EXPECT_EQ(http.sent.headers.at(0).first, "X-Twilio-Signature");
   EXPECT_THAT(http.sent.body, HasSubstr("StatusCallbackEvent=room-created"));
+}
+
+TEST_F(rest_endpoint_test, sends_a_callback_again_when_a_busy_receiver_wants_it) {
+  http.status = 503;
+  http.headers = {{"Retry-After", "10"}};
+  create("Basic QUMxOnRoZSB0b2tlbg==");
+  const auto at_once = loop.after(std::chrono::milliseconds{500}, [this] { loop.stop(); });
+  loop.run();
+  EXPECT_EQ(http.calls, 1);
+  EXPECT_EQ(lost, "") << "it waits";
 }
 
 TEST_F(rest_endpoint_test, survives_an_address_that_the_client_can_t_read) {

@@ -3,6 +3,7 @@
 #include "rest/created_between.hpp"
 #include "rest/listing.hpp"
 #include "rest/rules.hpp"
+#include "signalling/words.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -18,9 +19,7 @@ bool leaves(std::string_view status, const room_record& room, const participant_
   return room.ended.has_value() == who.ended.has_value();
 }
 
-bool is_status(std::string_view text) {
-  return text.empty() || text == "connected" || text == "reconnecting" || text == "disconnected";
-}
+bool is_status(std::string_view text) { return text.empty() || value_of<participant_state>(text); }
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "rest/room_json.hpp"
 
+#include "signalling/words.hpp"
+
 #include "flex_video/twilio/iso_time.hpp"
 
 #include <boost/json/value_from.hpp>
@@ -36,30 +38,6 @@ json::object write(const track_record& track) {
 }
 
 }  // namespace
-
-std::string_view word_of(participant_state state) {
-  switch (state) {
-    case participant_state::connected:
-      return "connected";
-    case participant_state::reconnecting:
-      return "reconnecting";
-    case participant_state::disconnected:
-      break;
-  }
-  return "disconnected";
-}
-
-std::string_view word_of(track_kind kind) {
-  switch (kind) {
-    case track_kind::audio:
-      return "audio";
-    case track_kind::video:
-      return "video";
-    case track_kind::data:
-      break;
-  }
-  return "data";
-}
 
 std::string_view status_of(const room_record& room) { return room.ended ? "completed" : "in-progress"; }
 

@@ -39,10 +39,6 @@ class room_json {
   std::size_t tracks_;
 };
 
-/// "connected", "reconnecting" or "disconnected".
-std::string_view word_of(participant_state state);
-/// "audio", "video" or "data".
-std::string_view word_of(track_kind kind);
 /// "in-progress" or "completed".
 std::string_view status_of(const room_record& room);
 /// How long it has been there, or was.

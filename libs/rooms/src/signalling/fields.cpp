@@ -58,6 +58,14 @@ std::uint32_t fields::number(std::string_view key) {
   return optional_number(key).value_or(0);
 }
 
+std::uint64_t fields::large_number(std::string_view key) {
+  const auto* value = find(key);
+  const auto* number = value ? value->if_int64() : nullptr;
+  if (number && *number >= 0) return static_cast<std::uint64_t>(*number);
+  complain(key);
+  return 0;
+}
+
 bool fields::optional_flag(std::string_view key) {
   const auto* value = find(key);
   if (!value) return false;

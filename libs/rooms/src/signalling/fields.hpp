@@ -27,6 +27,8 @@ class fields {
   std::optional<std::string> optional_text(std::string_view key, std::size_t most_bytes);
   std::uint32_t number(std::string_view key);
   std::optional<std::uint32_t> optional_number(std::string_view key);
+  /// One that may be larger than the protocol's.
+  std::uint64_t large_number(std::string_view key);
   bool flag(std::string_view key);
   bool optional_flag(std::string_view key);
   /// The member, or null (complained about) if it is absent.

@@ -65,6 +65,7 @@ std::vector<connection_memory> mesh::settled() const {
 
 void mesh::take_up(const connection_memory& kept, participant& first, participant& second) {
   connect(kept.id, first, second, kept.revision);
+  pairs_.back().taken_up = true;
 }
 
 void mesh::connect(std::string id, participant& first, participant& second, std::uint32_t stable) {
@@ -134,6 +135,16 @@ void mesh::replace(const std::string& id, participant& from, far_end::outcome wh
   other.tell(farewell);
   if (why == far_end::outcome::deadlocked) from.tell(farewell);
   if (from.present() && other.present()) ask_for_offer(from, other);
+}
+
+void mesh::replace_unlisted(participant& back, const std::vector<peer_connection_state>& listed) {
+  std::vector<std::string> closed;
+  for (const auto& pair : pairs_) {
+    if (!pair.taken_up || !back.connections.contains(pair.id)) continue;
+    if (std::ranges::find(listed, pair.id, &peer_connection_state::id) == listed.end())
+      closed.push_back(pair.id);
+  }
+  for (const auto& id : closed) replace(id, back, far_end::outcome::closed);
 }
 
 void mesh::drop_unused(participant& of) {

@@ -49,6 +49,10 @@ class mesh {
   /// client that never sends a track is not asked for ever. Returns whether there were any.
   bool renew_incomplete();
 
+  /// Replaces those of a server before us that `back` has closed since they were kept: its client lists all
+  /// that it has a description for, which it had for each of them.
+  void replace_unlisted(participant& back, const std::vector<peer_connection_state>& listed);
+
   /// What a client that resumes must hear of each of its connections, oldest first and never nothing; see
   /// far_end::recall.
   std::vector<std::vector<peer_connection_state>> recall(const participant& back) const;
@@ -58,6 +62,7 @@ class mesh {
     std::string id;
     participant* first;  ///< who offers first
     participant* second;
+    bool taken_up = false;
     /// What they published when it was made to replace one that was not complete.
     std::optional<std::pair<std::uint32_t, std::uint32_t>> renewed_for = {};
 

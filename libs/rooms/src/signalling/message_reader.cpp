@@ -2,6 +2,7 @@
 
 #include "signalling/fields.hpp"
 #include "signalling/signalling_errc.hpp"
+#include "signalling/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -67,19 +68,16 @@ class message_parts {
   }
 
   track_kind kind(fields& from) {
-    const auto word = from.text("kind", limits_.identifier_bytes);
-    if (word == "audio") return track_kind::audio;
-    if (word == "video") return track_kind::video;
-    if (word != "data") from.complain("kind");
-    return track_kind::data;
+    const auto kind = value_of<track_kind>(from.text("kind", limits_.identifier_bytes));
+    if (!kind) from.complain("kind");
+    return kind.value_or(track_kind::data);
   }
 
   track_priority priority(fields& from) {
-    const auto word = from.optional_text("priority", limits_.identifier_bytes).value_or("standard");
-    if (word == "low") return track_priority::low;
-    if (word == "high") return track_priority::high;
-    if (word != "standard") from.complain("priority");
-    return track_priority::standard;
+    const auto word = from.optional_text("priority", limits_.identifier_bytes);
+    const auto priority = word ? value_of<track_priority>(*word) : track_priority::standard;
+    if (!priority) from.complain("priority");
+    return priority.value_or(track_priority::standard);
   }
 
   peer_connection_state peer_connection(const boost::json::value& value) {

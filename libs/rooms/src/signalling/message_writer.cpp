@@ -1,5 +1,7 @@
 #include "signalling/message_writer.hpp"
 
+#include "signalling/words.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -13,56 +15,6 @@ constexpr int protocol_version = 2;
 constexpr int ice_version = 1;
 
 json::string_view text(std::string_view from) { return {from.data(), from.size()}; }
-
-json::string_view word(track_kind kind) {
-  switch (kind) {
-    case track_kind::audio:
-      return "audio";
-    case track_kind::video:
-      return "video";
-    case track_kind::data:
-      break;
-  }
-  return "data";
-}
-
-json::string_view word(track_priority priority) {
-  switch (priority) {
-    case track_priority::low:
-      return "low";
-    case track_priority::high:
-      return "high";
-    case track_priority::standard:
-      break;
-  }
-  return "standard";
-}
-
-json::string_view word(participant_state state) {
-  switch (state) {
-    case participant_state::connected:
-      return "connected";
-    case participant_state::reconnecting:
-      return "reconnecting";
-    case participant_state::disconnected:
-      break;
-  }
-  return "disconnected";
-}
-
-json::string_view word(description_type type) {
-  switch (type) {
-    case description_type::create_offer:
-      return "create-offer";
-    case description_type::offer:
-      return "offer";
-    case description_type::answer:
-      return "answer";
-    case description_type::close:
-      break;
-  }
-  return "close";
-}
 
 json::object message(json::string_view type, int version = protocol_version) {
   return {{"type", type}, {"version", version}};
@@ -88,14 +40,15 @@ json::array list(const Items& items) {
 }
 
 json::object encode(const publication& track) {
-  return {{"id", track.id},           {"sid", text(track.sid.text())}, {"name", track.name},
-          {"kind", word(track.kind)}, {"enabled", track.enabled},      {"priority", word(track.priority)}};
+  return {{"id", track.id},           {"sid", text(track.sid.text())},
+          {"name", track.name},       {"kind", word_of(track.kind)},
+          {"enabled", track.enabled}, {"priority", word_of(track.priority)}};
 }
 
 json::object encode(const participant_view& view) {
   return {{"sid", text(view.sid.text())},
           {"identity", view.identity},
-          {"state", word(view.state)},
+          {"state", word_of(view.state)},
           {"revision", view.revision},
           {"tracks", list(view.tracks)}};
 }
@@ -128,7 +81,7 @@ json::object encode(const ice_candidate& candidate) {
 }
 
 json::object encode(const description& description) {
-  json::object object{{"type", word(description.type)}, {"revision", description.revision}};
+  json::object object{{"type", word_of(description.type)}, {"revision", description.revision}};
   if (!description.sdp.empty()) object["sdp"] = description.sdp;
   return object;
 }
@@ -166,6 +119,12 @@ std::string write_snapshot(json::string_view type, const room_snapshot& snapshot
   return json::serialize(body);
 }
 
+std::string write_disconnected(json::string_view status) {
+  auto body = message("disconnected");
+  body["status"] = status;
+  return json::serialize(body);
+}
+
 }  // namespace
 
 std::string write_iced(const std::optional<turn_service>& turn, const turn_credentials& credentials) {
@@ -192,11 +151,10 @@ std::string write_update(const room_update& update) {
   return json::serialize(body);
 }
 
-std::string write_completed() {
-  auto body = message("disconnected");
-  body["status"] = "completed";
-  return json::serialize(body);
-}
+std::string write_completed() { return write_disconnected("completed"); }
+
+// The SDK takes any status but "completed" for that.
+std::string write_removed() { return write_disconnected("disconnected"); }
 
 std::string write_error(const std::error_code& reason) {
   auto body = message("error");

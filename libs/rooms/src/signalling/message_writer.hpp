@@ -89,6 +89,8 @@ std::string write_synced(const room_snapshot& snapshot);
 std::string write_update(const room_update& update);
 /// The room has ended.
 std::string write_completed();
+/// The application put the client out of the room, which is no error.
+std::string write_removed();
 /// Ends the client's stay in the room, or its attempt to join.
 std::string write_error(const std::error_code& reason);
 

@@ -88,6 +88,8 @@ TEST(message_writer, writes_the_ends) {
   EXPECT_EQ(parsed(write_error(signalling_errc::room_full)),
             parsed(R"({"type":"error","version":2,"code":53105,"message":"The room is full"})"));
   EXPECT_EQ(parsed(write_completed()), parsed(R"({"type":"disconnected","version":2,"status":"completed"})"));
+  EXPECT_EQ(parsed(write_removed()),
+            parsed(R"({"type":"disconnected","version":2,"status":"disconnected"})"));
   EXPECT_EQ(parsed(write_iced()), parsed(R"({"type":"iced","version":1,"ice_servers":[]})"));
 }
 

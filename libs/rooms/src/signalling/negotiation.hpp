@@ -23,10 +23,14 @@ class negotiation {
   };
 
   /// `stable` is the revision that both ends have come to before; 0 on a new connection.
-  explicit negotiation(std::uint32_t stable = 0) : stable_(stable), highest_(stable) {}
+  explicit negotiation(std::uint32_t stable = 0)
+      : stable_(stable), highest_(stable), answer_unsure_(stable > 0) {}
 
   verdict offer(side from, std::uint32_t revision) {
     highest_ = std::max(highest_, revision);
+    if (answer_unsure_ && revision == stable_) unsure_offerer_ = from;
+    if (unsure_offerer_ == from && revision > stable_) answer_unsure_ = false;
+    if (stuck(revision > stable_ ? std::optional{from} : offerer())) return verdict::deadlock;
     if (revision <= stable_) return verdict::drop;
     if (outstanding_ && revision <= outstanding_->revision) return verdict::drop;
     // An end that has never been stable does not take an offer while it waits for its own answer.
@@ -36,6 +40,11 @@ class negotiation {
   }
 
   verdict answer(side from, std::uint32_t revision) {
+    // Its offerer ignores it if it has it.
+    if (answer_unsure_ && revision == stable_) {
+      answer_unsure_ = false;
+      return verdict::relay;
+    }
     // To an offer that a server before us has relayed and not kept.
     const bool unheard = stable_ > 0 && !outstanding_ && revision > highest_;
     highest_ = std::max(highest_, revision);
@@ -43,6 +52,7 @@ class negotiation {
     if (!outstanding_ || outstanding_->from == from || outstanding_->revision != revision)
       return verdict::drop;
     stable_ = revision;
+    answer_unsure_ = false;
     outstanding_.reset();
     return verdict::relay;
   }
@@ -61,6 +71,16 @@ class negotiation {
   std::uint32_t last_revision() const { return highest_ + 1; }
 
  private:
+  /// The highest revision of a first round: create-offer is 1, the offer it asks for 2.
+  static constexpr std::uint32_t first_round = 2;
+
+  /// Whether the other end than the one with a newer offer may have never been stable, and waits for an
+  /// answer that its peer does not say again.
+  bool stuck(std::optional<side> newer_offerer) const {
+    return answer_unsure_ && stable_ <= first_round && newer_offerer && unsure_offerer_ &&
+           unsure_offerer_ != newer_offerer;
+  }
+
   struct offered {
     side from;
     std::uint32_t revision;
@@ -68,6 +88,9 @@ class negotiation {
   std::optional<offered> outstanding_;
   std::uint32_t stable_ = 0;
   std::uint32_t highest_ = 0;
+  /// The answer of revision `stable_` may have been under way when the server before us ended.
+  bool answer_unsure_ = false;
+  std::optional<side> unsure_offerer_ = {};  ///< who has said that revision's offer again
 };
 
 }  // namespace flex_video::rooms

@@ -84,8 +84,9 @@ TEST_F(negotiating, closes_above_every_revision_it_heard) {
 TEST_F(negotiating, goes_on_from_where_both_ends_have_come_to) {
   turn = rooms::negotiation{4};
   EXPECT_EQ(turn.settled(), 4u);
-  EXPECT_EQ(turn.answer(first, 4), drop) << "said again";
   EXPECT_EQ(turn.offer(second, 4), drop);
+  EXPECT_EQ(turn.answer(first, 4), relay) << "the offerer may not have heard it";
+  EXPECT_EQ(turn.answer(first, 4), drop) << "now it will";
   EXPECT_EQ(turn.offer(second, 5), relay);
   EXPECT_FALSE(turn.settled());
   EXPECT_EQ(turn.answer(first, 5), relay);
@@ -95,6 +96,30 @@ TEST_F(negotiating, goes_on_from_where_both_ends_have_come_to) {
 TEST_F(negotiating, cannot_go_on_from_an_answer_to_an_offer_that_is_forgotten) {
   turn = rooms::negotiation{4};
   EXPECT_EQ(turn.answer(first, 5), deadlock);
+}
+
+TEST_F(negotiating, says_an_answer_again_also_while_a_newer_offer_waits) {
+  turn = rooms::negotiation{4};
+  EXPECT_EQ(turn.offer(second, 5), relay);
+  EXPECT_EQ(turn.answer(first, 4), relay);
+  EXPECT_EQ(turn.offerer(), second);
+  EXPECT_EQ(turn.answer(first, 5), relay);
+}
+
+TEST_F(negotiating, sees_the_deadlock_of_an_offer_behind_a_first_answer_that_may_be_lost) {
+  turn = rooms::negotiation{2};
+  EXPECT_EQ(turn.offer(first, 2), drop);
+  EXPECT_EQ(turn.offer(second, 3), deadlock);
+  turn = rooms::negotiation{2};
+  EXPECT_EQ(turn.offer(second, 3), relay);
+  EXPECT_EQ(turn.offer(first, 2), deadlock) << "in either order";
+  turn = rooms::negotiation{3};
+  EXPECT_EQ(turn.offer(first, 3), drop);
+  EXPECT_EQ(turn.offer(second, 4), relay) << "an end that has been stable before takes it";
+  turn = rooms::negotiation{2};
+  EXPECT_EQ(turn.offer(first, 2), drop);
+  EXPECT_EQ(turn.offer(first, 3), relay) << "it does not wait any more";
+  EXPECT_EQ(turn.offer(second, 4), relay);
 }
 
 }  // namespace

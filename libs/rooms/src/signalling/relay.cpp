@@ -80,7 +80,7 @@ class relay {
     if (offer) {
       offer_ = said;
     } else {
-      offer_.reset();
+      if (!negotiation_.offerer()) offer_.reset();
       answer_ = said;
       answerer_ = from;
     }

@@ -8,7 +8,6 @@ namespace {
 
 namespace json = boost::json;
 using namespace std::chrono_literals;
-using testing::IsEmpty;
 
 /// As a browser writes it that sends one track, or none.
 std::string sending(std::string_view id) {
@@ -54,7 +53,7 @@ struct renewal : testing::Test, room_fixture {
 
 TEST_F(renewal, comes_when_a_published_track_was_left_out_for_long) {
   negotiate("");
-  pass(4'900ms);
+  pass(14'900ms);
   EXPECT_FALSE(renewed());
   pass(200ms);
   EXPECT_TRUE(renewed());
@@ -62,7 +61,7 @@ TEST_F(renewal, comes_when_a_published_track_was_left_out_for_long) {
 
 TEST_F(renewal, comes_when_an_offer_stays_unanswered) {
   quiet();
-  pass(5'100ms);
+  pass(15'100ms);
   EXPECT_TRUE(renewed());
 }
 
@@ -96,36 +95,27 @@ TEST_F(renewal, does_not_come_for_a_data_track) {
 
 TEST_F(renewal, waits_anew_with_every_description) {
   negotiate("");
-  pass(3s);
+  pass(9s);
   say(bob, described(offer(bob.connection, 3), sending("bob-track")));
-  pass(3s);
+  pass(9s);
   say(alice, described(answer(bob.connection, 3), sending("")));
   quiet();
-  pass(3s);
+  pass(9s);
   EXPECT_FALSE(renewed());
-  pass(3s);
+  pass(9s);
   EXPECT_TRUE(renewed());
 }
 
 TEST_F(renewal, comes_once_for_what_is_published) {
   negotiate("");
-  pass(6s);
+  pass(16s);
   EXPECT_TRUE(renewed());
   pass(60s);
   EXPECT_FALSE(renewed());
   publish(bob, {track("bob-track", "bob-track"), track("more", "more")});
   quiet();
-  pass(6s);
+  pass(16s);
   EXPECT_TRUE(renewed());
-}
-
-TEST_F(renewal, waits_for_somebody_who_is_lost) {
-  negotiate("");
-  hang_up(alice.socket, 1006);
-  pass(1s);
-  take(bob.socket);
-  pass(900ms);
-  EXPECT_THAT(take(bob.socket), IsEmpty());
 }
 
 }  // namespace

@@ -77,6 +77,17 @@ TEST_F(restarting, revisions_and_track_sids_go_on) {
   EXPECT_EQ(at(bob.greeting, "/participants/0/tracks/0/sid"), track);
 }
 
+TEST_F(restarting, revisions_go_on_when_the_next_server_is_killed_at_once) {
+  after.take_over(before);
+  const auto state = text_of(after.server.take_changes());
+  after.resume(bob, {offer(bob.connection, 1)});
+  const auto said = at(bob.greeting, "/subscribed/revision").as_int64();
+  room_fixture last{keeping_rooms()};
+  ASSERT_TRUE(last.server.take_up(state));
+  last.resume(bob, {offer(bob.connection, 1)});
+  EXPECT_GT(at(bob.greeting, "/subscribed/revision").as_int64(), said);
+}
+
 TEST_F(restarting, a_connection_goes_on_negotiating) {
   after.take_over(before);
   after.resume(alice, {answer(bob.connection, 1)});
@@ -116,6 +127,24 @@ TEST_F(restarting, a_connection_that_moved_on_after_it_was_kept_is_made_anew) {
   const auto connections = at(bob.greeting, "/peer_connections").as_array();
   ASSERT_EQ(connections.size(), 1u);
   EXPECT_EQ(at(connections[0], "/description/type"), "create-offer");
+}
+
+TEST_F(restarting, an_answer_that_was_under_way_arrives) {
+  after.take_over(before);
+  after.resume(bob, {offer(bob.connection, 1)});
+  after.resume(alice, {answer(bob.connection, 1)});
+  EXPECT_EQ(at(after.take(bob.socket).at(0), "/peer_connections"), json::array{answer(bob.connection, 1)});
+  after.resume(bob, {offer(bob.connection, 1)});
+  EXPECT_EQ(at(bob.greeting, "/peer_connections"), json::array{answer(bob.connection, 1)}) << "also later";
+}
+
+TEST_F(restarting, a_connection_that_was_closed_after_it_was_kept_is_made_anew) {
+  after.take_over(before);
+  after.resume(bob, {offer(bob.connection, 1)});
+  after.resume(alice);
+  EXPECT_EQ(at(alice.greeting, "/peer_connections/0/description/type"), "create-offer");
+  EXPECT_EQ(at(alice.greeting, "/peer_connections/1"), json::value{}) << "it would open the closed one again";
+  EXPECT_EQ(at(after.take(bob.socket).at(0), "/peer_connections/0/description/type"), "close");
 }
 
 TEST_F(restarting, whoever_does_not_come_back_is_given_up_and_has_left) {
@@ -169,7 +198,18 @@ TEST_F(restarting, each_change_is_told_once) {
   before.pass(timings{}.session_timeout);
   EXPECT_THAT(text_of(before.server.take_changes()), Not(HasSubstr("bob")));
   ASSERT_TRUE(before.server.complete_room(room.sid));
+  EXPECT_THAT(text_of(before.server.take_changes()), HasSubstr("ended"));
+  before.clock.advance(limits{}.ended_rooms_for);
   EXPECT_EQ(before.server.take_changes(), (std::vector{core::kept_room{.room = room.sid, .state = {}}}));
+}
+
+TEST_F(restarting, a_room_that_has_ended_is_known_as_such) {
+  ASSERT_TRUE(before.server.complete_room(room.sid));
+  EXPECT_EQ(after.take_over(before), 1u);
+  const auto late = after.join("carol", room.sid.text());
+  EXPECT_EQ(at(late.greeting, "/code"), 53118);
+  EXPECT_THAT(after.server.take_changes(), IsEmpty()) << "it is kept already";
+  ASSERT_TRUE(after.server.create_room({.unique_name = "r1", .max_participants = 3})) << "the name is free";
 }
 
 TEST_F(restarting, a_state_that_is_none_or_is_there_already_changes_nothing) {

@@ -79,6 +79,7 @@ void room::resume(participant& back, connection_id socket, const session_key& ke
   back.take_news();
   const auto change = back.publish(said.participant, services_.random);
   for (const auto& state : said.peer_connections) mesh_.hear(back, state);
+  mesh_.replace_unlisted(back, said.peer_connections);
   mesh_.reunite(back, others(back, true));
   back.enter(participant_state::connected);
   if (was_lost || change.visible()) tell_others(back, change.tracks);

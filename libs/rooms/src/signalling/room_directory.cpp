@@ -18,6 +18,11 @@ bool room_directory::ended(std::string_view sid) const {
   return parsed && ended_.contains(*parsed);
 }
 
+std::optional<base::time_point> room_directory::ended_at(const twilio::room_sid& sid) const {
+  const auto found = ended_.find(sid);
+  return found == ended_.end() ? std::nullopt : std::optional{found->second};
+}
+
 std::vector<const room*> room_directory::all() const {
   std::vector<const room*> found;
   for (const auto& [sid, each] : rooms_) found.push_back(each.get());
@@ -57,11 +62,24 @@ void room_directory::end(const room& ending) {
   const auto sid = ending.sid();
   sids_.erase(ending.unique_name());
   rooms_.erase(sid);
-  ended_.insert(sid);
-  ended_by_age_.push_back(sid);
-  if (ended_by_age_.size() <= services_.options.limits.ended_rooms_remembered) return;
-  ended_.erase(ended_by_age_.front());
-  ended_by_age_.pop_front();
+  remember(sid, services_.clock.now());
+}
+
+void room_directory::remember(const twilio::room_sid& sid, base::time_point ended) {
+  if (ended_.emplace(sid, ended).second) ended_by_age_.emplace(ended, sid);
+}
+
+std::vector<twilio::room_sid> room_directory::forget_ended() {
+  const auto& limits = services_.options.limits;
+  const auto too_old = services_.clock.now() - limits.ended_rooms_for;
+  std::vector<twilio::room_sid> forgotten;
+  while (ended_.size() > limits.ended_rooms_remembered ||
+         (!ended_.empty() && ended_by_age_.begin()->first <= too_old)) {
+    forgotten.push_back(ended_by_age_.begin()->second);
+    ended_.erase(forgotten.back());
+    ended_by_age_.erase(ended_by_age_.begin());
+  }
+  return forgotten;
 }
 
 }  // namespace flex_video::rooms

@@ -4,12 +4,13 @@
 
 #include "flex_video/base/result.hpp"
 
-#include <deque>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace flex_video::rooms {
@@ -23,6 +24,8 @@ class room_directory {
   /// By SID or unique name; null if no such room is in progress.
   room* find(std::string_view name_or_sid) const;
   bool ended(std::string_view sid) const;
+  /// Nothing if it has not, or is forgotten.
+  std::optional<base::time_point> ended_at(const twilio::room_sid& sid) const;
   std::size_t size() const { return rooms_.size(); }
   /// Those in progress.
   std::vector<const room*> all() const;
@@ -38,13 +41,17 @@ class room_directory {
   room* take_up(const room_state& kept);
   /// Destroys a room and remembers its SID as that of an ended one.
   void end(const room& ending);
+  /// Remembers a room that has ended with a server before us.
+  void remember(const twilio::room_sid& sid, base::time_point ended);
+  /// Forgets those beyond limits::ended_rooms_remembered and limits::ended_rooms_for.
+  std::vector<twilio::room_sid> forget_ended();
 
  private:
   const room_services& services_;
   std::unordered_map<twilio::room_sid, std::unique_ptr<room>> rooms_;
   std::unordered_map<std::string, twilio::room_sid> sids_;  ///< by unique name
-  std::unordered_set<twilio::room_sid> ended_;
-  std::deque<twilio::room_sid> ended_by_age_;
+  std::unordered_map<twilio::room_sid, base::time_point> ended_;
+  std::set<std::pair<base::time_point, twilio::room_sid>> ended_by_age_;
 };
 
 }  // namespace flex_video::rooms

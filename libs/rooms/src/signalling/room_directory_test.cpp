@@ -55,17 +55,23 @@ TEST_F(directing, refuses_more_rooms_than_the_limit_until_one_ends) {
   EXPECT_TRUE(rooms.open("r2", 2, false));
 }
 
-TEST_F(directing, forgets_the_oldest_of_too_many_ended_rooms) {
+TEST_F(directing, forgets_the_oldest_of_too_many_ended_rooms_and_the_old) {
   options.limits.ended_rooms_remembered = 1;
+  options.limits.ended_rooms_for = std::chrono::hours{1};
   const auto end = [&](const std::string& name) {
     auto* const opened = rooms.open(name, 2, false).value();
     const auto sid = opened->sid();
     rooms.end(*opened);
+    clock.advance(std::chrono::seconds{1});
     return sid;
   };
   const auto first = end("r1"), second = end("r2");
+  EXPECT_EQ(rooms.forget_ended(), std::vector{first});
   EXPECT_FALSE(rooms.ended(first.text()));
   EXPECT_TRUE(rooms.ended(second.text()));
+  clock.advance(std::chrono::hours{1});
+  EXPECT_EQ(rooms.forget_ended(), std::vector{second});
+  EXPECT_FALSE(rooms.ended_at(second));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "signalling/fields.hpp"
 #include "signalling/signalling_errc.hpp"
+#include "signalling/words.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -9,7 +10,6 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -20,33 +20,13 @@ namespace json = boost::json;
 
 constexpr auto unlimited = std::numeric_limits<std::size_t>::max();  // we wrote it
 
-using enum track_kind;
-using enum track_priority;
-constexpr std::array<std::pair<track_kind, std::string_view>, 3> kinds{
-    {{audio, "audio"}, {video, "video"}, {data, "data"}}};
-constexpr std::array<std::pair<track_priority, std::string_view>, 3> priorities{
-    {{low, "low"}, {standard, "standard"}, {high, "high"}}};
-
-template <class Words, class Value>
-std::string word(const Words& words, Value value) {
-  const auto found = std::ranges::find(words, value, [](const auto& pair) { return pair.first; });
-  return std::string{found->second};
-}
-
-template <class Words>
-auto value_of(const Words& words, std::string_view word, fields& from, std::string_view key) {
-  const auto found = std::ranges::find(words, word, [](const auto& pair) { return pair.second; });
-  if (found == words.end()) from.complain(key);
-  return found == words.end() ? words.front().first : found->first;
-}
-
 json::value or_null(const std::optional<std::string>& text) {
   return text ? json::value(*text) : json::value{};
 }
 
 json::object write(const publication& track) {
-  return {{"id", track.id},     {"sid", track.sid.str()},   {"kind", word(kinds, track.kind)},
-          {"name", track.name}, {"enabled", track.enabled}, {"priority", word(priorities, track.priority)}};
+  return {{"id", track.id},     {"sid", track.sid.str()},   {"kind", word_of(track.kind)},
+          {"name", track.name}, {"enabled", track.enabled}, {"priority", word_of(track.priority)}};
 }
 
 json::object write(const failed_publication& track) {
@@ -89,14 +69,21 @@ class state_parts {
     return *parsed;
   }
 
+  template <class Value>
+  Value word(fields& from, std::string_view key) {
+    const auto value = value_of<Value>(from.text(key, unlimited));
+    if (!value) from.complain(key);
+    return value.value_or(Value{});
+  }
+
   publication ready(const json::value& value) {
     auto from = of(value);
     return {.id = from.text("id", unlimited),
             .sid = id<twilio::track_sid>(from, "sid"),
-            .kind = value_of(kinds, from.text("kind", unlimited), from, "kind"),
+            .kind = word<track_kind>(from, "kind"),
             .name = from.text("name", unlimited),
             .enabled = from.flag("enabled"),
-            .priority = value_of(priorities, from.text("priority", unlimited), from, "priority")};
+            .priority = word<track_priority>(from, "priority")};
   }
 
   failed_publication failed(const json::value& value) {
@@ -136,6 +123,12 @@ class state_parts {
             .unused_room_timeout = std::chrono::minutes{from.number("unused_room_timeout")}};
   }
 
+  ended_room_state ended_room(fields& from) {
+    return {.sid = id<twilio::room_sid>(from, "sid"),
+            .ended = base::time_point{std::chrono::milliseconds{from.large_number("ended")}},
+            .record = from.text("record", unlimited)};
+  }
+
   room_state room(const json::value& value) {
     auto from = of(value);
     room_state state{.sid = id<twilio::room_sid>(from, "sid"),
@@ -144,6 +137,7 @@ class state_parts {
                      .ad_hoc = from.flag("ad_hoc"),
                      .terms = terms(from),
                      .note = from.text("note", unlimited),
+                     .record = from.optional_text("record", unlimited).value_or(std::string{}),
                      .participants = {},
                      .connections = {}};
     for (const auto& who : from.list("participants", unlimited))
@@ -191,18 +185,29 @@ std::string write_state(const room_state& state) {
                    {"empty_room_timeout", state.terms.empty_room_timeout.count()},
                    {"unused_room_timeout", state.terms.unused_room_timeout.count()},
                    {"note", state.note},
+                   {"record", state.record},
                    {"participants", std::move(participants)},
                    {"connections", std::move(connections)}});
 }
 
-base::result<room_state> read_state(std::string_view text) {
+std::string write_state(const ended_room_state& state) {
+  return json::serialize(json::object{
+      {"sid", state.sid.str()}, {"ended", state.ended.time_since_epoch().count()}, {"record", state.record}});
+}
+
+base::result<std::variant<room_state, ended_room_state>> read_state(std::string_view text) {
   json::error_code failed;
   const auto value = json::parse({text.data(), text.size()}, failed);
   if (failed) return base::fail(signalling_errc::message_invalid, "a room's state is no JSON");
   state_parts parts;
   try {
-    auto state = parts.room(value);
-    if (parts.complaint().empty() && is_whole(state)) return state;
+    if (auto from = parts.of(value); from.has("ended")) {
+      auto state = parts.ended_room(from);
+      if (from.ok()) return state;
+    } else {
+      auto state = parts.room(value);
+      if (parts.complaint().empty() && is_whole(state)) return state;
+    }
   } catch (const state_parts::unreadable&) {
   }
   return base::fail(signalling_errc::message_invalid, "a room's state: " + parts.complaint());

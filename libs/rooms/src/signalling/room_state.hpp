@@ -3,6 +3,7 @@
 #include "signalling/message_writer.hpp"
 #include "signalling/session.hpp"
 
+#include "flex_video/base/clock.hpp"
 #include "flex_video/base/result.hpp"
 #include "flex_video/rooms/room_settings.hpp"
 #include "flex_video/twilio/sids.hpp"
@@ -11,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 // What outlives the server: enough for clients to resume with. Nothing of the media's paths is in it, neither
@@ -47,13 +49,22 @@ struct room_state {
   bool ad_hoc;
   room_terms terms = {};
   std::string note = {};
+  std::string record = {};                       ///< room_watcher::memory_of()
   std::vector<participant_memory> participants;  ///< in the order they came
   std::vector<connection_memory> connections;
 };
 
+/// A room that nobody can join any more.
+struct ended_room_state {
+  twilio::room_sid sid;
+  base::time_point ended;
+  std::string record = {};
+};
+
 /// As JSON.
 std::string write_state(const room_state& state);
+std::string write_state(const ended_room_state& state);
 /// Refuses with signalling_errc::message_invalid what write_state() can't have written.
-base::result<room_state> read_state(std::string_view text);
+base::result<std::variant<room_state, ended_room_state>> read_state(std::string_view text);
 
 }  // namespace flex_video::rooms

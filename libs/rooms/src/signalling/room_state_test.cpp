@@ -55,11 +55,25 @@ TEST_F(room_states, are_read_as_they_were_written) {
   const auto text = write_state(state_);
   const auto read = read_state(text);
   ASSERT_TRUE(read) << read.error().detail;
-  EXPECT_EQ(write_state(*read), text);
-  EXPECT_EQ(read->participants[0].ready[0].priority, track_priority::high);
-  EXPECT_EQ(read->participants[0].failed[0].reason, signalling_errc::track_name_duplicated);
-  EXPECT_EQ(read->participants[1].unused_connection, "bob-pc");
-  EXPECT_EQ(read->connections[0].second, state_.participants[1].sid);
+  const auto& room = std::get<room_state>(*read);
+  EXPECT_EQ(write_state(room), text);
+  EXPECT_EQ(room.participants[0].ready[0].priority, track_priority::high);
+  EXPECT_EQ(room.participants[0].failed[0].reason, signalling_errc::track_name_duplicated);
+  EXPECT_EQ(room.participants[1].unused_connection, "bob-pc");
+  EXPECT_EQ(room.connections[0].second, state_.participants[1].sid);
+}
+
+TEST_F(room_states, tell_the_end_of_a_room) {
+  const ended_room_state ended{
+      .sid = state_.sid, .ended = base::time_point{std::chrono::hours{400'000}}, .record = "r"};
+  const auto read = read_state(write_state(ended));
+  ASSERT_TRUE(read) << read.error().detail;
+  const auto& back = std::get<ended_room_state>(*read);
+  EXPECT_EQ(back.ended, ended.ended);
+  EXPECT_EQ(back.record, "r");
+  EXPECT_FALSE(read_state(R"({"sid":"RM","ended":1,"record":""})"));
+  EXPECT_FALSE(read_state(R"({"ended":1})"));
+  EXPECT_FALSE(read_state(R"({"sid":")" + state_.sid.str() + R"(","ended":-1,"record":""})"));
 }
 
 TEST_F(room_states, are_refused_without_any_of_their_parts) {

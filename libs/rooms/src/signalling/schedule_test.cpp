@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <random>
 
@@ -15,15 +16,18 @@ namespace {
 using std::chrono::milliseconds;
 using enum model_client::phase;
 
+enum class trouble { none, outages, outages_and_restarts };
+
 /// A few clients and a network between them and the server that delivers when it pleases, each direction in
-/// order, and breaks at any moment, losing what was under way. Everything is decided by the seed.
+/// order, and breaks at any moment, losing what was under way; and a server that ends at any moment, of which
+/// the next one has what was kept. Everything is decided by the seed.
 class schedule {
  public:
-  schedule(unsigned seed, bool outages)
+  schedule(unsigned seed, trouble expected)
       : random_(seed),
-        outages_(outages),
-        server_({}, test_credentials(), clock_, ids_, {}),
-        room_(server_.create_room({.unique_name = "r1", .max_participants = 10}).value()) {
+        trouble_(expected),
+        server_(start()),
+        room_(server_->create_room({.unique_name = "r1", .max_participants = 10}).value()) {
     for (unsigned i = 0, count = 2 + seed % 3; i < count; ++i) enter();
   }
 
@@ -44,9 +48,22 @@ class schedule {
     }
   }
 
+  /// Time for whoever is in the kept state only, having left a server that was then killed.
+  void outwait_sessions() {
+    for (auto& each : seats_) {
+      if (each->client.state() == gone) hang_up(*each, 1000);
+    }
+    for (auto left = timings{}.session_timeout; left.count() >= 0; --left) tick(std::chrono::seconds{1});
+    for (auto& each : seats_) {
+      while (down(*each)) {
+      }
+    }
+  }
+
   void check() const {
     std::vector<const model_client*> inside;
     for (const auto& each : seats_) {
+      ASSERT_FALSE(each->kept && each->client.error()) << *each->client.error();
       if (each->client.state() == gone) continue;
       ASSERT_EQ(each->client.state(), connected) << each->client.identity();
       inside.push_back(&each->client);
@@ -63,7 +80,26 @@ class schedule {
     std::optional<connection_id> socket;
     std::deque<std::string> incoming;
     bool said_hello = false;
+    bool kept = false;  ///< inside, and a server after this one knows it
   };
+
+  std::unique_ptr<room_server> start() {
+    room_server_options options;
+    options.keeps_rooms = true;
+    auto server = std::make_unique<room_server>(options, test_credentials(), clock_, ids_, nullptr);
+    for (const auto& [sid, state] : kept_) EXPECT_TRUE(server->take_up(state));
+    keep(*server);
+    return server;
+  }
+
+  void keep(room_server& server) {
+    for (auto& [sid, state] : server.take_changes()) kept_[sid] = state.value();
+  }
+
+  void keep() {
+    keep(*server_);
+    for (auto& each : seats_) each->kept = each->kept || each->client.state() == connected;
+  }
 
   unsigned below(unsigned limit) { return std::uniform_int_distribution<unsigned>{0, limit - 1}(random_); }
 
@@ -84,7 +120,7 @@ class schedule {
     at.incoming.clear();
     at.said_hello = false;
     at.client.open();
-    server_.opened(*at.socket);
+    server_->opened(*at.socket);
     collect();
   }
 
@@ -102,7 +138,7 @@ class schedule {
     else if (choice < 96)
       reopen(at);
     else if (choice < 98)
-      outage(at);
+      trouble_ == trouble::outages_and_restarts&& below(2) > 0 ? restart() : outage(at);
     else if (below(8) == 0)
       replace(at);
   }
@@ -123,16 +159,34 @@ class schedule {
   }
 
   void outage(seat& at) {
-    if (!outages_ || !at.socket || at.client.state() != connected) return;
+    if (trouble_ == trouble::none || !at.socket || at.client.state() != connected) return;
     for (auto luck = below(3); luck > 0; --luck) below(2) ? up(at) : down(at);
     // A server that has not noticed yet learns it from the next socket.
     const auto socket = at.socket;
+    lose_socket(at);
+    if (below(3) > 0 && socket) server_->closed(*socket, 1006);
+    collect();
+    if (below(4) == 0) tick(milliseconds{2'500});
+  }
+
+  static void lose_socket(seat& at) {
     at.client.lose_socket();
     at.socket.reset();
     at.incoming.clear();
-    if (below(3) > 0 && socket) server_.closed(*socket, 1006);
-    collect();
-    if (below(4) == 0) tick(milliseconds{2'500});
+  }
+
+  /// The server is stopped, or it is killed and loses what it has not kept.
+  void restart() {
+    if (below(2) > 0) {
+      server_->drain();
+      keep();
+    }
+    for (auto& each : seats_) {
+      for (auto luck = below(3); luck > 0; --luck) down(*each);
+      if (each->socket) lose_socket(*each);
+    }
+    clock_.advance(milliseconds{below(4'000)});
+    server_ = start();
   }
 
   void replace(seat& at) {
@@ -152,7 +206,7 @@ class schedule {
 
   void hang_up(seat& at, std::uint16_t code) {
     if (!at.socket) return;
-    server_.closed(*at.socket, code);
+    server_->closed(*at.socket, code);
     at.socket.reset();
     collect();
   }
@@ -162,7 +216,7 @@ class schedule {
     const auto frame = at.client.outgoing.front();
     at.client.outgoing.pop_front();
     at.said_hello = true;
-    server_.received(*at.socket, frame);
+    server_->received(*at.socket, frame);
     collect();
     return true;
   }
@@ -178,14 +232,15 @@ class schedule {
   void tick(milliseconds time) {
     clock_.advance(time);
     for (const auto& each : seats_) {
-      if (each->socket && each->said_hello) server_.received(*each->socket, R"({"type":"heartbeat"})");
+      if (each->socket && each->said_hello) server_->received(*each->socket, R"({"type":"heartbeat"})");
     }
-    server_.advance();
+    server_->advance();
     collect();
+    if (trouble_ == trouble::outages_and_restarts) keep();
   }
 
   void collect() {
-    for (auto& wanted : server_.take_actions()) {
+    for (auto& wanted : server_->take_actions()) {
       for (auto& each : seats_) {
         if (auto* text = std::get_if<send_text>(&wanted); text && each->socket == text->to) {
           each->incoming.push_back(std::move(text->text));
@@ -239,16 +294,17 @@ class schedule {
     model_connection::tracks expected;
     for (const auto& [id, enabled] : other.tracks()) expected.insert(id);
     EXPECT_EQ(here->received(), expected);
-    if (!outages_) {
+    if (trouble_ == trouble::none) {
       EXPECT_EQ(here->candidates(), there->gathered());
     }
   }
 
   std::mt19937 random_;
-  bool outages_;
+  trouble trouble_;
   base::manual_clock clock_;
   base::counting_random ids_;
-  room_server server_;
+  std::map<core::room_sid, std::string> kept_;
+  std::unique_ptr<room_server> server_;
   core::room room_;
   std::vector<std::unique_ptr<seat>> seats_;
   std::uint64_t sockets_ = 0;
@@ -261,7 +317,7 @@ constexpr int steps = 400;
 TEST(any_schedule, ends_with_every_pair_stable_and_every_track_subscribed_once) {
   for (unsigned seed = 1; seed <= seeds && !testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE(seed);
-    schedule quiet{seed, false};
+    schedule quiet{seed, trouble::none};
     quiet.run(steps);
     quiet.check();
   }
@@ -270,9 +326,19 @@ TEST(any_schedule, ends_with_every_pair_stable_and_every_track_subscribed_once) 
 TEST(any_schedule, ends_so_after_outages_too) {
   for (unsigned seed = 1; seed <= seeds && !testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE(seed);
-    schedule rough{seed, true};
+    schedule rough{seed, trouble::outages};
     rough.run(steps);
     rough.check();
+  }
+}
+
+TEST(any_schedule, ends_so_after_restarts_too) {
+  for (unsigned seed = 1; seed <= seeds && !testing::Test::HasFailure(); ++seed) {
+    SCOPED_TRACE(seed);
+    schedule restarted{seed, trouble::outages_and_restarts};
+    restarted.run(steps);
+    restarted.outwait_sessions();
+    restarted.check();
   }
 }
 

@@ -33,8 +33,6 @@ const char* describe(int value) {
       return "The room takes no video";
     case signalling_errc::too_many_tracks:
       return "The participant publishes too many tracks";
-    case signalling_errc::participant_removed:
-      return "The participant was removed from the room";
     case signalling_errc::duplicate_identity:
       return "The same identity joined again";
     case signalling_errc::stay_too_long:

@@ -19,11 +19,10 @@ enum class signalling_errc {
   room_completed = 53118,             ///< a SID whose room has ended
   video_in_audio_only = 53125,        ///< room_terms::audio_only
   too_many_tracks = 53203,            ///< over limits::published_tracks
-  participant_removed = 53204,    ///< put out by the application; the SDK calls it "Participant not found"
-  duplicate_identity = 53205,     ///< the same identity joined again; said to the older one
-  stay_too_long = 53216,          ///< over room_terms::max_participant_duration
-  track_name_too_long = 53302,    ///< over limits::name_characters
-  track_name_duplicated = 53304,  ///< the participant has published another track of that name
+  duplicate_identity = 53205,         ///< the same identity joined again; said to the older one
+  stay_too_long = 53216,              ///< over room_terms::max_participant_duration
+  track_name_too_long = 53302,        ///< over limits::name_characters
+  track_name_duplicated = 53304,      ///< the participant has published another track of that name
 };
 std::error_code make_error_code(signalling_errc code);
 

@@ -275,12 +275,6 @@ void switchboard::forget(const member& gone) {
   events_.push_back(participant_disconnected{gone.in->sid(), gone.who->identity()});
 }
 
-void switchboard::touch(const room& changed) {
-  if (options_.keeps_rooms) changed_.insert(changed.sid());
-  show(changed);
-  check_later(changed);
-}
-
 /// With every description the time begins anew; only the first sets the alarm, and the alarm the next one.
 void switchboard::check_later(const room& negotiating) {
   if (!check_deadlines_.contains(negotiating.sid()))
@@ -289,40 +283,6 @@ void switchboard::check_later(const room& negotiating) {
 
 room_server::census switchboard::count() const {
   return {.rooms = rooms_.size(), .participants = sessions_.size(), .sockets = sockets_.size()};
-}
-
-std::vector<core::kept_room> switchboard::take_changes() {
-  std::vector<core::kept_room> changes;
-  for (const auto& sid : std::exchange(changed_, {})) {
-    auto& change = changes.emplace_back(core::kept_room{.room = sid, .state = {}});
-    if (const auto* const found = rooms_.find(sid.text())) change.state = write_state(found->memory());
-  }
-  return changes;
-}
-
-base::result<void> switchboard::take_up(std::string_view state) {
-  const auto kept = read_state(state);
-  if (!kept) return std::unexpected{kept.error()};
-  auto* const back = rooms_.take_up(*kept);
-  if (!back) return {};
-  for (auto* const lost : back->participants()) {
-    sessions_.emplace(lost->session(), member{back, lost});
-    limit_stay({back, lost});
-    rearm(*lost);
-  }
-  await_use(*back);
-  show(*back);
-  if (stepped_) stepped_();
-  return {};
-}
-
-/// Nobody has left and nobody is lost: whoever was inside comes back to the server after us.
-void switchboard::drain() {
-  draining_ = true;
-  for (const auto& [socket, client] : sockets_)
-    actions_.push_back(close_socket{socket, static_cast<std::uint16_t>(close_code::service_restart)});
-  sockets_.clear();
-  finish_step();
 }
 
 void switchboard::rearm(connection_id socket) {

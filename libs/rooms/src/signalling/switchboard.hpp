@@ -46,7 +46,8 @@ class switchboard {
 
   room_server::census count() const;
   std::vector<core::kept_room> take_changes();
-  base::result<void> take_up(std::string_view state);
+  base::result<void> take_up(std::string_view text);
+  void keep(const twilio::room_sid& sid);
   void drain();
 
   std::vector<action> take_actions() { return std::exchange(actions_, {}); }
@@ -84,8 +85,8 @@ class switchboard {
   void take_out(const member& gone);
   void forget(const member& gone);
   void end(room& ending);
-  /// leave(), of somebody who is told why.
-  void put_out(const member& gone, const std::error_code& reason);
+  /// leave(), of somebody who is told that message.
+  void put_out(const member& gone, const std::string& farewell);
 
   /// The room's time without anybody, and its newcomer's inside, begin to run.
   void await_use(const room& waiting);
@@ -98,6 +99,10 @@ class switchboard {
   void check_later(const room& negotiating);
   /// What is to be seen of it has.
   void show(const room& changed) const;
+  /// What the watcher knows of a room, or will be told of it.
+  std::string memory_of(const twilio::room_sid& sid) const;
+  void recall(const twilio::room_sid& sid, const std::string& record);
+  void forget_ended();
 
   void advance_socket(connection_id socket, base::time_point now);
   void advance_participant(const session_digest& session, base::time_point now);
@@ -119,6 +124,7 @@ class switchboard {
   deadline_queue<twilio::room_sid> room_deadlines_;
   deadline_queue<twilio::room_sid> check_deadlines_;
   std::unordered_set<twilio::room_sid> changed_;
+  std::unordered_map<twilio::room_sid, std::string> unwatched_;  ///< memories until there is a watcher
   std::vector<action> actions_;
   std::vector<room_event> events_;
   room_server::observer observe_;

@@ -61,7 +61,7 @@ core::room_report switchboard::inspect_room(const core::room_sid& sid) const {
 void switchboard::remove_participant(const core::room_sid& sid, const std::string& identity) {
   auto* const in = rooms_.find(sid.text());
   auto* const removed = in ? in->find(identity) : nullptr;
-  if (removed) put_out({in, removed}, signalling_errc::participant_removed);
+  if (removed) put_out({in, removed}, write_removed());
   finish_step();
 }
 
@@ -77,15 +77,7 @@ void switchboard::end(room& ending) {
   check_deadlines_.set(ending.sid(), std::nullopt);
   if (const auto watcher = watcher_.lock()) watcher->ended(ending);
   rooms_.end(ending);
-}
-
-void switchboard::watch(std::weak_ptr<room_watcher> watcher) {
-  watcher_ = std::move(watcher);
-  for (const auto* each : rooms_.all()) show(*each);
-}
-
-void switchboard::show(const room& changed) const {
-  if (const auto watcher = watcher_.lock()) watcher->changed(changed);
+  forget_ended();
 }
 
 void switchboard::limit_stay(const member& newcomer) {
@@ -95,7 +87,7 @@ void switchboard::limit_stay(const member& newcomer) {
 
 void switchboard::end_stay(const session_digest& session) {
   const auto over = sessions_.at(session);
-  put_out(over, signalling_errc::stay_too_long);
+  put_out(over, write_error(signalling_errc::stay_too_long));
 }
 
 void switchboard::await_use(const room& waiting) {
@@ -105,9 +97,9 @@ void switchboard::await_use(const room& waiting) {
                       clock_.now() + (waiting.used() ? terms.empty_room_timeout : terms.unused_room_timeout));
 }
 
-void switchboard::put_out(const member& gone, const std::error_code& reason) {
+void switchboard::put_out(const member& gone, const std::string& farewell) {
   if (const auto at = gone.who->socket()) {
-    refuse(*at, reason);
+    send(*at, farewell);
     dismiss(*at);
   }
   leave(gone);

@@ -3,7 +3,6 @@
 #include "flex_video/base/error_category.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 
 namespace flex_video::server::cloud {
@@ -21,15 +20,6 @@ std::string require_base(std::string url) {
   if (!has_host || url.ends_with('/') || url.find_first_of("?#@ ", scheme) != std::string::npos)
     throw std::invalid_argument("not the address of an API: " + url);
   return url;
-}
-
-/// Seconds (RFC 9110 section 10.2.3); the form with a date is not used by Twilio.
-std::optional<std::chrono::seconds> retry_after(const net::client_answer& answer) {
-  const auto text = answer.header("retry-after");
-  unsigned seconds = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (text.empty() || failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return std::chrono::seconds{seconds};
 }
 
 twilio::call_attempt::outcome outcome_of(const base::error& refusal) {
@@ -98,7 +88,7 @@ std::optional<rest_reply> rest_caller::attempt(const twilio::rest_request& reque
   }
   return rest_reply{.attempt = {.ended = twilio::call_attempt::outcome::answered,
                                 .status = answer->status,
-                                .retry_after = retry_after(*answer)},
+                                .retry_after = answer->retry_after()},
                     .body = std::move(answer->body),
                     .detail = "HTTP " + std::to_string(answer->status)};
 }

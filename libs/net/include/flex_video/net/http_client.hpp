@@ -38,6 +38,8 @@ struct client_answer {
 
   /// The first header of that name, in any case; empty if there is none.
   std::string_view header(std::string_view name) const;
+  /// Its Retry-After in seconds (RFC 9110 section 10.2.3); nothing for the form with a date.
+  std::optional<std::chrono::seconds> retry_after() const;
 };
 
 /// Calls other servers. Calls block: never on the loop thread.

@@ -23,7 +23,7 @@ struct timings {
   std::chrono::milliseconds restart_grace{6'000};
   std::chrono::seconds session_timeout{30};  ///< from the loss until the participant has left
   /// From the last description until two clients that don't send each other all they publish start anew.
-  std::chrono::milliseconds negotiation{5'000};
+  std::chrono::milliseconds negotiation{15'000};
   std::chrono::milliseconds hello{10'000};  ///< from the opening of a socket to its hello
   std::chrono::milliseconds join{20'000};   ///< how long a socket may stay without being in a room
 };
@@ -36,6 +36,7 @@ struct limits {
   unsigned largest_room = 50;             ///< no room may ask for more: provider_errc::refused
   std::size_t rooms = 1'000;  ///< in progress: provider_errc::unavailable, or error 53103 on joining
   std::size_t ended_rooms_remembered = 10'000;  ///< for error 53118; beyond it the oldest become 53106
+  std::chrono::hours ended_rooms_for{24 * 30};  ///< or until so long after their end
   std::size_t name_characters = 128;            ///< of a room (error 53101) and of a track (error 53302)
   std::size_t published_tracks = 16;            ///< of one participant; one more fails with 53203
   std::size_t listed_tracks = 64;               ///< in one message; more, and the client is dropped

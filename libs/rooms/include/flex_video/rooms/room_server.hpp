@@ -83,9 +83,10 @@ class room_server final : public core::video_provider {
   /// Holds no secret that admits. What is lost, when the server is killed before it is kept, is made good as
   /// clients resume: at worst they negotiate anew.
   std::vector<core::kept_room> take_changes();
-  /// Has the room of such a state again, everybody in it lost for the moment; no event tells of it. Refuses
+  /// Has the room of such a state again, everybody in it lost for the moment, or knows that it has ended; no
+  /// event tells of it. Refuses
   /// with signalling_errc::message_invalid a state that is none; ignores a room that is there. Before
-  /// opened().
+  /// opened(), and the changes that it makes are to be kept before it: one more server goes on from them.
   base::result<void> take_up(std::string_view state);
   /// Closes all sockets with 1012, which brings their clients back after the restart, and any that are opened
   /// from now on. Afterwards time stands still: nobody leaves.
@@ -99,6 +100,8 @@ class room_server final : public core::video_provider {
   /// For this library's REST: `watcher` is told of the rooms in progress, now, and of every change, as long
   /// as it is there. Replaces the former.
   void watch(std::weak_ptr<room_watcher> watcher);
+  /// The same: what the watcher would have kept of that room has changed.
+  void keep(const core::room_sid& room);
 
   /// Like create_room(), but a room of that unique name that is in progress is refused, and refusals carry
   /// Twilio's code as their value: 53100 and 53101 for the name, 53103 at limits::rooms, 53107, 53113.

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "signalling/message_writer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+// How tracks, participants and descriptions are spelled: in messages, in what is kept, and in the REST API.
+
+namespace flex_video::rooms {
+
+/// In the order of the enumerators.
+template <class Value>
+inline constexpr std::array<std::string_view, 0> words{};
+template <>
+inline constexpr std::array<std::string_view, 3> words<track_kind>{"audio", "video", "data"};
+template <>
+inline constexpr std::array<std::string_view, 3> words<track_priority>{"low", "standard", "high"};
+template <>
+inline constexpr std::array<std::string_view, 3> words<participant_state>{"connected", "reconnecting",
+                                                                          "disconnected"};
+template <>
+inline constexpr std::array<std::string_view, 4> words<description_type>{"create-offer", "offer", "answer",
+                                                                         "close"};
+
+template <class Value>
+constexpr std::string_view word_of(Value value) {
+  return words<Value>[static_cast<std::size_t>(value)];
+}
+
+/// Nothing if it is no such word.
+template <class Value>
+constexpr std::optional<Value> value_of(std::string_view word) {
+  const auto found = std::ranges::find(words<Value>, word);
+  if (found == words<Value>.end()) return std::nullopt;
+  return static_cast<Value>(found - words<Value>.begin());
+}
+
+}  // namespace flex_video::rooms
