@@ -63,6 +63,7 @@ export class Participant {
   #state;
   #waiting = new Map();
   onDescription = () => {};
+  onCandidates = () => {};
 
   constructor(identity) {
     this.identity = identity;
@@ -83,13 +84,34 @@ export class Participant {
     if (!body) return;
     if (body.type === 'error') throw new Error(`${this.identity}: ${body.code}`);
     this.#waiting.get(body.type)?.(body);
-    for (const { id, description } of body.peer_connections ?? [])
+    for (const { id, description, ice } of body.peer_connections ?? []) {
       if (description?.sdp) this.onDescription(id, description);
+      if (ice) this.onCandidates(id, ice);
+    }
   }
 
   describe(id, type, revision) {
     const said = [{ id, description: { type, revision, sdp } }];
     this.#say({ type: 'update', version: 2, session: this.session, participant: this.#state, peer_connections: said });
+  }
+  /** As the SDK does: each candidate in a message of its own, with all before it, within one turn of its loop. */
+  trickle(id, ufrag, count) {
+    const candidates = [];
+    for (let revision = 1; revision <= count; revision++) {
+      candidates.push({
+        candidate: `candidate:842163049 1 udp 1677729535 203.0.113.7 ${40_000 + revision} typ srflx raddr 10.0.0.7 rport ${revision} generation 0 ufrag ${ufrag} network-cost 999`,
+        sdpMid: '0',
+        sdpMLineIndex: 0
+      });
+      const said = [{ id, ice: { ufrag, revision, candidates } }];
+      this.#say({
+        type: 'update',
+        version: 2,
+        session: this.session,
+        participant: this.#state,
+        peer_connections: said
+      });
+    }
   }
   /** Says that it is there, if it has said nothing for a while. */
   beat(now) {

@@ -95,11 +95,34 @@ function negotiate([first, second], every, times) {
   say(first, 'answer');
 }
 
-async function measureRelay(server) {
+const burst = 8; // candidates of one gathering
+
+/** Two who trickle candidates in turn, `every` so many milliseconds, and how long each was on its way. */
+function trickle([first, second], every, times) {
+  const id = second.connection;
+  let gathering = 0;
+  let sent = 0;
+  const say = who => {
+    sent = performance.now();
+    who.trickle(id, `u${(gathering += 1)}`, burst);
+  };
+  const hear = (who, next) => {
+    who.onCandidates = (about, { ufrag, candidates }) => {
+      if (about !== id || ufrag !== `u${gathering}`) return;
+      times.push(performance.now() - sent);
+      if (candidates.length === burst) setTimeout(say, every, next);
+    };
+  };
+  hear(first, first);
+  hear(second, second);
+  say(second);
+}
+
+async function measureRelay(server, talk) {
   const crowd = new Crowd();
   await crowd.join(server.port, 2 * pairs);
   const times = [];
-  for (let i = 0; i < pairs; i++) negotiate(crowd.people.slice(2 * i, 2 * i + 2), 20, times);
+  for (let i = 0; i < pairs; i++) talk(crowd.people.slice(2 * i, 2 * i + 2), 20, times);
   await new Promise(resolve => setTimeout(resolve, 1000)); // until all are under way
   times.length = 0;
   const cpu = await server.cpu();
@@ -114,6 +137,8 @@ async function measureRelay(server) {
 
 const whole = number => Math.round(number).toLocaleString('en');
 const show = (what, who, text) => console.log(`${what.padEnd(18)}${who.padEnd(12)}${text}`);
+const relayed = f =>
+  `${whole(f.perSecond)}/s relayed, ${whole(f.perCpuSecond)}/CPU second, p50 ${f.p50.toFixed(2)} ms, p99 ${f.p99.toFixed(2)} ms`;
 const measures = [
   ['joins', measureJoins, f => `${whole(f.perSecond)}/s, ${whole(f.perCpuSecond)}/CPU second`, f => f.perCpuSecond],
   [
@@ -122,15 +147,12 @@ const measures = [
     f => `${whole(idle)}, ${(f.bytes / 1024).toFixed(1)} KB each, ${(f.used * 100).toFixed(0)} % of a core`,
     f => 1 / f.bytes
   ],
-  [
-    'descriptions',
-    measureRelay,
-    f =>
-      `${whole(f.perSecond)}/s relayed, ${whole(f.perCpuSecond)}/CPU second, p50 ${f.p50.toFixed(2)} ms, p99 ${f.p99.toFixed(2)} ms`,
-    f => f.perCpuSecond
-  ]
+  ['descriptions', server => measureRelay(server, negotiate), relayed, f => f.perCpuSecond],
+  ['candidates', server => measureRelay(server, trickle), relayed, f => f.perCpuSecond]
 ];
+const wanted = process.argv.slice(2); // all, if none is named
 for (const [what, measure, text, worth] of measures) {
+  if (wanted.length && !wanted.includes(what)) continue;
   const found = [];
   for (const [who, start] of Object.entries(servers)) {
     const server = await start();

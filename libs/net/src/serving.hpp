@@ -4,6 +4,7 @@
 #include "default_headers.hpp"
 #include "http_date.hpp"
 #include "open_connections.hpp"
+#include "read_blocks.hpp"
 #include "request_ids.hpp"
 #include "tls_context.hpp"
 
@@ -15,8 +16,14 @@
 #include <memory>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace flex_video::net {
+
+class websocket_connection;
+
+/// Who has something to send because of what one WebSocket said.
+using websocket_wakes = std::vector<std::weak_ptr<websocket_connection>>;
 
 /// What the connections of one server share.
 struct serving {
@@ -31,6 +38,8 @@ struct serving {
   std::shared_ptr<const tls_context> tls;  ///< for the next connection; null in the clear
   open_connections open;
   open_connections refused;  ///< those over the limit, while they hear so
+  std::shared_ptr<read_blocks> blocks = std::make_shared<read_blocks>();
+  websocket_wakes* delivering = nullptr;  ///< of the WebSocket whose message is being heard
   http_date clock;
   request_ids ids;
   bool stopping = false;

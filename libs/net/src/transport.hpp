@@ -73,6 +73,17 @@ class transport {
     return tls_ ? encrypt(buffers, error) : socket_.write_some(buffers, error);
   }
 
+  /// Reads what there is; would_block if nothing is.
+  std::size_t read_some(asio::mutable_buffer where, error_code& error) {
+    return tls_ ? tls_->read(socket_, where, error) : socket_.read_some(where, error);
+  }
+
+  /// Until read_some() may have something, after it would have blocked.
+  template <class Handler>
+  void async_wait_to_read(Handler ready) {
+    socket_.async_wait(tls_ ? tls_->wanted() : tcp_socket::wait_read, std::move(ready));
+  }
+
   /// Tells the peer that nothing more will come, where TLS has to say so: it must not take a cut for an end.
   void close_notify();
   /// The same, and by TCP. It fails if the peer is gone, which the

@@ -4,6 +4,7 @@
 #include <boost/asio/redirect_error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <utility>
 
@@ -14,31 +15,46 @@ namespace ws = boost::beast::websocket;
 using boost::system::error_code;
 
 // A large message is read in pieces that grow with it, so that a slow peer is seen to be alive in between.
-constexpr std::size_t smallest_piece = std::size_t{4} * 1024;
+// Its first bytes go elsewhere, so that there is no buffer while none has come.
+constexpr std::size_t first_piece = 64;
+constexpr std::size_t smallest_piece = std::size_t{8} * 1024;
 constexpr std::size_t largest_piece = std::size_t{64} * 1024;
 
 // RFC 6455 section 7.4.1: what stands for a close frame without a code, and for no close frame.
 constexpr std::uint16_t no_code = 1005;
 constexpr std::uint16_t broken = 1006;
 
+/// While it lives, who has something to send waits in `woken`.
+class gathering_wakes {
+ public:
+  gathering_wakes(serving& shared, websocket_wakes& woken) : shared_(shared) { shared_.delivering = &woken; }
+  ~gathering_wakes() { shared_.delivering = nullptr; }
+  gathering_wakes(const gathering_wakes&) = delete;
+  gathering_wakes& operator=(const gathering_wakes&) = delete;
+
+ private:
+  serving& shared_;
+};
+
 }  // namespace
 
 /// Found by Beast: how the socket ends once both close frames were exchanged (RFC 6455 section 7.1.1).
 template <class Handler>
-void async_teardown(boost::beast::role_type role, transport& socket, Handler&& done) {
-  socket.close_notify();
-  ws::async_teardown(role, socket.socket(), std::forward<Handler>(done));
+void async_teardown(boost::beast::role_type role, batching_transport& socket, Handler&& done) {
+  socket.socket().close_notify();
+  ws::async_teardown(role, socket.socket().socket(), std::forward<Handler>(done));
 }
-void beast_close_socket(transport& socket) { socket.close(); }
+void beast_close_socket(batching_transport& socket) { socket.socket().close(); }
 
 websocket_connection::websocket_connection(transport socket, websocket_offer offer,
                                            std::shared_ptr<serving> shared)
-    : socket_(std::move(socket)),
+    : socket_(std::move(socket), shared->blocks),
       offer_(std::move(offer)),
       shared_(std::move(shared)),
       liveness_(shared_->options.limits.websocket_idle, std::chrono::steady_clock::now()) {
   socket_.read_message_max(shared_->options.limits.websocket_message);
   socket_.auto_fragment(false);
+  socket_.next_layer().on_rest([this] { wake_others(); });
   socket_.control_callback([this](ws::frame_type kind, boost::beast::string_view) { hear(kind); });
 }
 
@@ -73,12 +89,16 @@ task<bool> websocket_connection::shake_hands() {
 
 task<> websocket_connection::read() {
   error_code error;
+  std::array<char, first_piece> start;
   while (!error) {
     // Not the overload that sizes the buffer itself: it asserts when a close of ours discarded the rest of a
     // message.
-    const auto room = buffer_.prepare(std::clamp(buffer_.size(), smallest_piece, largest_piece));
+    const bool begun = buffer_.size() != 0;
+    const auto room = begun ? buffer_.prepare(std::clamp(buffer_.size(), smallest_piece, largest_piece))
+                            : asio::buffer(start);
     const auto bytes = co_await socket_.async_read_some(room, asio::redirect_error(use_task, error));
     if (error || ended_) break;
+    if (!begun) asio::buffer_copy(buffer_.prepare(bytes), room);
     buffer_.commit(bytes);
     liveness_.heard(std::chrono::steady_clock::now());
     if (socket_.is_message_done()) deliver();
@@ -100,22 +120,31 @@ void websocket_connection::deliver() {
   try {
     // Whoever closes has stopped listening.
     if (!offer_.outbox->closing()) {
+      const gathering_wakes gathering{*shared_, woken_};
       offer_.session->on_message(socket_.got_text() ? frame::text : frame::binary, message);
     }
   } catch (...) {
     shared_->report(std::current_exception());
     offer_.outbox->close(ws::close_code::internal_error, "internal error");
   }
-  buffer_.consume(buffer_.size());
-  if (buffer_.capacity() > largest_piece) buffer_.shrink_to_fit();
+  buffer_.clear();
+  buffer_.shrink_to_fit();
 }
 
 void websocket_connection::wake() {
   if (offer_.outbox->overflowed()) return abort();
   if (!open_ || writing_ || closing_) return;
+  if (shared_->delivering) return shared_->delivering->push_back(weak_from_this());
   writing_ = true;
   const auto self = shared_from_this();
   asio::co_spawn(socket_.get_executor(), write(self), assistant_end{shared_, self});
+}
+
+/// What several messages that came together caused is sent together.
+void websocket_connection::wake_others() {
+  for (const auto& each : std::exchange(woken_, {})) {
+    if (const auto other = each.lock()) other->wake();
+  }
 }
 
 task<> websocket_connection::write(std::shared_ptr<websocket_connection> self) {
@@ -123,6 +152,7 @@ task<> websocket_connection::write(std::shared_ptr<websocket_connection> self) {
   while (const auto message = self->offer_.outbox->take()) {
     self->deadline_.arm(self->shared_->options.limits.write);
     self->socket_.text(message->kind == frame::text);
+    self->socket_.next_layer().hold(self->offer_.outbox->waiting());
     co_await self->socket_.async_write(asio::buffer(message->bytes), asio::redirect_error(use_task, error));
     self->deadline_.disarm();
     if (error || self->ended_) {
@@ -164,10 +194,11 @@ void websocket_connection::drain() {
 
 /// Closes the TCP socket only: run() notices, and tells the session from there, never from inside its own
 /// send().
-void websocket_connection::abort() { socket_.next_layer().close(); }
+void websocket_connection::abort() { socket_.next_layer().socket().close(); }
 
 void websocket_connection::cut() {
   abort();
+  wake_others();
   if (std::exchange(ended_, true)) return;
   offer_.outbox->end();
   try {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "asio.hpp"
+#include "batching_transport.hpp"
 #include "open_connections.hpp"
 #include "serving.hpp"
-#include "transport.hpp"
 #include "websocket_upgrade.hpp"
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -15,7 +15,8 @@
 namespace flex_video::net {
 
 /// One WebSocket: a reader that gives messages to the session, and a writer that runs while the outbox has
-/// something. All its waits end by the sweep, so Beast's own timers, which it sets anew for every read, stay
+/// something. What several messages that arrived together have anybody say waits for the last of them, to be
+/// sent together. All waits end by the sweep, so Beast's own timers, which it sets anew for every read, stay
 /// off.
 class websocket_connection final : public open_connections::member,
                                    public std::enable_shared_from_this<websocket_connection> {
@@ -38,14 +39,16 @@ class websocket_connection final : public open_connections::member,
   void deliver();
   void hear(boost::beast::websocket::frame_type control);
   void wake();
+  void wake_others();
   void abort();
   void ping();
   std::uint16_t close_code() const;
 
-  boost::beast::websocket::stream<transport, false> socket_;  // no permessage-deflate
+  boost::beast::websocket::stream<batching_transport, false> socket_;  // no permessage-deflate
   websocket_offer offer_;
   std::shared_ptr<serving> shared_;
   boost::beast::flat_buffer buffer_;
+  websocket_wakes woken_;    ///< by what was delivered since the last rest
   deadline deadline_;        ///< of the present write
   deadline close_deadline_;  ///< of the closing handshake, whoever began it
   liveness liveness_;

@@ -44,6 +44,24 @@ TEST_F(websockets, keep_the_order_of_what_is_sent) {
   for (const char first : {'a', 'b', 'c'}) EXPECT_EQ(client.read().payload, std::string(10, first));
 }
 
+TEST_F(websockets, hear_all_that_comes_at_once) {
+  start();
+  websocket_client client{server_->port()};
+  open(client);
+  std::string frames;
+  for (const char each : {'a', 'b', 'c'}) frames += std::string("\x81\x81\0\0\0\0", 6) + each;
+  client.tcp().send(frames);
+  for (const char each : {'a', 'b', 'c'}) EXPECT_EQ(client.read().payload, std::string(1, each));
+}
+
+TEST_F(websockets, answer_what_came_before_the_end) {
+  start();
+  websocket_client client{server_->port()};
+  open(client);
+  client.tcp().send(std::string("\x81\x81\0\0\0\0a\x81\x81\0\0", 11));
+  EXPECT_EQ(client.read().payload, "a") << "half a message keeps no answer back";
+}
+
 TEST_F(websockets, answer_pings) {
   start();
   websocket_client client{server_->port()};

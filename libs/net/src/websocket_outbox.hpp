@@ -38,6 +38,7 @@ class websocket_outbox final : public websocket {
 
   /// The next message, which still counts as waiting until sent(); nothing if none waits.
   std::optional<message> take();
+  bool waiting() const { return !messages_.empty(); }
   void sent(std::size_t bytes) { bytes_ -= bytes; }
   /// How to close once no message waits; set as soon as close() was called.
   const std::optional<farewell>& closing() const { return closing_; }
