@@ -90,6 +90,7 @@ net::server_options listening(const serve_options& options) {
 rooms::room_server_options room_options(const serve_options& options) {
   rooms::room_server_options with;
   with.keeps_rooms = options.video == video_source::rooms;
+  with.limits.ended_rooms_for = std::chrono::floor<std::chrono::hours>(options.policy.retention);
   with.limits.sockets = options.connections * 8 / 10;
   with.limits.telemetry_sockets = options.connections / 10;
   if (!options.turn.urls.empty()) with.turn = options.turn;

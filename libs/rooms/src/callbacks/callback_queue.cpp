@@ -81,6 +81,12 @@ bool callback_queue::finished(const twilio::room_sid& room, const twilio::call_a
   return taken;
 }
 
+std::vector<status_callback> callback_queue::waiting_of(const twilio::room_sid& room) const {
+  const auto found = lines_.find(room);
+  if (found == lines_.end()) return {};
+  return {found->second.callbacks.begin(), found->second.callbacks.end()};
+}
+
 void callback_queue::go_on(const twilio::room_sid& room, room_line& of) {
   of.callbacks.pop_front();
   of.schedule.reset();

@@ -55,6 +55,8 @@ class callback_queue {
   /// When take_due() has more, if nothing finishes before.
   std::optional<base::time_point> next_deadline() const { return retries_.next(); }
   std::size_t waiting() const { return waiting_; }
+  /// Those of one room that nobody has taken yet, in their order, with the one that is under way.
+  std::vector<status_callback> waiting_of(const twilio::room_sid& room) const;
 
  private:
   /// What one room has to say.

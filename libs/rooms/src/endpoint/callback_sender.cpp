@@ -59,6 +59,7 @@ callback_sender::callback_sender(const rest_services& services, base::secret aut
       queue_({}, services.rooms.clock(), services.random) {}
 
 void callback_sender::add(status_callback callback) {
+  services_.rooms.keep(callback.room);
   if (!queue_.add(std::move(callback)) && lost_) lost_({{}, "too many status callbacks wait"});
   pump();
 }
@@ -87,6 +88,7 @@ void callback_sender::send(status_callback callback) {
 
 void callback_sender::finished(const twilio::room_sid& room, const call_attempt& attempt,
                                const base::error& why) {
+  services_.rooms.keep(room);
   if (!queue_.finished(room, attempt) && lost_) lost_({why.code, room.str() + ": " + why.detail});
   pump();
 }

@@ -15,7 +15,11 @@ class callback_sender : public std::enable_shared_from_this<callback_sender> {
   callback_sender(const rest_services& services, base::secret auth_token,
                   std::function<void(const base::error&)> lost);
 
+  /// Sends it, and has it kept with its room until it is taken or lost.
   void add(status_callback callback);
+  std::vector<status_callback> waiting_of(const twilio::room_sid& room) const {
+    return queue_.waiting_of(room);
+  }
 
  private:
   void pump();

@@ -2,6 +2,7 @@
 
 #include "callbacks/callback_form.hpp"
 #include "endpoint/callback_sender.hpp"
+#include "rest/kept_records.hpp"
 #include "rest/rooms_api.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -85,7 +86,7 @@ class rest_endpoint {
   rest_endpoint(const rest_endpoint&) = delete;
   rest_endpoint& operator=(const rest_endpoint&) = delete;
 
-  room_register& records() { return records_; }
+  room_watcher& watcher() { return kept_; }
 
   net::response answer(const net::request& request) {
     if (request.verb == net::method::options) {
@@ -111,6 +112,8 @@ class rest_endpoint {
   std::vector<twilio::basic_credentials> callers_;
   std::shared_ptr<callback_sender> callbacks_;
   room_register records_;
+  kept_records kept_{records_, [this](const twilio::room_sid& room) { return callbacks_->waiting_of(room); },
+                     [this](status_callback callback) { callbacks_->add(std::move(callback)); }};
   room_json json_;
   rooms_api api_;
 };
@@ -119,7 +122,7 @@ class rest_endpoint {
 
 void serve_rest(net::router& routes, const rest_services& services, const rest_options& options) {
   const auto endpoint = std::make_shared<rest_endpoint>(services, options);
-  services.rooms.watch(std::shared_ptr<room_watcher>{endpoint, &endpoint->records()});
+  services.rooms.watch(std::shared_ptr<room_watcher>{endpoint, &endpoint->watcher()});
   for (const auto* pattern : {"/v1/Rooms", "/v1/Rooms/{below...}"})
     routes.add_any(pattern, [endpoint](const net::request& request) { return endpoint->answer(request); });
 }

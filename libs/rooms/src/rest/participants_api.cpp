@@ -75,6 +75,7 @@ rest_result<rest_answer> participants_api::anonymize(room_record& room, particip
   if (!who.ended) return refuse(400, 20001, "Only participants who have left can be anonymized");
   who.identity = who.sid.str();
   who.updated = clock_.now();
+  rooms_.keep(room.sid);
   return rest_answer{.body = json_.write(room, who)};
 }
 
@@ -120,6 +121,7 @@ rest_result<rest_answer> participants_api::subscribe_rules(const rest_request& r
   if (!rules) return std::unexpected{rules.error()};
   who.subscribe_rules.rules = std::move(*rules);
   who.subscribe_rules.updated = clock_.now();
+  rooms_.keep(room.sid);
   return rest_answer{.status = 202, .body = json_.write_subscribe_rules(room, who)};
 }
 

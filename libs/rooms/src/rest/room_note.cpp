@@ -1,7 +1,5 @@
 #include "rest/room_note.hpp"
 
-#include "signalling/fields.hpp"
-
 #include <boost/json.hpp>
 
 #include <charconv>
@@ -23,29 +21,19 @@ base::time_point time_of(const std::string& milliseconds, fields& from) {
 
 }  // namespace
 
-std::string write_room_note(const room_note& note) {
-  const auto& options = note.options;
-  const auto created = note.created.value_or(base::time_point{});
-  return json::serialize(
-      json::object{{"created", std::to_string(created.time_since_epoch().count())},
-                   {"type", options.type},
-                   {"status_callback", options.status_callback},
-                   {"callback_by_get", options.status_callback_method == callback_method::get},
-                   {"video_codecs", json::value_from(options.video_codecs)},
-                   {"media_region", options.media_region},
-                   {"enable_turn", options.enable_turn},
-                   {"large_room", options.large_room},
-                   {"recording_rules", options.recording_rules}});
+void write_options(const room_options& options, json::object& to) {
+  to["type"] = options.type;
+  to["status_callback"] = options.status_callback;
+  to["callback_by_get"] = options.status_callback_method == callback_method::get;
+  to["video_codecs"] = json::value_from(options.video_codecs);
+  to["media_region"] = options.media_region;
+  to["enable_turn"] = options.enable_turn;
+  to["large_room"] = options.large_room;
+  to["recording_rules"] = options.recording_rules;
 }
 
-room_note read_room_note(std::string_view text) {
-  json::error_code failed;
-  const auto value = json::parse({text.data(), text.size()}, failed);
-  if (failed) return {};
-  std::string complaint;
-  fields from{value, complaint};
-  room_note note{.created = time_of(from.text("created", unlimited), from), .options = {}};
-  auto& options = note.options;
+room_options read_options(fields& from) {
+  room_options options;
   options.type = from.text("type", unlimited);
   options.status_callback = from.text("status_callback", unlimited);
   options.status_callback_method =
@@ -57,6 +45,23 @@ room_note read_room_note(std::string_view text) {
   options.enable_turn = from.flag("enable_turn");
   options.large_room = from.flag("large_room");
   options.recording_rules = from.list("recording_rules", unlimited);
+  return options;
+}
+
+std::string write_room_note(const room_note& note) {
+  const auto created = note.created.value_or(base::time_point{});
+  json::object written{{"created", std::to_string(created.time_since_epoch().count())}};
+  write_options(note.options, written);
+  return json::serialize(written);
+}
+
+room_note read_room_note(std::string_view text) {
+  json::error_code failed;
+  const auto value = json::parse({text.data(), text.size()}, failed);
+  if (failed) return {};
+  std::string complaint;
+  fields from{value, complaint};
+  room_note note{.created = time_of(from.text("created", unlimited), from), .options = read_options(from)};
   return from.ok() ? note : room_note{};
 }
 

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "rest/room_record.hpp"
+#include "signalling/fields.hpp"
+
+#include <boost/json/object.hpp>
 
 #include <string>
 #include <string_view>
@@ -12,6 +15,10 @@ struct room_note {
   std::optional<base::time_point> created;
   room_options options;
 };
+
+/// The options as members of `to`, and from there.
+void write_options(const room_options& options, boost::json::object& to);
+room_options read_options(fields& from);
 
 /// As JSON.
 std::string write_room_note(const room_note& note);

@@ -41,8 +41,7 @@ room_record& room_register::record_of(const room& room) {
                                                 .participants = {},
                                                 .recording_rules = {std::move(rules), created, created}})
                    .first->second;
-  // After a restart on from where no server before can have come: nothing happens every millisecond.
-  made.next_sequence_number = static_cast<std::uint64_t>((now - created).count());
+  made.next_sequence_number = unused_since(created);
   by_sid_.emplace(room.sid(), made.ordinal);
   by_name_.insert_or_assign(made.unique_name, made.ordinal);
   return made;
@@ -76,11 +75,43 @@ void room_register::ended(const room& room) {
   record.ended = record.updated = clock_.now();
   by_name_.erase(record.unique_name);
   tell(record, {.event = "room-ended"});
-  ended_.push_back(record.ordinal);
-  if (ended_.size() <= limits_.ended_rooms) return;
-  by_sid_.erase(rooms_.at(ended_.front()).sid);
-  rooms_.erase(ended_.front());
-  ended_.pop_front();
+  ended_.emplace(*record.ended, record.ordinal);
+  forget_oldest_rooms();
+}
+
+void room_register::restore(room_record kept) {
+  if (by_sid_.contains(kept.sid) || rooms_.contains(kept.ordinal)) return;
+  last_ = std::max(last_, kept.ordinal);
+  for (const auto& who : kept.participants) {
+    last_ = std::max(last_, who.ordinal);
+    for (const auto& track : who.tracks) last_ = std::max(last_, track.ordinal);
+  }
+  kept.next_sequence_number = std::max(kept.next_sequence_number, unused_since(kept.created));
+  by_sid_.emplace(kept.sid, kept.ordinal);
+  if (kept.ended)
+    ended_.emplace(*kept.ended, kept.ordinal);
+  else
+    by_name_.insert_or_assign(kept.unique_name, kept.ordinal);
+  rooms_.emplace(kept.ordinal, std::move(kept));
+  forget_oldest_rooms();
+}
+
+void room_register::forget(const twilio::room_sid& sid) {
+  const auto known = by_sid_.find(sid);
+  if (known == by_sid_.end()) return;
+  const auto& record = rooms_.at(known->second);
+  if (record.ended) ended_.erase({*record.ended, record.ordinal});
+  rooms_.erase(known->second);
+  by_sid_.erase(known);
+}
+
+void room_register::forget_oldest_rooms() {
+  while (ended_.size() > limits_.ended_rooms) forget(rooms_.at(ended_.begin()->second).sid);
+}
+
+/// A sequence number that no server before can have come to: nothing happens every millisecond.
+std::uint64_t room_register::unused_since(base::time_point created) const {
+  return static_cast<std::uint64_t>((clock_.now() - created).count());
 }
 
 void room_register::announce(const twilio::room_sid& sid) {

@@ -3,11 +3,12 @@
 #include "rest/room_record.hpp"
 #include "signalling/room_watcher.hpp"
 
-#include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace flex_video::rooms {
 
@@ -38,6 +39,10 @@ class room_register final : public room_watcher {
   /// Says that the room, which it has seen, was just created.
   void announce(const twilio::room_sid& sid);
 
+  /// A room that a server before this one had, as it was known there.
+  void restore(room_record kept);
+  void forget(const twilio::room_sid& sid) override;
+
   /// By SID, or of those in progress by unique name; null if it is not known.
   room_record* find(std::string_view sid_or_unique_name);
   /// Newest first. Valid until the next change.
@@ -50,6 +55,8 @@ class room_register final : public room_watcher {
   void publish(room_record& in, participant_record& from, const publication& track);
   void leave(room_record& in, participant_record& gone);
   void forget_oldest_participants(room_record& in) const;
+  void forget_oldest_rooms();
+  std::uint64_t unused_since(base::time_point created) const;
   void tell(room_record& in, const room_moment& moment);
 
   register_limits limits_;
@@ -60,7 +67,7 @@ class room_register final : public room_watcher {
   std::map<ordinal, room_record> rooms_;
   std::unordered_map<twilio::room_sid, ordinal> by_sid_;
   std::unordered_map<std::string, ordinal> by_name_;  ///< in progress
-  std::deque<ordinal> ended_;
+  std::set<std::pair<base::time_point, ordinal>> ended_;
 };
 
 }  // namespace flex_video::rooms

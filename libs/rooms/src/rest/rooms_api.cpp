@@ -91,6 +91,7 @@ rest_result<rest_answer> rooms_api::recording_rules(const rest_request& request,
                   "The recording operation requested is not allowed: the room's media passes no server");
   room.recording_rules.rules = std::move(*rules);
   room.recording_rules.updated = rooms_.clock().now();
+  rooms_.keep(room.sid);
   return rest_answer{.status = 202, .body = json_.write_recording_rules(room)};
 }
 
