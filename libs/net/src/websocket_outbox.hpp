@@ -4,8 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +38,7 @@ class websocket_outbox final : public websocket {
 
   /// The next message, which still counts as waiting until sent(); nothing if none waits.
   std::optional<message> take();
+  /// Whether take() would give one.
   bool waiting() const { return !messages_.empty(); }
   void sent(std::size_t bytes) { bytes_ -= bytes; }
   /// How to close once no message waits; set as soon as close() was called.
@@ -53,7 +54,7 @@ class websocket_outbox final : public websocket {
 
   std::size_t limit_;
   std::size_t bytes_ = 0;
-  std::deque<message> messages_;
+  std::list<message> messages_;  ///< not a deque, which takes half a kilobyte while it is empty
   std::optional<farewell> closing_;
   std::function<void()> wake_;
   bool overflowed_ = false;
