@@ -182,6 +182,7 @@ void serving::run() {
   std::cout << "flex-video serves " << options_.base_url << " on port " << server_.port()
             << "   (Ctrl-C ends)" << std::endl;
   loop_.run();
+  keeping_.stop();  // or an older state could overwrite the last
   keeper_.add(rooms_.take_changes());
   note(keeper_.keep());
 }
