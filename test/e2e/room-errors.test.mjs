@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket, WebSocketServer } from 'ws';
 import { startServe } from '../serve.mjs';
+import { mediaFlows } from './browser.mjs';
 import { openLine } from './line.mjs';
 import { openRooms } from './rooms.mjs';
 import { refusal } from './seats.mjs';
@@ -200,6 +201,38 @@ for (const [how, { make = () => rooms.room(), act, told, others }] of Object.ent
     await room.end();
   });
 }
+
+test('a client that floods is told 53004 and dropped, and a call in the same room does not notice', async () => {
+  const room = await rooms.room();
+  const far = await rooms.page();
+  const alice = await rooms.join(page, 'alice', room);
+  const bob = await rooms.join(far, 'bob', room);
+  await mediaFlows({ alice: page, bob: far }, 1);
+  const flood = new WebSocket(rooms.signalling);
+  const heard = [];
+  flood.on('message', text => heard.push(JSON.parse(text)));
+  await once(flood, 'open');
+  const token = rooms.token('eve', room.sid);
+  const participant = { revision: 1, tracks: [] };
+  flood.send(JSON.stringify({ type: 'hello', id: 'eve', timeout: 5000, version: 2 }));
+  flood.send(
+    JSON.stringify({ type: 'msg', body: { type: 'connect', version: 2, name: room.sid, token, participant } })
+  );
+  for (const seat of [alice, bob]) await seat.sees('participantConnected eve');
+  const ended = once(flood, 'close');
+  for (let i = 0; i < 5_000; i++) flood.send('{"type":"heartbeat"}');
+  assert.equal((await ended)[0], 1002);
+  assert.equal(heard.at(-1).body.code, 53004);
+  for (const seat of [alice, bob]) await seat.sees('participantDisconnected eve');
+  await mediaFlows({ alice: page, bob: far }, 1);
+  for (const seat of [alice, bob])
+    assert.deepEqual(
+      (await seat.diary()).filter(told => /^(reconn|disconn)/.test(told)),
+      []
+    );
+  await room.end();
+  await far.close();
+});
 
 test('a guest whom the agent puts out is told so without an error, the others that the guest left', async () => {
   const room = await rooms.room();

@@ -16,6 +16,8 @@ after(() => rooms?.close());
 const silent = { audio: false, video: false };
 
 const minute = 60_000;
+// Twilio's least MaxParticipantDuration is ten minutes: only script/test --full has them.
+const hasTenMinutes = process.env.FLEX_VIDEO_TEST_FULL !== undefined;
 
 describe('side by side for a minute', { concurrency: true }, () => {
   test('the line is cut at random in a call that goes on publishing, and no track is lost', async context => {
@@ -110,6 +112,14 @@ describe('side by side for a minute', { concurrency: true }, () => {
     await mediaFlows(pages, 1);
     const lost = (await bob.diary()).filter(told => /Unsubscribed|isconnected|^reconnecting/.test(told));
     assert.deepEqual(lost, []);
+    await room.end();
+  });
+
+  test('a stay as long as the room allows: 53216', { skip: !hasTenMinutes }, async () => {
+    const room = await rooms.create({ MaxParticipantDuration: 600 });
+    const alone = await rooms.page();
+    const alice = await rooms.join(alone, 'alice', room, silent);
+    await alice.sees('disconnected 53216', { within: 11 * minute });
     await room.end();
   });
 
