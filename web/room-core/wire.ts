@@ -116,14 +116,16 @@ export type EventKind =
   | 'page_opened'
   | 'camera_denied'
   | 'first_frame'
-  | 'network_quality';
+  | 'network_quality'
+  | 'call_rated';
 
 export type PageSignalKind =
   | 'opened'
   | 'camera_denied'
   | 'connected'
   | 'quality'
-  | 'left';
+  | 'left'
+  | 'rated';
 
 export type GuestRole =
   | 'customer'
@@ -163,6 +165,7 @@ export interface RecordingRequest {
 export interface PageSignalRequest {
   readonly kind: PageSignalKind;
   readonly value?: number;
+  readonly comment?: string;
 }
 
 export interface Session {

@@ -1,11 +1,13 @@
 #include "flex_video/core/page_signal.hpp"
 
 #include "event_row.hpp"
+#include "shown_name.hpp"
 
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/escalation.hpp"
 #include "flex_video/core/identity.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace flex_video::core {
@@ -13,6 +15,8 @@ namespace {
 
 constexpr unsigned longest_wait = 600'000;  // milliseconds; nobody waits longer for a picture
 constexpr unsigned best_quality = 5;
+constexpr unsigned worst_rating = 1;
+constexpr unsigned best_rating = 5;
 
 event_kind kind_of(page_signal_kind kind) {
   switch (kind) {
@@ -26,31 +30,48 @@ event_kind kind_of(page_signal_kind kind) {
       return event_kind::network_quality;
     case page_signal_kind::left:
       return event_kind::visit_left;
+    case page_signal_kind::rated:
+      return event_kind::call_rated;
   }
   return event_kind::page_opened;
 }
 
+std::string detail_of(const page_signal& signal) {
+  if (values_of(signal.kind).largest == 0) return {};
+  auto detail = std::to_string(signal.value);
+  auto comment = signal.comment;
+  std::replace(comment.begin(), comment.end(), '\n', ' ');
+  comment = shown_text(comment, most_comment_characters);
+  return comment.empty() ? detail : detail + " " + comment;
+}
+
 }  // namespace
 
-unsigned largest_value(page_signal_kind kind) {
-  if (kind == page_signal_kind::connected) return longest_wait;
-  return kind == page_signal_kind::quality ? best_quality : 0;
+value_range values_of(page_signal_kind kind) {
+  switch (kind) {
+    case page_signal_kind::connected:
+      return {0, longest_wait};
+    case page_signal_kind::quality:
+      return {0, best_quality};
+    case page_signal_kind::rated:
+      return {worst_rating, best_rating};
+    default:
+      return {0, 0};
+  }
 }
 
 base::result<change> record_signal(const session_record& record, const visit& visit,
                                    const page_signal& signal, base::time_point now,
                                    base::random_source& random) {
   const auto& session = record.session;
-  if (ended(session)) return base::fail(errc::session_ended);
+  if (ended(session) && signal.kind != page_signal_kind::rated) return base::fail(errc::session_ended);
   const bool of_former_agent =
       visit.role == invite_role::agent && !is_of_present_worker(session, visit.invite_ordinal);
   if (shut_out(visit) || of_former_agent) return base::fail(errc::visit_denied);
   const bool gives_up_place = signal.kind == page_signal_kind::left && holds_a_place(visit);
   if (visit.signals >= most_signals && !gives_up_place) return base::fail(errc::too_many_signals);
-  const bool has_value = largest_value(signal.kind) > 0;
-  const event_subject about{.actor = visit_identity(session, visit),
-                            .visit = visit.id,
-                            .detail = has_value ? std::to_string(signal.value) : std::string{}};
+  const event_subject about{
+      .actor = visit_identity(session, visit), .visit = visit.id, .detail = detail_of(signal)};
   // The session is written as well, so that a signal which meets the end is decided anew.
   change change{.session = session,
                 .visits = {visit},

@@ -21,6 +21,13 @@ class page_signals : public testing::Test {
     return told;
   }
 
+  base::result<change> rate(unsigned value, std::string comment) {
+    auto told = record_signal(record_, record_.visits[0],
+                              {.kind = rated, .value = value, .comment = std::move(comment)}, noon, random_);
+    if (told) apply(record_, *told);
+    return told;
+  }
+
   session_record record_ = [] {
     auto record = samples::record();
     record.visits = {samples::visit(1, visit_state::in_room)};
@@ -43,8 +50,30 @@ TEST_F(page_signals, become_events_of_their_visit) {
     EXPECT_EQ(change->events.at(0).kind, kind);
     EXPECT_EQ(change->events.at(0).visit, samples::visit(1).id);
     EXPECT_EQ(change->events.at(0).actor, customer_identity(samples::visit(1).id));
-    EXPECT_EQ(change->events.at(0).detail, largest_value(told) > 0 ? "3" : "");
+    EXPECT_EQ(change->events.at(0).detail, values_of(told).largest > 0 ? "3" : "");
   }
+}
+
+TEST_F(page_signals, rate_the_call_when_it_is_over_too) {
+  ASSERT_TRUE(rate(4, ""));
+  record_.session.state = session_state::ended;
+  const auto change = rate(5, "Good \x01picture,\nthank you");
+  ASSERT_TRUE(change);
+  EXPECT_EQ(change->events.at(0).kind, event_kind::call_rated);
+  EXPECT_EQ(change->events.at(0).detail, "5 Good picture, thank you");
+  EXPECT_EQ(record_.session.state, session_state::ended);
+  EXPECT_EQ(tell(left).error().code, errc::session_ended);
+}
+
+TEST_F(page_signals, cut_a_comment_off_that_is_too_long) {
+  const auto change = rate(1, std::string(most_comment_characters + 1, 'x'));
+  ASSERT_TRUE(change);
+  EXPECT_EQ(change->events.at(0).detail, "1 " + std::string(most_comment_characters, 'x'));
+}
+
+TEST_F(page_signals, of_somebody_who_was_put_out_rate_nothing) {
+  record_.visits[0].state = visit_state::removed;
+  EXPECT_EQ(rate(1, "").error().code, errc::visit_denied);
 }
 
 TEST_F(page_signals, give_up_the_place_of_who_leaves) {

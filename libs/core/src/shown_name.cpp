@@ -1,11 +1,9 @@
 #include "shown_name.hpp"
 
-#include <cstddef>
-
 namespace flex_video::core {
 namespace {
 
-constexpr std::size_t most_characters = 100;
+constexpr std::size_t most_name_characters = 100;
 
 /// How many bytes the first character of `text` has.
 std::size_t width(std::string_view text) {
@@ -24,6 +22,11 @@ bool is_control(std::string_view character) {
 }  // namespace
 
 std::string shown_name(std::string_view given, std::string_view fallback) {
+  auto shown = shown_text(given, most_name_characters);
+  return shown.empty() ? std::string{fallback} : shown;
+}
+
+std::string shown_text(std::string_view given, std::size_t most_characters) {
   std::string shown;
   for (std::size_t characters = 0; !given.empty() && characters < most_characters;) {
     const auto character = given.substr(0, width(given));
@@ -32,7 +35,7 @@ std::string shown_name(std::string_view given, std::string_view fallback) {
     shown += character;
     ++characters;
   }
-  return shown.empty() ? std::string{fallback} : shown;
+  return shown;
 }
 
 }  // namespace flex_video::core

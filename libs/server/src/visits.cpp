@@ -118,10 +118,15 @@ base::result<wire::join_answer> visits::join(const std::optional<core::device_id
 base::result<void> visits::signal(const std::optional<core::device_id>& device,
                                   const std::optional<std::string>& visit,
                                   const wire::page_signal_request& request) {
-  const auto largest = core::largest_value(request.kind);
-  if (request.value > largest) return base::fail(wire::errc::invalid_field, "value");
+  const auto [smallest, largest] = core::values_of(request.kind);
   if (largest > 0 && !request.value) return base::fail(wire::errc::missing_field, "value");
-  const core::page_signal signal{.kind = request.kind, .value = request.value.value_or(0)};
+  if (request.value && (*request.value < smallest || *request.value > largest))
+    return base::fail(wire::errc::invalid_field, "value");
+  if (request.comment && request.kind != core::page_signal_kind::rated)
+    return base::fail(wire::errc::invalid_field, "comment");
+  const core::page_signal signal{.kind = request.kind,
+                                 .value = request.value.value_or(0),
+                                 .comment = request.comment.value_or(std::string{})};
   const auto own = find(device, visit);
   if (!own) return std::unexpected{own.error()};
   const auto record =

@@ -49,11 +49,10 @@ template <>
 struct names<core::page_signal_kind> {
   using enum core::page_signal_kind;
   static constexpr std::string_view name = "PageSignalKind";
-  static constexpr core::spelled<core::page_signal_kind> values[]{{opened, "opened"},
-                                                                  {camera_denied, "camera_denied"},
-                                                                  {connected, "connected"},
-                                                                  {quality, "quality"},
-                                                                  {left, "left"}};
+  static constexpr core::spelled<core::page_signal_kind> values[]{
+      {opened, "opened"},       {camera_denied, "camera_denied"},
+      {connected, "connected"}, {quality, "quality"},
+      {left, "left"},           {rated, "rated"}};
 };
 
 template <>
@@ -121,7 +120,8 @@ template <>
 struct description<page_signal_request> {
   using type = page_signal_request;
   static constexpr std::string_view name = "PageSignalRequest";
-  static constexpr std::tuple fields{field{"kind", &type::kind}, field{"value", &type::value}};
+  static constexpr std::tuple fields{field{"kind", &type::kind}, field{"value", &type::value},
+                                     field{"comment", &type::comment}};
 };
 
 template <>

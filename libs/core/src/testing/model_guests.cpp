@@ -60,7 +60,7 @@ void model_world::signal() {
   const auto* visit = some_visit();
   if (!visit || !visit->device) return;
   using enum page_signal_kind;
-  const page_signal_kind kinds[]{opened, camera_denied, connected, quality, left, left};
+  const page_signal_kind kinds[]{opened, camera_denied, connected, quality, rated, left, left};
   const page_signal told{.kind = dice_.pick(kinds), .value = 1};
   const auto id = visit->id;
   decide(visit->session, [&](const session_record& record, happening&) -> decision {

@@ -153,6 +153,15 @@ bool every_actor_is_known(const model_world&, const happening& what) {
   });
 }
 
+/// A visit that has rated the call: a signal more, and nothing else.
+bool only_signalled(const session_record& before, const visit& after) {
+  const auto* known = find_visit(before, after.id);
+  if (!known) return false;
+  auto signalled = *known;
+  signalled.signals = after.signals;
+  return signalled == after;
+}
+
 bool ended_is_final(const model_world& world, const happening& what) {
   for (const auto& ending : world.remembered().ended) {
     const auto session = std::ranges::find(world.stored().sessions, ending.session, &session::id);
@@ -163,7 +172,9 @@ bool ended_is_final(const model_world& world, const happening& what) {
   auto closed = what.before->session;
   closed.room_closed = what.after->session.room_closed;
   closed.version = what.after->session.version;
-  return closed == what.after->session && what.change.visits.empty() && what.change.invites.empty();
+  return closed == what.after->session && what.change.invites.empty() &&
+         std::ranges::all_of(what.change.visits,
+                             [&](const visit& each) { return only_signalled(*what.before, each); });
 }
 
 bool only_an_ended_session_has_reason_and_time(const model_world& world, const happening&) {

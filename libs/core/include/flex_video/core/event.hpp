@@ -33,6 +33,7 @@ enum class event_kind {
   camera_denied,  ///< by the person, the browser or the system
   first_frame,    ///< the detail is the milliseconds since Join was tapped
   network_quality,
+  call_rated,  ///< the detail is 1 to 5, and the comment after a space if there is one
 };
 
 /// Something that happened: who, what, when. Written with the state it changed, never altered. Holds nothing

@@ -5,6 +5,8 @@
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/ports/session_store.hpp"
 
+#include <string>
+
 namespace flex_video::core {
 
 enum class page_signal_kind {
@@ -13,21 +15,31 @@ enum class page_signal_kind {
   connected,      ///< the first frame of the other side; the value is milliseconds since Join was tapped
   quality,        ///< the network's; the value is 0 (none) to 5 (excellent), as the SDK counts
   left,           ///< the person left, and gives up the place
+  rated,          ///< what the person thought of the call, 1 to 5; also after its end
 };
 
 /// What a guest's page tells of itself. Believed as far as it concerns the guest alone.
 struct page_signal {
   page_signal_kind kind;
   unsigned value = 0;
+  std::string comment = {};  ///< of a rating, at most most_comment_characters; valid UTF-8
 };
 
-/// The largest value of a signal of that kind; a larger one is not a signal.
-unsigned largest_value(page_signal_kind kind);
+/// The values a signal of that kind may have; another one is not a signal.
+struct value_range {
+  unsigned smallest;
+  unsigned largest;  ///< 0 for a kind without a value
+};
+value_range values_of(page_signal_kind kind);
+
+/// A longer comment is cut off; so are control characters.
+inline constexpr unsigned most_comment_characters = 500;
 
 /// How many signals of one visit are noted. Our page tells ten for each tap on Join, at most.
 inline constexpr unsigned most_signals = 100;
 
-/// The record of a signal of a visit; one who leaves gives up the place, however much was told before:
+/// The record of a signal of a visit; one who leaves gives up the place, however much was told before, and a
+/// rating may come when the call is over:
 /// errc::session_ended, too_many_signals, visit_denied, which is also the answer to the visit of a former
 /// agent.
 base::result<change> record_signal(const session_record& record, const visit& visit,

@@ -117,7 +117,8 @@ struct spelling<event_kind> {
                                                 {page_opened, "page_opened"},
                                                 {camera_denied, "camera_denied"},
                                                 {first_frame, "first_frame"},
-                                                {network_quality, "network_quality"}};
+                                                {network_quality, "network_quality"},
+                                                {call_rated, "call_rated"}};
 };
 
 }  // namespace flex_video::core

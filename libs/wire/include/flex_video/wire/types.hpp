@@ -56,6 +56,7 @@ struct recording_request {
 struct page_signal_request {
   core::page_signal_kind kind;
   std::optional<unsigned> value;
+  std::optional<std::string> comment;
 };
 
 struct session {
