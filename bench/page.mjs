@@ -1,0 +1,115 @@
+// The room page as a customer meets it, beside the SDK's bare bundle and a bare call of two peers: bytes before Join, Lighthouse, and
+// the time from the link to the first picture of the other.
+import path from 'node:path';
+import { build } from './server-process.mjs';
+
+process.env.FLEX_VIDEO = path.join(build, 'apps/flex-video/flex-video');
+const { openRooms } = await import('../test/e2e/rooms.mjs');
+const { bundleBytes, serveBarePages } = await import('./bare-page.mjs');
+const { judge } = await import('./lighthouse.mjs');
+
+const rounds = Number(process.env.ROUNDS ?? 9);
+const median = list => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+const show = (what, who, text) => console.log(`${what.padEnd(20)}${who.padEnd(14)}${text}`);
+
+const rooms = await openRooms();
+const bare = await serveBarePages();
+const link = async () => `${rooms.call.serve.base}/j/${(await rooms.call.another()).code}`;
+
+/** Compressed bytes of script and style that were asked for until `ready` resolves. */
+async function bytesUntil(context, url, ready) {
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send('Network.enable');
+  const wanted = new Map();
+  network.on('Network.requestWillBeSent', ({ requestId, type }) => wanted.set(requestId, { type, bytes: 0 }));
+  network.on(
+    'Network.dataReceived',
+    ({ requestId, encodedDataLength }) => (wanted.get(requestId).bytes += encodedDataLength)
+  );
+  await page.goto(url, { waitUntil: 'commit' });
+  await ready(page);
+  const bytes = [...wanted.values()].filter(({ type }) => type === 'Script' || type === 'Stylesheet');
+  await page.close();
+  return bytes.reduce((sum, each) => sum + each.bytes, 0);
+}
+
+async function measureBytes() {
+  const context = await rooms.browser.context();
+  const ours = await bytesUntil(context, await link(), page => page.locator('main[data-screen="preview"]').waitFor());
+  await context.close();
+  const kb = bytes => `${(bytes / 1024).toFixed(1)} KB`;
+  show('bytes before Join', 'flex-video', `${kb(ours)} of script and style, compressed (goal 45 KB)`);
+  show('bytes before Join', 'bare SDK', kb(bundleBytes));
+}
+
+async function measureLighthouse() {
+  for (const [who, url] of [
+    ['flex-video', await link()],
+    ['bare SDK', `${bare.base}/sdk`]
+  ]) {
+    const { performance, accessibility, 'best-practices': practices, failed } = await judge(url);
+    show(
+      'Lighthouse, mobile',
+      who,
+      `performance ${performance}, accessibility ${accessibility}, best practices ${practices}`
+    );
+    for (const each of failed) show('', '', each);
+  }
+}
+
+/** Milliseconds from the opening of `url` to the first frame of somebody else; whoever taps Join does so at once. */
+async function untilPicture(context, url) {
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    window.__firstPicture = new Promise(resolve => {
+      let tapped = false;
+      const look = () => {
+        const join = document.querySelector('main[data-screen="preview"] button.primary');
+        if (join && !tapped) {
+          tapped = true;
+          join.click();
+        }
+        for (const video of document.querySelectorAll('video')) {
+          if (video.dataset.mirrored === 'true' || video.watched) continue;
+          video.watched = true;
+          video.requestVideoFrameCallback(now => resolve(performance.timeOrigin + now));
+        }
+      };
+      new MutationObserver(look).observe(document, { childList: true, subtree: true });
+    });
+  });
+  const began = Date.now();
+  await page.goto(url, { waitUntil: 'commit' });
+  const took = (await page.evaluate(() => window.__firstPicture)) - began;
+  await page.close();
+  return took;
+}
+
+async function measureFirstPicture() {
+  const ours = [];
+  const theirs = [];
+  for (let round = 0; round < rounds; round++) {
+    const context = await rooms.browser.context();
+    const { session, code } = await rooms.call.another();
+    const agent = await rooms.page();
+    await rooms.join(agent, 'agent', { sid: session.roomSid }, { video: { width: 1280, height: 720 } });
+    ours.push(await untilPicture(context, `${rooms.call.serve.base}/j/${code}`));
+    await agent.close();
+    const first = await context.newPage();
+    await first.goto(`${bare.base}/call`, { waitUntil: 'load' });
+    await first.waitForFunction(() => document.querySelector('video'));
+    theirs.push(await untilPicture(context, `${bare.base}/call#second`));
+    await context.close();
+  }
+  show('first picture', 'flex-video', `${median(ours).toFixed(0)} ms from the link, the tap on Join included`);
+  show('first picture', 'bare call', `${median(theirs).toFixed(0)} ms`);
+  show('first picture', '', `${(median(ours) / median(theirs)).toFixed(2)} x the bare call's (goal 1.5)`);
+}
+
+await measureBytes();
+await measureLighthouse();
+await measureFirstPicture();
+bare.close();
+await rooms.close();
+process.exit();
