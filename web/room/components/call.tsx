@@ -79,7 +79,13 @@ function Controls({ state, call, session }: Props): JSX.Element {
   return (
     <div class="controls" role="group" aria-label={say('controls')}>
       <DeviceButtons media={media} onToggle={session.toggle} />
-      <button type="button" class="control" data-weight="leave" onClick={() => session.send({ type: 'leave_pressed' })}>
+      <button
+        type="button"
+        class="control"
+        data-weight="leave"
+        data-action="leave"
+        onClick={() => session.send({ type: 'leave_pressed' })}
+      >
         <Icon name="leave" />
         <span class="control-label">{say('leave')}</span>
       </button>
@@ -88,6 +94,7 @@ function Controls({ state, call, session }: Props): JSX.Element {
           type="button"
           class="control"
           data-weight="end"
+          data-action="end"
           disabled={call.ending}
           onClick={() => session.send({ type: 'end_pressed' })}
         >

@@ -25,7 +25,7 @@ export function Closed({ role, screen, onWayOn }: Props): JSX.Element {
         <h1 tabIndex={-1}>{titleOf(screen.name)}</h1>
         <p>{textOf(screen.name, role)}</p>
         {way !== 'none' && (
-          <button type="button" class="button primary" onClick={onWayOn}>
+          <button type="button" class="button primary" data-action={way} onClick={onWayOn}>
             {say(way)}
           </button>
         )}

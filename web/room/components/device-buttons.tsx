@@ -38,6 +38,7 @@ export function DeviceButtons({ media, onToggle }: Props): JSX.Element {
             key={kind}
             type="button"
             class="control"
+            data-action={kind}
             data-off={!on}
             aria-label={say(look.name)}
             title={say(look.name)}

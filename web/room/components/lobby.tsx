@@ -36,7 +36,12 @@ function Action({ state, session }: { state: RoomState; session: RoomSession }):
   switch (state.screen.name) {
     case 'preview':
       return (
-        <button type="button" class="button primary large" onClick={() => session.send({ type: 'join_pressed' })}>
+        <button
+          type="button"
+          class="button primary large"
+          data-action="join"
+          onClick={() => session.send({ type: 'join_pressed' })}
+        >
           {say('join')}
         </button>
       );
@@ -44,7 +49,12 @@ function Action({ state, session }: { state: RoomState; session: RoomSession }):
       return (
         <>
           <div class="progress" aria-hidden="true" />
-          <button type="button" class="button quiet" onClick={() => session.send({ type: 'leave_pressed' })}>
+          <button
+            type="button"
+            class="button quiet"
+            data-action="leave"
+            onClick={() => session.send({ type: 'leave_pressed' })}
+          >
             {say('leave')}
           </button>
         </>
