@@ -49,7 +49,7 @@ void switchboard::received(connection_id socket, std::string_view text) {
   const auto found = sockets_.find(socket);
   if (found == sockets_.end()) return;
   if (found->second.allowance.take(clock_.now())) {
-    perform(socket, found->second.framing.received(text, clock_.now()));
+    perform(socket, found->second.framing.received(received_.read(text), clock_.now()));
   } else {
     violated(socket);
   }
@@ -74,7 +74,7 @@ void switchboard::perform(connection_id socket, tcmp::step step) {
   if (step.body) handle(socket, *step.body);
 }
 
-void switchboard::handle(connection_id socket, const boost::json::value& body) {
+void switchboard::handle(connection_id socket, json_value body) {
   auto& client = sockets_.at(socket);
   if (client.dismissed) return;
   if (!client.member && ++client.messages_before_joining > options_.limits.messages_before_joining) {

@@ -56,7 +56,7 @@ class switchboard {
 
  private:
   void perform(connection_id socket, tcmp::step step);
-  void handle(connection_id socket, const boost::json::value& body);
+  void handle(connection_id socket, json_value body);
 
   void on(connection_id socket, client_socket& client, const ice_request& said);
   void on(connection_id socket, client_socket& client, const connect_request& said);
@@ -116,6 +116,7 @@ class switchboard {
   twilio::access_token_verifier verifier_;
   room_services services_;
   room_directory rooms_;
+  json_document received_;  ///< the message being handled
   std::unordered_map<connection_id, client_socket> sockets_;
   std::unordered_map<session_digest, member> sessions_;
   deadline_queue<connection_id> socket_deadlines_;
