@@ -18,7 +18,8 @@ constexpr auto unlimited =
 /// Reads the parts of one message, noting the first member at fault.
 class message_parts {
  public:
-  explicit message_parts(const rooms::limits& limits) : limits_(limits) {}
+  message_parts(const rooms::limits& limits, std::optional<std::uint32_t> known_revision)
+      : limits_(limits), known_revision_(known_revision) {}
 
   const std::string& complaint() const { return complaint_; }
   message_fields of(json_value value) { return {value, complaint_}; }
@@ -40,6 +41,7 @@ class message_parts {
   client_state participant(json_value value) {
     auto from = of(value);
     client_state state{.revision = from.number("revision"), .tracks = {}};
+    if (known_revision_ && state.revision <= *known_revision_) return state;
     for (const auto item : from.list("tracks", limits_.listed_tracks)) {
       auto track = listed(item);
       const auto same_id = [&](const listed_track& other) { return other.id == track.id; };
@@ -116,6 +118,7 @@ class message_parts {
   }
 
   const rooms::limits& limits_;
+  std::optional<std::uint32_t> known_revision_;
   std::string complaint_;
 };
 
@@ -165,8 +168,9 @@ constexpr std::array readers{reader{"ice", read_ice}, reader{"connect", read_con
 
 }  // namespace
 
-base::result<client_message> read_message(json_value body, const limits& limits) {
-  message_parts parts{limits};
+base::result<client_message> read_message(json_value body, const limits& limits,
+                                          std::optional<std::uint32_t> known_revision) {
+  message_parts parts{limits, known_revision};
   auto from = parts.of(body);
   const auto type = from.text("type", limits.identifier_bytes);
   client_message message = unknown_request{};

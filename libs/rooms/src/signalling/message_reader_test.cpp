@@ -75,6 +75,18 @@ TEST(message_reader, leaves_descriptions_and_candidates_in_their_spelling) {
   EXPECT_EQ(state.ice->candidates.at(0), (ice_candidate{R"(c\/\")", "0", {}, {}}));
 }
 
+TEST(message_reader, reads_no_tracks_that_are_known) {
+  json_document document;
+  const auto body = document.read(R"({"type":"update","session":"S","participant":{"revision":3,"tracks":[
+    {"id":"a","kind":"data","name":"n","enabled":true}]}})");
+  const auto tracks = [&](std::optional<std::uint32_t> known_revision) {
+    return std::get<update_request>(*read_message(*body, {}, known_revision)).participant->tracks.size();
+  };
+  EXPECT_EQ(tracks(std::nullopt), 1u);
+  EXPECT_EQ(tracks(2), 1u);
+  EXPECT_EQ(tracks(3), 0u);
+}
+
 TEST(message_reader, reads_the_rest_of_the_types) {
   EXPECT_TRUE(std::holds_alternative<sync_request>(
       *read(R"({"type":"sync","session":"S","token":"T","participant":{"revision":1,"tracks":[]}})")));

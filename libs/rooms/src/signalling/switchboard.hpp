@@ -106,6 +106,7 @@ class switchboard {
 
   void advance_socket(connection_id socket, base::time_point now);
   void advance_participant(const session_digest& session, base::time_point now);
+  /// With every message the deadline moves away; only the alarm that comes in vain sets the new one.
   void rearm(connection_id socket);
   void rearm(const participant& member);
   /// Reports what happened, when everything is consistent again.
