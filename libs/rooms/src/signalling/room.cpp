@@ -99,7 +99,7 @@ void room::resume(participant& back, connection_id socket, const session_key& ke
   check_later();
 }
 
-bool room::update(participant& from, const update_request& said) {
+bool room::update(participant& from, const update_request& said, arrival how) {
   bool changed = said.participant && publish(from, *said.participant);
   for (const auto& state : said.peer_connections) {
     mesh_.hear(from, state);
@@ -107,7 +107,7 @@ bool room::update(participant& from, const update_request& said) {
     check_later();
     changed = true;
   }
-  flush();
+  if (changed || how == arrival::alone) flush();
   return changed;
 }
 

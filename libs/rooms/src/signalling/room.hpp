@@ -55,7 +55,10 @@ class room {
   /// The same participant on a new socket; `key` is the one it holds.
   void resume(participant& back, connection_id socket, const session_key& key, const sync_request& said);
   /// Returns whether anything that memory() tells has changed, or what is to be seen of the room.
-  bool update(participant& from, const update_request& said);
+  /// Of a burst, candidates wait for flush().
+  bool update(participant& from, const update_request& said, arrival how);
+  /// Sends each client what it must hear. Every other step ends with it.
+  void flush();
   /// The socket is gone; the participant may come back.
   void lose(participant& lost);
   /// The peers of a lost participant stop waiting for its media.
@@ -78,7 +81,6 @@ class room {
   bool publish(participant& from, const client_state& state);
   subscribed_view subscriptions(participant& of) const;
   room_snapshot snapshot(participant& of, std::vector<peer_connection_state> peer_connections) const;
-  void flush();
   void check_later();
 
   twilio::room_sid sid_;

@@ -45,7 +45,8 @@ void switchboard::opened(connection_id socket) {
   finish_step();
 }
 
-void switchboard::received(connection_id socket, std::string_view text) {
+void switchboard::received(connection_id socket, std::string_view text, arrival how) {
+  arrival_ = how;
   const auto found = sockets_.find(socket);
   if (found == sockets_.end()) return;
   if (const auto now = clock_.now(); found->second.allowance.take(now)) {
@@ -54,6 +55,13 @@ void switchboard::received(connection_id socket, std::string_view text) {
     violated(socket);
   }
   rearm(socket);
+  finish_step();
+}
+
+void switchboard::burst_over(connection_id socket) {
+  const auto found = sockets_.find(socket);
+  if (found == sockets_.end() || !found->second.member) return;
+  found->second.member->in->flush();
   finish_step();
 }
 
@@ -167,7 +175,7 @@ void switchboard::on(connection_id socket, client_socket& client, const sync_req
 void switchboard::on(connection_id socket, client_socket& client, const update_request& said) {
   const auto key = session_key::parse(said.session.reveal());
   if (!client.member || !key || !client.member->who->holds(*key)) return violated(socket);
-  if (client.member->in->update(*client.member->who, said)) touch(*client.member->in);
+  if (client.member->in->update(*client.member->who, said, arrival_)) touch(*client.member->in);
 }
 
 void switchboard::on(connection_id socket, client_socket& client, const disconnect_request&) {

@@ -30,7 +30,8 @@ class switchboard {
   switchboard& operator=(const switchboard&) = delete;
 
   void opened(connection_id socket);
-  void received(connection_id socket, std::string_view text);
+  void received(connection_id socket, std::string_view text, arrival how);
+  void burst_over(connection_id socket);
   void closed(connection_id socket, std::uint16_t code);
   void advance();
   std::optional<base::time_point> next_deadline() const;
@@ -118,6 +119,7 @@ class switchboard {
   room_services services_;
   room_directory rooms_;
   json_document received_;  ///< the message being handled
+  arrival arrival_ = arrival::alone;
   std::unordered_map<connection_id, client_socket> sockets_;
   std::unordered_map<session_digest, member> sessions_;
   deadline_queue<connection_id> socket_deadlines_;
