@@ -97,7 +97,8 @@ class playground {
     for (const auto& [name, token] : tokens) replace_all(text, name, token);
     replace_all(text, "$session", socket.session);
     told_ += text.size();
-    server_.received(socket.id, text);
+    const bool in_burst = said.ends_with(' ');
+    server_.received(socket.id, text, in_burst ? arrival::in_burst : arrival::alone);
   }
 
   void listen() {

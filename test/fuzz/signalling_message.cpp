@@ -52,8 +52,29 @@ struct inspection {
   void operator()(const unknown_request&) const {}
 };
 
-void read(const boost::json::value& body) {
+void read(json_value body) {
   if (const auto message = read_message(body, allowed)) std::visit(inspection{}, *message);
+}
+
+void expect_same(json_value value, const boost::json::value& expected) {
+  if (value.is_string()) require(expected.is_string() && value.text() == expected.get_string());
+  if (value.is_array()) {
+    require(expected.is_array() && value.elements().size() == expected.get_array().size());
+    std::size_t at = 0;
+    for (const auto each : value.elements()) expect_same(each, expected.get_array()[at++]);
+  }
+  if (value.is_object()) {
+    require(expected.is_object());
+    for (const auto& [key, each] : expected.get_object()) expect_same(*value.member(key), each);
+  }
+}
+
+/// That we read what Boost.JSON does.
+void expect_as_boost(std::string_view text, const std::optional<json_value>& read) {
+  boost::json::error_code failed;
+  const auto expected = boost::json::parse(text, failed);
+  require(!failed == read.has_value());
+  if (read) expect_same(*read, expected);
 }
 
 }  // namespace
@@ -66,15 +87,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     const bool welcomed = framing.welcomed();
-    const auto step = framing.received(line, now);
+    json_document document;
+    const auto step = framing.received(document.read(line), now);
     require(!welcomed || (step.reply.empty() && !step.close));  // after the welcome nothing `bad` is said
     require(!step.body || (framing.welcomed() && step.body->is_object()));
     require(!step.reply.empty() || welcomed);
     if (step.body) read(*step.body);
     // The same line as a body.
-    boost::json::error_code failed;
-    const auto body = boost::json::parse(line, failed);
-    if (!failed && body.is_object()) read(body);
+    const auto body = document.read(line);
+    if (body && body->is_object()) read(*body);
+    expect_as_boost(line, body);
     now += std::chrono::milliseconds{300};
     require(framing.next_deadline() <= now + timings.hello);
   }

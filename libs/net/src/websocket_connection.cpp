@@ -54,7 +54,7 @@ websocket_connection::websocket_connection(transport socket, websocket_offer off
       liveness_(shared_->options.limits.websocket_idle, std::chrono::steady_clock::now()) {
   socket_.read_message_max(shared_->options.limits.websocket_message);
   socket_.auto_fragment(false);
-  socket_.next_layer().on_rest([this] { wake_others(); });
+  socket_.next_layer().on_rest([this] { rest(); });
   socket_.control_callback([this](ws::frame_type kind, boost::beast::string_view) { hear(kind); });
 }
 
@@ -117,18 +117,30 @@ void websocket_connection::hear(ws::frame_type control) {
 void websocket_connection::deliver() {
   const auto bytes = buffer_.cdata();
   const std::string_view message{static_cast<const char*>(bytes.data()), bytes.size()};
+  heard_ = true;
+  tell_session([&](websocket_session& session) {
+    session.on_message(socket_.got_text() ? frame::text : frame::binary, message);
+  });
+  buffer_.clear();
+  buffer_.shrink_to_fit();
+}
+
+void websocket_connection::rest() {
+  if (std::exchange(heard_, false)) tell_session([](websocket_session& session) { session.on_rest(); });
+  wake_others();
+}
+
+template <class Event>
+void websocket_connection::tell_session(Event event) {
+  // Whoever closes has stopped listening.
+  if (ended_ || offer_.outbox->closing()) return;
   try {
-    // Whoever closes has stopped listening.
-    if (!offer_.outbox->closing()) {
-      const gathering_wakes gathering{*shared_, woken_};
-      offer_.session->on_message(socket_.got_text() ? frame::text : frame::binary, message);
-    }
+    const gathering_wakes gathering{*shared_, woken_};
+    event(*offer_.session);
   } catch (...) {
     shared_->report(std::current_exception());
     offer_.outbox->close(ws::close_code::internal_error, "internal error");
   }
-  buffer_.clear();
-  buffer_.shrink_to_fit();
 }
 
 void websocket_connection::wake() {

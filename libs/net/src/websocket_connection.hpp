@@ -37,6 +37,9 @@ class websocket_connection final : public open_connections::member,
   task<> read();
   task<> say_goodbye();
   void deliver();
+  void rest();
+  template <class Event>
+  void tell_session(Event event);
   void hear(boost::beast::websocket::frame_type control);
   void wake();
   void wake_others();
@@ -54,6 +57,7 @@ class websocket_connection final : public open_connections::member,
   liveness liveness_;
   bool open_ = false;  ///< the handshake is done
   bool writing_ = false;
+  bool heard_ = false;    ///< since the last rest
   bool closing_ = false;  ///< a close frame was sent or received
   bool closed_ = false;   ///< both close frames were exchanged
   bool pinging_ = false;

@@ -54,6 +54,17 @@ TEST_F(websockets, hear_all_that_comes_at_once) {
   for (const char each : {'a', 'b', 'c'}) EXPECT_EQ(client.read().payload, std::string(1, each));
 }
 
+TEST_F(websockets, are_told_when_all_that_came_at_once_was_heard) {
+  start();
+  websocket_client client{server_->port()};
+  open(client);
+  const std::string later = std::string("\x81\x85\0\0\0\0", 6) + "later";
+  client.tcp().send(later + later + later + later.substr(0, 3));
+  EXPECT_EQ(client.read().payload, "...") << "half a message keeps nothing back";
+  client.tcp().send(later.substr(3));
+  EXPECT_EQ(client.read().payload, ".");
+}
+
 TEST_F(websockets, answer_what_came_before_the_end) {
   start();
   websocket_client client{server_->port()};

@@ -14,9 +14,11 @@ room_server::~room_server() = default;
 
 void room_server::opened(connection_id connection) { switchboard_->opened(connection); }
 
-void room_server::received(connection_id connection, std::string_view text) {
-  switchboard_->received(connection, text);
+void room_server::received(connection_id connection, std::string_view text, arrival how) {
+  switchboard_->received(connection, text, how);
 }
+
+void room_server::burst_over(connection_id connection) { switchboard_->burst_over(connection); }
 
 void room_server::closed(connection_id connection, std::uint16_t code) {
   switchboard_->closed(connection, code);

@@ -19,7 +19,11 @@ class obedient_session final : public websocket_session {
     if (message == "flood") return flood(100, 100'000);
     if (message == "bulk") return flood(1, 32 * 1024 * 1024);
     if (message == "three") return flood(3, 10);
+    if (message == "later") return later_.push_back('.');
     socket_->send(kind, std::string(message));
+  }
+  void on_rest() override {
+    if (!later_.empty()) socket_->send(frame::text, std::exchange(later_, {}));
   }
   void on_close(std::uint16_t code) override {
     log_.add("closed " + std::to_string(code));
@@ -37,6 +41,7 @@ class obedient_session final : public websocket_session {
 
   event_log& log_;
   std::shared_ptr<websocket> socket_;
+  std::string later_;
 };
 
 router routes(event_log& log) {

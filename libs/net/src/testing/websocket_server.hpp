@@ -10,8 +10,8 @@
 
 namespace flex_video::net::testing {
 
-/// A server whose WebSockets do what the messages say ("throw", "close", "flood", "bulk", "three"; anything
-/// else comes back), and log what happens to them.
+/// A server whose WebSockets do what the messages say ("throw", "close", "flood", "bulk", "three", "later";
+/// anything else comes back), and log what happens to them.
 class websocket_server : public ::testing::Test {
  protected:
   void start(limits limits = {});

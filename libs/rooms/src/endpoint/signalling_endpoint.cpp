@@ -26,10 +26,12 @@ class endpoint : public std::enable_shared_from_this<endpoint> {
   }
 
   void received(connection_id id, net::frame kind, std::string_view message) {
-    if (kind == net::frame::text) return rooms_.received(id, message);
+    if (kind == net::frame::text) return rooms_.received(id, message, arrival::in_burst);
     if (const auto found = sockets_.find(id); found != sockets_.end()) found->second->close(unsupported_data);
     closed(id, unsupported_data);
   }
+
+  void rest(connection_id id) { rooms_.burst_over(id); }
 
   void closed(connection_id id, std::uint16_t code) {
     sockets_.erase(id);
@@ -89,6 +91,7 @@ class endpoint_session final : public net::websocket_session {
   void on_message(net::frame kind, std::string_view message) override {
     endpoint_->received(id_, kind, message);
   }
+  void on_rest() override { endpoint_->rest(id_); }
   void on_close(std::uint16_t code) override { endpoint_->closed(id_, code); }
 
  private:

@@ -25,6 +25,12 @@ class deadline_queue {
     order_.emplace(*at, key);
   }
 
+  /// Gives the key that deadline, unless it has an earlier one.
+  void bring_forward(const Key& key, base::time_point at) {
+    const auto known = times_.find(key);
+    if (known == times_.end() || known->second > at) set(key, at);
+  }
+
   bool contains(const Key& key) const { return times_.contains(key); }
 
   std::optional<base::time_point> next() const {

@@ -29,6 +29,15 @@ TEST(deadline_queue, a_key_has_one_deadline) {
   EXPECT_EQ(queue.next(), std::nullopt);
 }
 
+TEST(deadline_queue, brings_a_deadline_forward_and_never_puts_it_off) {
+  deadline_queue<int> queue;
+  queue.bring_forward(1, start + milliseconds{20});
+  queue.bring_forward(1, start + milliseconds{30});
+  EXPECT_EQ(queue.next(), start + milliseconds{20});
+  queue.bring_forward(1, start + milliseconds{10});
+  EXPECT_THAT(queue.take_due(start + milliseconds{30}), ElementsAre(1));
+}
+
 TEST(deadline_queue, gives_out_what_is_due_once) {
   deadline_queue<int> queue;
   queue.set(1, start + milliseconds{2});

@@ -3,49 +3,96 @@
 #include <boost/json/object.hpp>
 
 #include <limits>
+#include <type_traits>
 
 namespace flex_video::rooms {
 namespace {
 
 constexpr auto largest = std::numeric_limits<std::int32_t>::max();  // a revision never comes near
 
-}  // namespace
+// The two ways to hold JSON, in the same words.
 
-fields::fields(const boost::json::value& value, std::string& complaint)
-    : object_(value.if_object()), complaint_(complaint) {
-  if (!object_) complain("object");
+const boost::json::value* member_of(const boost::json::value& object, std::string_view key) {
+  return object.get_object().if_contains(key);
+}
+std::optional<json_value> member_of(const json_value& object, std::string_view key) {
+  return object.member(key);
 }
 
-void fields::complain(std::string_view key) {
+std::string_view text_of(const boost::json::value& string) { return string.get_string(); }
+std::string text_of(const json_value& string) { return string.text(); }
+
+std::optional<std::int64_t> integer_of(const boost::json::value& value) {
+  const auto* const number = value.if_int64();
+  return number ? std::optional{*number} : std::nullopt;
+}
+std::optional<std::int64_t> integer_of(const json_value& value) { return value.integer(); }
+
+bool is_true(const boost::json::value& boolean) { return boolean.get_bool(); }
+bool is_true(const json_value& boolean) { return boolean.is_true(); }
+
+const boost::json::value* found_in(const boost::json::value& value) { return &value; }
+std::optional<json_value> found_in(json_value value) { return value; }
+
+const boost::json::array& elements_of(const boost::json::value& array) { return array.get_array(); }
+json_elements elements_of(const json_value& array) { return array.elements(); }
+
+}  // namespace
+
+template <class Json>
+basic_fields<Json>::basic_fields(value from, std::string& complaint) : complaint_(complaint) {
+  if (from.is_object())
+    object_ = found_in(from);
+  else
+    complain("object");
+}
+
+template <class Json>
+void basic_fields<Json>::complain(std::string_view key) {
   if (complaint_.empty()) complaint_ = key;
 }
 
-const boost::json::value* fields::find(std::string_view key) const {
-  if (!object_) return nullptr;
-  const auto* value = object_->if_contains(key);
-  return value && !value->is_null() ? value : nullptr;
+template <class Json>
+typename Json::found basic_fields<Json>::find(std::string_view key) const {
+  if (!object_) return {};
+  auto found = member_of(*object_, key);
+  if (found && found->is_null()) found = {};
+  return found;
 }
 
-std::optional<std::string> fields::optional_text(std::string_view key, std::size_t most_bytes) {
-  const auto* value = find(key);
-  if (!value) return std::nullopt;
-  const auto* text = value->if_string();
-  if (!text || text->size() > most_bytes) {
-    complain(key);
-    return std::nullopt;
+template <class Json>
+std::optional<std::string> basic_fields<Json>::optional_text(std::string_view key, std::size_t most_bytes) {
+  const auto found = find(key);
+  if (!found) return std::nullopt;
+  if (found->is_string()) {
+    typename Json::text text = text_of(*found);
+    if (text.size() <= most_bytes) return std::string{std::move(text)};
   }
-  return std::string{text->data(), text->size()};
+  complain(key);
+  return std::nullopt;
 }
 
-std::string fields::text(std::string_view key, std::size_t most_bytes) {
+template <class Json>
+std::string basic_fields<Json>::text(std::string_view key, std::size_t most_bytes) {
   if (!has(key)) complain(key);
   return optional_text(key, most_bytes).value_or(std::string{});
 }
 
-std::optional<std::uint32_t> fields::optional_number(std::string_view key) {
-  const auto* value = find(key);
-  if (!value) return std::nullopt;
-  const auto* number = value->if_int64();
+template <class Json>
+std::string basic_fields<Json>::raw_text(std::string_view key, std::size_t most_bytes)
+  requires std::same_as<Json, json_text>
+{
+  const auto found = find(key);
+  if (found && found->is_string() && found->raw().size() <= most_bytes) return std::string{found->raw()};
+  complain(key);
+  return {};
+}
+
+template <class Json>
+std::optional<std::uint32_t> basic_fields<Json>::optional_number(std::string_view key) {
+  const auto found = find(key);
+  if (!found) return std::nullopt;
+  const auto number = integer_of(*found);
   if (!number || *number < 0 || *number > largest) {
     complain(key);
     return std::nullopt;
@@ -53,46 +100,56 @@ std::optional<std::uint32_t> fields::optional_number(std::string_view key) {
   return static_cast<std::uint32_t>(*number);
 }
 
-std::uint32_t fields::number(std::string_view key) {
+template <class Json>
+std::uint32_t basic_fields<Json>::number(std::string_view key) {
   if (!has(key)) complain(key);
   return optional_number(key).value_or(0);
 }
 
-std::uint64_t fields::large_number(std::string_view key) {
-  const auto* value = find(key);
-  const auto* number = value ? value->if_int64() : nullptr;
+template <class Json>
+std::uint64_t basic_fields<Json>::large_number(std::string_view key) {
+  const auto found = find(key);
+  const auto number = found ? integer_of(*found) : std::nullopt;
   if (number && *number >= 0) return static_cast<std::uint64_t>(*number);
   complain(key);
   return 0;
 }
 
-bool fields::optional_flag(std::string_view key) {
-  const auto* value = find(key);
-  if (!value) return false;
-  if (!value->is_bool()) complain(key);
-  return value->is_bool() && value->get_bool();
+template <class Json>
+bool basic_fields<Json>::optional_flag(std::string_view key) {
+  const auto found = find(key);
+  if (!found) return false;
+  if (!found->is_bool()) complain(key);
+  return found->is_bool() && is_true(*found);
 }
 
-bool fields::flag(std::string_view key) {
+template <class Json>
+bool basic_fields<Json>::flag(std::string_view key) {
   if (!has(key)) complain(key);
   return optional_flag(key);
 }
 
-const boost::json::value& fields::member(std::string_view key) {
-  static const boost::json::value none;
-  if (const auto* value = find(key)) return *value;
+template <class Json>
+typename Json::value basic_fields<Json>::member(std::string_view key) {
+  static const std::remove_cvref_t<value> none;
+  if (const auto found = find(key)) return *found;
   complain(key);
   return none;
 }
 
-const boost::json::array& fields::list(std::string_view key, std::size_t most) {
-  static const boost::json::array none;
-  const auto* value = find(key);
-  if (!value) return none;
-  const auto* array = value->if_array();
-  if (array && array->size() <= most) return *array;
+template <class Json>
+typename Json::list basic_fields<Json>::list(std::string_view key, std::size_t most) {
+  static const std::remove_cvref_t<list_of_values> none;
+  const auto found = find(key);
+  if (!found) return none;
+  if (found->is_array()) {
+    if (list_of_values elements = elements_of(*found); elements.size() <= most) return elements;
+  }
   complain(key);
   return none;
 }
+
+template class basic_fields<json_tree>;
+template class basic_fields<json_text>;
 
 }  // namespace flex_video::rooms

@@ -128,6 +128,54 @@ TEST_F(media, candidates_are_relayed_once_and_never_shrink) {
             json::array{candidates(bob.connection, 2, {"a", "b", "c"}, true)});
 }
 
+TEST_F(media, candidates_of_a_burst_are_relayed_once_at_its_end) {
+  say(bob, candidates(bob.connection, 1, {"a"}), arrival::in_burst);
+  say(bob, candidates(bob.connection, 2, {"a", "b"}), arrival::in_burst);
+  say(bob, candidates(bob.connection, 3, {"a", "b", "c"}, true), arrival::in_burst);
+  EXPECT_THAT(take(alice.socket), IsEmpty());
+  end_burst(bob);
+  const auto heard = take(alice.socket);
+  ASSERT_EQ(heard.size(), 1u);
+  EXPECT_EQ(at(heard[0], "/peer_connections"),
+            json::array{candidates(bob.connection, 3, {"a", "b", "c"}, true)});
+  end_burst(bob);
+  EXPECT_THAT(take(alice.socket), IsEmpty());
+}
+
+TEST_F(media, candidates_of_two_ufrags_in_a_burst_are_relayed_both) {
+  auto restarted = candidates(bob.connection, 1, {"b"});
+  restarted["ice"].as_object()["ufrag"] = "other";
+  say(bob, candidates(bob.connection, 1, {"a"}), arrival::in_burst);
+  say(bob, restarted, arrival::in_burst);
+  end_burst(bob);
+  EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections"),
+            (json::array{candidates(bob.connection, 1, {"a"}), restarted}));
+}
+
+TEST_F(media, a_description_in_a_burst_waits_for_nothing) {
+  say(bob, candidates(bob.connection, 1, {"a"}), arrival::in_burst);
+  say(alice, answer(bob.connection, 1), arrival::in_burst);
+  EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections/0/ice/revision"), 1) << "it is sent what waits";
+  EXPECT_EQ(take(bob.socket).size(), 1u);
+  say(bob, candidates(bob.connection, 2, {"a", "b"}), arrival::in_burst);
+  say(bob, offer(bob.connection, 2), arrival::in_burst);
+  EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections"),
+            (json::array{candidates(bob.connection, 2, {"a", "b"}), offer(bob.connection, 2)}));
+  end_burst(bob);
+  EXPECT_THAT(take(alice.socket), IsEmpty());
+}
+
+TEST_F(media, whoever_leaves_in_a_burst_leaves_nothing_unsent) {
+  say(bob, candidates(bob.connection, 1, {"a"}), arrival::in_burst);
+  hang_up(bob.socket, 1001);
+  const auto heard = take(alice.socket);
+  ASSERT_EQ(heard.size(), 1u);
+  EXPECT_EQ(at(heard[0], "/peer_connections/0/ice/revision"), 1);
+  EXPECT_EQ(at(heard[0], "/participants/0/state"), "disconnected");
+  end_burst(bob);
+  EXPECT_THAT(take(alice.socket), IsEmpty());
+}
+
 TEST_F(media, what_is_said_of_an_unknown_connection_is_ignored) {
   say(bob, offer("nowhere", 1));
   say(alice, candidates(alice.connection, 1, {"a"}));

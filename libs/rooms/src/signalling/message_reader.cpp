@@ -18,29 +18,31 @@ constexpr auto unlimited =
 /// Reads the parts of one message, noting the first member at fault.
 class message_parts {
  public:
-  explicit message_parts(const rooms::limits& limits) : limits_(limits) {}
+  message_parts(const rooms::limits& limits, std::optional<std::uint32_t> known_revision)
+      : limits_(limits), known_revision_(known_revision) {}
 
   const std::string& complaint() const { return complaint_; }
-  fields of(const boost::json::value& value) { return {value, complaint_}; }
+  message_fields of(json_value value) { return {value, complaint_}; }
 
-  std::string id(fields& from, std::string_view key) {
+  std::string id(message_fields& from, std::string_view key) {
     auto id = from.text(key, limits_.identifier_bytes);
     if (id.empty()) from.complain(key);
     return id;
   }
 
   /// UTF-8 has at most four bytes a character; what is longer is too long by any count.
-  std::optional<std::string> name(fields& from, std::string_view key) {
+  std::optional<std::string> name(message_fields& from, std::string_view key) {
     auto name = from.optional_text(key, unlimited);
     const auto most = 4 * limits_.name_characters + 1;
     if (name && name->size() > most) name->resize(most);
     return name;
   }
 
-  client_state participant(const boost::json::value& value) {
+  client_state participant(json_value value) {
     auto from = of(value);
     client_state state{.revision = from.number("revision"), .tracks = {}};
-    for (const auto& item : from.list("tracks", limits_.listed_tracks)) {
+    if (known_revision_ && state.revision <= *known_revision_) return state;
+    for (const auto item : from.list("tracks", limits_.listed_tracks)) {
       auto track = listed(item);
       const auto same_id = [&](const listed_track& other) { return other.id == track.id; };
       if (std::any_of(state.tracks.begin(), state.tracks.end(), same_id)) from.complain("tracks");
@@ -49,16 +51,16 @@ class message_parts {
     return state;
   }
 
-  std::vector<peer_connection_state> peer_connections(fields& from) {
+  std::vector<peer_connection_state> peer_connections(message_fields& from) {
     std::vector<peer_connection_state> states;
-    for (const auto& item : from.list("peer_connections", limits_.peer_connections)) {
+    for (const auto item : from.list("peer_connections", limits_.peer_connections)) {
       states.push_back(peer_connection(item));
     }
     return states;
   }
 
  private:
-  listed_track listed(const boost::json::value& value) {
+  listed_track listed(json_value value) {
     auto from = of(value);
     return {.id = id(from, "id"),
             .kind = kind(from),
@@ -67,20 +69,20 @@ class message_parts {
             .priority = priority(from)};
   }
 
-  track_kind kind(fields& from) {
+  track_kind kind(message_fields& from) {
     const auto kind = value_of<track_kind>(from.text("kind", limits_.identifier_bytes));
     if (!kind) from.complain("kind");
     return kind.value_or(track_kind::data);
   }
 
-  track_priority priority(fields& from) {
+  track_priority priority(message_fields& from) {
     const auto word = from.optional_text("priority", limits_.identifier_bytes);
     const auto priority = word ? value_of<track_priority>(*word) : track_priority::standard;
     if (!priority) from.complain("priority");
     return priority.value_or(track_priority::standard);
   }
 
-  peer_connection_state peer_connection(const boost::json::value& value) {
+  peer_connection_state peer_connection(json_value value) {
     auto from = of(value);
     peer_connection_state state{.id = id(from, "id"), .description = {}, .ice = {}};
     if (from.has("description")) state.description = described(from.member("description"));
@@ -88,26 +90,26 @@ class message_parts {
     return state;
   }
 
-  description described(const boost::json::value& value) {
+  description described(json_value value) {
     auto from = of(value);
     const auto word = from.text("type", limits_.identifier_bytes);
     const auto revision = from.number("revision");
     if (word == "close") return {description_type::close, revision, {}};
     if (word != "offer" && word != "answer") from.complain("type");
     return {word == "offer" ? description_type::offer : description_type::answer, revision,
-            from.text("sdp", unlimited)};
+            from.raw_text("sdp", unlimited)};
   }
 
-  ice_state gathered(const boost::json::value& value) {
+  ice_state gathered(json_value value) {
     auto from = of(value);
     ice_state state{.ufrag = from.text("ufrag", limits_.identifier_bytes),
                     .revision = from.number("revision"),
                     .candidates = {},
                     .complete = from.optional_flag("complete")};
-    for (const auto& item : from.list("candidates", limits_.candidates)) {
+    for (const auto item : from.list("candidates", limits_.candidates)) {
       auto each = of(item);
       state.candidates.push_back(
-          {.candidate = each.text("candidate", limits_.candidate_bytes),
+          {.candidate = each.raw_text("candidate", limits_.candidate_bytes),
            .sdp_mid = each.optional_text("sdpMid", limits_.identifier_bytes),
            .sdp_m_line_index = each.optional_number("sdpMLineIndex"),
            .username_fragment = each.optional_text("usernameFragment", limits_.identifier_bytes)});
@@ -116,14 +118,15 @@ class message_parts {
   }
 
   const rooms::limits& limits_;
+  std::optional<std::uint32_t> known_revision_;
   std::string complaint_;
 };
 
-client_message read_ice(message_parts&, fields& from) {
+client_message read_ice(message_parts&, message_fields& from) {
   return ice_request{base::secret{from.text("token", unlimited)}};
 }
 
-client_message read_connect(message_parts& parts, fields& from) {
+client_message read_connect(message_parts& parts, message_fields& from) {
   connect_request request{.token = base::secret{from.text("token", unlimited)},
                           .room = parts.name(from, "name"),
                           .participant = parts.participant(from.member("participant")),
@@ -137,14 +140,14 @@ client_message read_connect(message_parts& parts, fields& from) {
   return request;
 }
 
-client_message read_sync(message_parts& parts, fields& from) {
+client_message read_sync(message_parts& parts, message_fields& from) {
   return sync_request{.session = base::secret{parts.id(from, "session")},
                       .room = parts.name(from, "name"),
                       .participant = parts.participant(from.member("participant")),
                       .peer_connections = parts.peer_connections(from)};
 }
 
-client_message read_update(message_parts& parts, fields& from) {
+client_message read_update(message_parts& parts, message_fields& from) {
   update_request request{
       .session = base::secret{parts.id(from, "session")}, .participant = {}, .peer_connections = {}};
   if (from.has("participant")) request.participant = parts.participant(from.member("participant"));
@@ -152,11 +155,11 @@ client_message read_update(message_parts& parts, fields& from) {
   return request;
 }
 
-client_message read_disconnect(message_parts&, fields&) { return disconnect_request{}; }
+client_message read_disconnect(message_parts&, message_fields&) { return disconnect_request{}; }
 
 struct reader {
   std::string_view type;
-  client_message (*read)(message_parts&, fields&);
+  client_message (*read)(message_parts&, message_fields&);
 };
 
 constexpr std::array readers{reader{"ice", read_ice}, reader{"connect", read_connect},
@@ -165,8 +168,9 @@ constexpr std::array readers{reader{"ice", read_ice}, reader{"connect", read_con
 
 }  // namespace
 
-base::result<client_message> read_message(const boost::json::value& body, const limits& limits) {
-  message_parts parts{limits};
+base::result<client_message> read_message(json_value body, const limits& limits,
+                                          std::optional<std::uint32_t> known_revision) {
+  message_parts parts{limits, known_revision};
   auto from = parts.of(body);
   const auto type = from.text("type", limits.identifier_bytes);
   client_message message = unknown_request{};

@@ -2,14 +2,14 @@
 
 #include "signalling/signalling_errc.hpp"
 
-#include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
 namespace flex_video::rooms {
 namespace {
 
 base::result<client_message> read(std::string_view text, const limits& limits = {}) {
-  return read_message(boost::json::parse({text.data(), text.size()}), limits);
+  json_document document;
+  return read_message(document.read(text).value(), limits);
 }
 
 constexpr std::string_view whole_connect = R"({"type":"connect","version":2,"name":"r1","token":"T",
@@ -58,6 +58,33 @@ TEST(message_reader, reads_candidates) {
   EXPECT_TRUE(ice->complete);
   EXPECT_EQ(ice->candidates[0], (ice_candidate{"candidate:1", "0", 0, "uf"}));
   EXPECT_EQ(ice->candidates[1], (ice_candidate{"candidate:2", {}, {}, {}}));
+}
+
+TEST(message_reader, leaves_descriptions_and_candidates_in_their_spelling) {
+  const auto message =
+      read(R"({"type":"update","session":"\u0053","peer_connections":[{"id":"p\u0031","description":
+    {"type":"offer","revision":1,"sdp":"v=0\r\n\u0000"},"ice":{"ufrag":"u\/f","revision":1,"candidates":[
+    {"candidate":"c\/\"","sdpMid":"\u0030"}]}}]})");
+  ASSERT_TRUE(message);
+  const auto& update = std::get<update_request>(*message);
+  EXPECT_EQ(update.session.reveal(), "S");
+  const auto& state = update.peer_connections.at(0);
+  EXPECT_EQ(state.id, "p1");
+  EXPECT_EQ(state.description->sdp, R"(v=0\r\n\u0000)");
+  EXPECT_EQ(state.ice->ufrag, "u/f");
+  EXPECT_EQ(state.ice->candidates.at(0), (ice_candidate{R"(c\/\")", "0", {}, {}}));
+}
+
+TEST(message_reader, reads_no_tracks_that_are_known) {
+  json_document document;
+  const auto body = document.read(R"({"type":"update","session":"S","participant":{"revision":3,"tracks":[
+    {"id":"a","kind":"data","name":"n","enabled":true}]}})");
+  const auto tracks = [&](std::optional<std::uint32_t> known_revision) {
+    return std::get<update_request>(*read_message(*body, {}, known_revision)).participant->tracks.size();
+  };
+  EXPECT_EQ(tracks(std::nullopt), 1u);
+  EXPECT_EQ(tracks(2), 1u);
+  EXPECT_EQ(tracks(3), 0u);
 }
 
 TEST(message_reader, reads_the_rest_of_the_types) {

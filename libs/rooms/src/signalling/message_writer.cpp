@@ -1,141 +1,244 @@
 #include "signalling/message_writer.hpp"
 
+#include "signalling/json_writer.hpp"
 #include "signalling/words.hpp"
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
+#include <concepts>
+#include <utility>
 
 namespace flex_video::rooms {
 namespace {
 
-namespace json = boost::json;
-
 constexpr int protocol_version = 2;
 constexpr int ice_version = 1;
 
-json::string_view text(std::string_view from) { return {from.data(), from.size()}; }
+// Parts of messages that are the same for everybody.
+struct recording_view {
+  bool active = false;
+};
+struct room_options_view {
+  std::chrono::seconds session_timeout;
+};
+struct ice_server {
+  const turn_service& service;
+  const turn_credentials& credentials;
+};
+struct nothing {};
 
-json::object message(json::string_view type, int version = protocol_version) {
-  return {{"type", type}, {"version", version}};
-}
-
-json::object error(const std::error_code& reason) {
-  return {{"code", reason.value()}, {"message", reason.message()}};
-}
-
-// Declared first, for the elements of lists.
-json::object encode(const publication& track);
-json::object encode(const participant_view& view);
-json::object encode(const subscribed_view::track& track);
-json::object encode(const ice_candidate& candidate);
-json::object encode(const peer_connection_state& state);
-
-template <class Items>
-json::array list(const Items& items) {
-  json::array array;
-  array.reserve(items.size());
-  for (const auto& item : items) array.push_back(encode(item));
-  return array;
-}
-
-json::object encode(const publication& track) {
-  return {{"id", track.id},           {"sid", text(track.sid.text())},
-          {"name", track.name},       {"kind", word_of(track.kind)},
-          {"enabled", track.enabled}, {"priority", word_of(track.priority)}};
-}
-
-json::object encode(const participant_view& view) {
-  return {{"sid", text(view.sid.text())},
-          {"identity", view.identity},
-          {"state", word_of(view.state)},
-          {"revision", view.revision},
-          {"tracks", list(view.tracks)}};
-}
-
-json::object encode(const published_view& view) {
-  json::array tracks;
-  for (const auto& track : view.ready) {
-    tracks.push_back(json::object{{"id", track.id}, {"sid", text(track.sid.text())}, {"state", "ready"}});
+/// One message body, whose members are added by name.
+class message {
+ public:
+  explicit message(std::string_view type, int version = protocol_version) {
+    json_.begin_object();
+    with("type", type);
+    with("version", version);
   }
-  for (const auto& track : view.failed) {
-    tracks.push_back(json::object{{"id", track.id}, {"state", "failed"}, {"error", error(track.reason)}});
+
+  void with(std::string_view key, const auto& value) {
+    json_.key(key);
+    write(value);
   }
-  return {{"revision", view.revision}, {"tracks", std::move(tracks)}};
-}
 
-json::object encode(const subscribed_view::track& track) {
-  return {{"id", track.id}, {"sid", text(track.sid.text())}};
-}
+  void with_raw(std::string_view key, std::string_view escaped) {
+    json_.key(key);
+    json_.raw_text(escaped);
+  }
 
-json::object encode(const subscribed_view& view) {
-  return {{"revision", view.revision}, {"tracks", list(view.tracks)}};
-}
+  template <class Value>
+  void with_any(std::string_view key, const std::optional<Value>& value) {
+    if (value) with(key, *value);
+  }
 
-json::object encode(const ice_candidate& candidate) {
-  json::object object{{"candidate", candidate.candidate}};
-  if (candidate.sdp_mid) object["sdpMid"] = *candidate.sdp_mid;
-  if (candidate.sdp_m_line_index) object["sdpMLineIndex"] = *candidate.sdp_m_line_index;
-  if (candidate.username_fragment) object["usernameFragment"] = *candidate.username_fragment;
-  return object;
-}
+  std::string finish() {
+    json_.end_object();
+    return std::move(text_);
+  }
 
-json::object encode(const description& description) {
-  json::object object{{"type", word_of(description.type)}, {"revision", description.revision}};
-  if (!description.sdp.empty()) object["sdp"] = description.sdp;
-  return object;
-}
+ private:
+  /// Of what has members.
+  template <class Members>
+  void object(Members members) {
+    json_.begin_object();
+    members();
+    json_.end_object();
+  }
 
-json::object encode(const ice_state& ice) {
-  json::object object{{"ufrag", ice.ufrag}, {"revision", ice.revision}, {"candidates", list(ice.candidates)}};
-  if (ice.complete) object["complete"] = true;
-  return object;
-}
+  void write(std::string_view text) { json_.text(text); }
+  void write(const char* text) { json_.text(text); }
+  void write(const std::string& text) { json_.text(text); }
+  void write(bool flag) { json_.flag(flag); }
+  void write(std::integral auto number) { json_.number(number); }
 
-json::object encode(const peer_connection_state& state) {
-  json::object object{{"id", state.id}};
-  if (state.description) object["description"] = encode(*state.description);
-  if (state.ice) object["ice"] = encode(*state.ice);
-  return object;
-}
+  template <class Item>
+  void write(const std::vector<Item>& items) {
+    json_.begin_array();
+    for (const auto& item : items) write(item);
+    json_.end_array();
+  }
 
-std::string write_snapshot(json::string_view type, const room_snapshot& snapshot) {
-  auto body = message(type);
-  body["sid"] = text(snapshot.sid.text());
-  body["name"] = snapshot.name;
-  body["session"] = text(snapshot.session.reveal());
-  body["participant"] = encode(snapshot.self);
-  body["participants"] = list(snapshot.participants);
-  body["published"] = encode(snapshot.published);
-  body["subscribed"] = encode(snapshot.subscribed);
-  body["peer_connections"] = list(snapshot.peer_connections);
-  body["recording"] = {{"is_recording", false}, {"revision", 1}};
+  void write(const std::error_code& reason) {
+    object([&] {
+      with("code", reason.value());
+      with("message", reason.message());
+    });
+  }
+
+  void write(const publication& track) {
+    object([&] {
+      with("id", track.id);
+      with("sid", track.sid.text());
+      with("name", track.name);
+      with("kind", word_of(track.kind));
+      with("enabled", track.enabled);
+      with("priority", word_of(track.priority));
+    });
+  }
+
+  void write(const participant_view& view) {
+    object([&] {
+      with("sid", view.sid.text());
+      with("identity", view.identity);
+      with("state", word_of(view.state));
+      with("revision", view.revision);
+      with("tracks", view.tracks);
+    });
+  }
+
+  void write(const published_view& view) {
+    object([&] {
+      with("revision", view.revision);
+      json_.key("tracks");
+      json_.begin_array();
+      for (const auto& track : view.ready) object([&] { write_ready(track); });
+      for (const auto& track : view.failed) object([&] { write_failed(track); });
+      json_.end_array();
+    });
+  }
+
+  void write_ready(const publication& track) {
+    with("id", track.id);
+    with("sid", track.sid.text());
+    with("state", "ready");
+  }
+
+  void write_failed(const failed_publication& track) {
+    with("id", track.id);
+    with("state", "failed");
+    with("error", track.reason);
+  }
+
+  void write(const subscribed_view::track& track) {
+    object([&] {
+      with("id", track.id);
+      with("sid", track.sid.text());
+    });
+  }
+
+  void write(const subscribed_view& view) {
+    object([&] {
+      with("revision", view.revision);
+      with("tracks", view.tracks);
+    });
+  }
+
+  void write(const ice_candidate& candidate) {
+    object([&] {
+      with_raw("candidate", candidate.candidate);
+      with_any("sdpMid", candidate.sdp_mid);
+      with_any("sdpMLineIndex", candidate.sdp_m_line_index);
+      with_any("usernameFragment", candidate.username_fragment);
+    });
+  }
+
+  void write(const description& description) {
+    object([&] {
+      with("type", word_of(description.type));
+      with("revision", description.revision);
+      if (!description.sdp.empty()) with_raw("sdp", description.sdp);
+    });
+  }
+
+  void write(const ice_state& ice) {
+    object([&] {
+      with("ufrag", ice.ufrag);
+      with("revision", ice.revision);
+      with("candidates", ice.candidates);
+      if (ice.complete) with("complete", true);
+    });
+  }
+
+  void write(const peer_connection_state& state) {
+    object([&] {
+      with("id", state.id);
+      with_any("description", state.description);
+      with_any("ice", state.ice);
+    });
+  }
+
+  void write(const recording_view& recording) {
+    object([&] {
+      with("is_recording", recording.active);
+      with("revision", 1);
+    });
+  }
+
   // Without `options` the SDK's connect() never settles; a `media_region` would tell it that this is a group
   // room.
-  body["options"] = {{"session_timeout", snapshot.session_timeout.count()},
-                     {"signaling_region", "us1"},
-                     {"audio_processors", json::array{}}};
-  body["media_signaling"] = json::object{};
-  return json::serialize(body);
+  void write(const room_options_view& options) {
+    object([&] {
+      with("session_timeout", options.session_timeout.count());
+      with("signaling_region", "us1");
+      with("audio_processors", std::vector<std::string>{});
+    });
+  }
+
+  // As RTCConfiguration.iceServers has it (W3C WebRTC section 4.2.2).
+  void write(const ice_server& server) {
+    object([&] {
+      with("urls", server.service.urls);
+      with("username", server.credentials.username);
+      with("credential", server.credentials.password.reveal());
+    });
+  }
+
+  void write(const nothing&) {
+    object([] {});
+  }
+
+  std::string text_;
+  json_writer json_{text_};
+};
+
+std::string write_snapshot(std::string_view type, const room_snapshot& snapshot) {
+  message body{type};
+  body.with("sid", snapshot.sid.text());
+  body.with("name", snapshot.name);
+  body.with("session", snapshot.session.reveal());
+  body.with("participant", snapshot.self);
+  body.with("participants", snapshot.participants);
+  body.with("published", snapshot.published);
+  body.with("subscribed", snapshot.subscribed);
+  body.with("peer_connections", snapshot.peer_connections);
+  body.with("recording", recording_view{});
+  body.with("options", room_options_view{snapshot.session_timeout});
+  body.with("media_signaling", nothing{});
+  return body.finish();
 }
 
-std::string write_disconnected(json::string_view status) {
-  auto body = message("disconnected");
-  body["status"] = status;
-  return json::serialize(body);
+std::string write_disconnected(std::string_view status) {
+  message body{"disconnected"};
+  body.with("status", status);
+  return body.finish();
 }
 
 }  // namespace
 
 std::string write_iced(const std::optional<turn_service>& turn, const turn_credentials& credentials) {
-  auto body = message("iced", ice_version);
-  auto& servers = body["ice_servers"].emplace_array();
-  // As RTCConfiguration.iceServers has it (W3C WebRTC section 4.2.2).
-  if (turn)
-    servers.push_back(json::object{{"urls", json::array(turn->urls.begin(), turn->urls.end())},
-                                   {"username", credentials.username},
-                                   {"credential", credentials.password.reveal()}});
-  return json::serialize(body);
+  std::vector<ice_server> servers;
+  if (turn) servers.push_back({*turn, credentials});
+  message body{"iced", ice_version};
+  body.with("ice_servers", servers);
+  return body.finish();
 }
 
 std::string write_connected(const room_snapshot& snapshot) { return write_snapshot("connected", snapshot); }
@@ -143,12 +246,12 @@ std::string write_connected(const room_snapshot& snapshot) { return write_snapsh
 std::string write_synced(const room_snapshot& snapshot) { return write_snapshot("synced", snapshot); }
 
 std::string write_update(const room_update& update) {
-  auto body = message("update");
-  if (!update.participants.empty()) body["participants"] = list(update.participants);
-  if (update.published) body["published"] = encode(*update.published);
-  if (update.subscribed) body["subscribed"] = encode(*update.subscribed);
-  if (!update.peer_connections.empty()) body["peer_connections"] = list(update.peer_connections);
-  return json::serialize(body);
+  message body{"update"};
+  if (!update.participants.empty()) body.with("participants", update.participants);
+  body.with_any("published", update.published);
+  body.with_any("subscribed", update.subscribed);
+  if (!update.peer_connections.empty()) body.with("peer_connections", update.peer_connections);
+  return body.finish();
 }
 
 std::string write_completed() { return write_disconnected("completed"); }
@@ -157,10 +260,10 @@ std::string write_completed() { return write_disconnected("completed"); }
 std::string write_removed() { return write_disconnected("disconnected"); }
 
 std::string write_error(const std::error_code& reason) {
-  auto body = message("error");
-  body["code"] = reason.value();
-  body["message"] = reason.message();
-  return json::serialize(body);
+  message body{"error"};
+  body.with("code", reason.value());
+  body.with("message", reason.message());
+  return body.finish();
 }
 
 }  // namespace flex_video::rooms

@@ -50,7 +50,7 @@ TEST(message_writer, writes_what_became_of_tracks) {
 TEST(message_writer, writes_peer_connections_as_they_came) {
   const peer_connection_state state{
       .id = "p1",
-      .description = description{description_type::offer, 3, "v=0\r\no=\"x\"\r\n"},
+      .description = description{description_type::offer, 3, R"(v=0\r\no=\"x\"\r\n)"},
       .ice =
           ice_state{.ufrag = "uf", .revision = 1, .candidates = {{"c1", "0", 0, "uf"}, {"c2", {}, {}, {}}}}};
   EXPECT_EQ(parsed(write_update(

@@ -38,13 +38,13 @@ enum class description_type { create_offer, offer, answer, close };
 struct description {
   description_type type;
   std::uint32_t revision;
-  std::string sdp;  ///< as it came; empty for close and create_offer
+  std::string sdp;  ///< as it came, in JSON's spelling; empty for close and create_offer
   friend bool operator==(const description&, const description&) = default;
 };
 
 /// RTCIceCandidateInit (W3C WebRTC section 4.8.1.1); the candidate itself is opaque.
 struct ice_candidate {
-  std::string candidate;
+  std::string candidate;  ///< as it came, in JSON's spelling
   std::optional<std::string> sdp_mid;
   std::optional<std::uint32_t> sdp_m_line_index;
   std::optional<std::string> username_fragment;

@@ -1,5 +1,6 @@
 #include "signalling/participant.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace flex_video::rooms {
@@ -78,6 +79,17 @@ published_view participant::published() const {
 void participant::tell(participant_view view) {
   std::erase_if(news_.participants, [&](const auto& older) { return older.sid == view.sid; });
   news_.participants.push_back(std::move(view));
+}
+
+void participant::tell(peer_connection_state state) {
+  const auto newest = std::ranges::find(news_.peer_connections.rbegin(), news_.peer_connections.rend(),
+                                        state.id, &peer_connection_state::id);
+  const bool repeats = newest != news_.peer_connections.rend() && newest->ice && state.ice &&
+                       !state.description && newest->ice->ufrag == state.ice->ufrag;
+  if (repeats)
+    newest->ice = std::move(state.ice);
+  else
+    news_.peer_connections.push_back(std::move(state));
 }
 
 bool participant::has_news() const {

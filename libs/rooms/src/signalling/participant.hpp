@@ -56,7 +56,8 @@ class participant {
 
   /// Collects for the next message to this client. The last view of a participant counts.
   void tell(participant_view view);
-  void tell(peer_connection_state state) { news_.peer_connections.push_back(std::move(state)); }
+  /// Candidates take the place of those they repeat.
+  void tell(peer_connection_state state);
   void tell_published() { news_.published = published(); }
   /// Its list of subscriptions is no longer what it knows.
   void tell_subscriptions() { subscriptions_changed_ = true; }

@@ -75,7 +75,9 @@ class relay {
         offer ? negotiation_.offer(from, said.revision) : negotiation_.answer(from, said.revision);
     if (verdict == negotiation::verdict::deadlock) return far_end::outcome::deadlocked;
     if (verdict == negotiation::verdict::drop) return far_end::outcome::open;
-    if ((offer && has_track_twice(said.sdp)) || swaps_track(from, said)) return far_end::outcome::deadlocked;
+    auto tracks = read_tracks(said.sdp);
+    if ((offer && tracks.track_twice) || swaps_track(from, std::move(tracks.sent)))
+      return far_end::outcome::deadlocked;
     begun_ = true;
     if (offer) {
       offer_ = said;
@@ -88,8 +90,7 @@ class relay {
     return far_end::outcome::open;
   }
 
-  bool swaps_track(side from, const description& said) {
-    auto sent = read_sent_tracks(said.sdp);
+  bool swaps_track(side from, std::optional<sent_tracks> sent) {
     if (!sent) return false;
     auto& before = sent_[index(from)];
     const bool swapped = before && rooms::swaps_track(*before, *sent);

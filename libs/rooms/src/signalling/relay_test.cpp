@@ -32,7 +32,7 @@ struct relaying : testing::Test {
 };
 
 TEST_F(relaying, passes_sdp_through_untouched) {
-  const auto offer = said(description_type::offer, 1, "v=0\r\n\"quoted\" \\ \xc3\xbc\r\n");
+  const auto offer = said(description_type::offer, 1, R"(v=0\r\n\"quoted\" \\ \u00fc\r\n)");
   EXPECT_EQ(ends.first->take(offer), far_end::outcome::open);
   EXPECT_THAT(to_second, ElementsAre(offer));
   EXPECT_THAT(to_first, IsEmpty());
@@ -84,7 +84,7 @@ TEST_F(relaying, reports_a_close_and_a_deadlock) {
 TEST_F(relaying, keeps_an_offer_back_that_no_browser_takes) {
   ends.first->take(offered(1));
   ends.second->take(answered(1));
-  const auto twice = said(description_type::offer, 2, "v=0\r\na=msid:- one\r\na=msid:- one\r\n");
+  const auto twice = said(description_type::offer, 2, R"(v=0\r\na=msid:- one\r\na=msid:- one\r\n)");
   EXPECT_EQ(ends.first->take(twice), far_end::outcome::deadlocked);
   EXPECT_THAT(to_second, ElementsAre(offered(1)));
 }

@@ -193,6 +193,8 @@ TEST_F(restarting, what_is_kept_holds_no_secret_and_no_address) {
 TEST_F(restarting, each_change_is_told_once) {
   EXPECT_EQ(before.server.take_changes().size(), 1u);
   EXPECT_THAT(before.server.take_changes(), IsEmpty());
+  before.say(alice, candidates(bob.connection, 1, {"candidate:1"}));
+  EXPECT_THAT(before.server.take_changes(), IsEmpty()) << "no candidate is kept";
   before.hang_up(bob.socket, 1006);
   EXPECT_THAT(before.server.take_changes(), IsEmpty()) << "a loss may be repaired";
   before.pass(timings{}.session_timeout);

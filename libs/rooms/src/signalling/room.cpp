@@ -99,13 +99,16 @@ void room::resume(participant& back, connection_id socket, const session_key& ke
   check_later();
 }
 
-void room::update(participant& from, const update_request& said) {
-  if (said.participant) publish(from, *said.participant);
+bool room::update(participant& from, const update_request& said, arrival how) {
+  bool changed = said.participant && publish(from, *said.participant);
   for (const auto& state : said.peer_connections) {
     mesh_.hear(from, state);
-    if (state.description) check_later();
+    if (!state.description) continue;
+    check_later();
+    changed = true;
   }
-  flush();
+  if (changed || how == arrival::alone) flush();
+  return changed;
 }
 
 void room::check_later() { check_at_ = services_.clock.now() + services_.options.timings.negotiation; }
@@ -118,11 +121,14 @@ bool room::check() {
   return renewed;
 }
 
-void room::publish(participant& from, const client_state& state) {
+/// Whether the state was news.
+bool room::publish(participant& from, const client_state& state) {
+  const auto before = from.tracks().revision();
   const auto change = from.publish(state, services_.random);
   if (change.tracks) check_later();
   if (change.own_list) from.tell_published();
   if (change.visible()) tell_others(from, change.tracks);
+  return from.tracks().revision() != before;
 }
 
 void room::lose(participant& lost) {

@@ -54,7 +54,11 @@ class room {
                      const std::optional<peer_connection_state>& initial);
   /// The same participant on a new socket; `key` is the one it holds.
   void resume(participant& back, connection_id socket, const session_key& key, const sync_request& said);
-  void update(participant& from, const update_request& said);
+  /// Returns whether anything that memory() tells has changed, or what is to be seen of the room.
+  /// Of a burst, candidates wait for flush().
+  bool update(participant& from, const update_request& said, arrival how);
+  /// Sends each client what it must hear. Every other step ends with it.
+  void flush();
   /// The socket is gone; the participant may come back.
   void lose(participant& lost);
   /// The peers of a lost participant stop waiting for its media.
@@ -74,10 +78,9 @@ class room {
  private:
   std::vector<participant*> others(const participant& than, bool present_only) const;
   void tell_others(const participant& about, bool tracks_changed);
-  void publish(participant& from, const client_state& state);
+  bool publish(participant& from, const client_state& state);
   subscribed_view subscriptions(participant& of) const;
   room_snapshot snapshot(participant& of, std::vector<peer_connection_state> peer_connections) const;
-  void flush();
   void check_later();
 
   twilio::room_sid sid_;

@@ -216,7 +216,11 @@ class schedule {
     const auto frame = at.client.outgoing.front();
     at.client.outgoing.pop_front();
     at.said_hello = true;
-    server_->received(*at.socket, frame);
+    const auto socket = *at.socket;
+    server_->received(socket, frame, arrival::in_burst);
+    collect();
+    if (!at.client.outgoing.empty()) return true;
+    server_->burst_over(socket);
     collect();
     return true;
   }

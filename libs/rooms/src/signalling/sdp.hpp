@@ -11,11 +11,16 @@ namespace flex_video::rooms {
 /// section 2) by the `a=mid` (RFC 5888) of each media section that sends.
 using sent_tracks = std::map<std::string, std::string, std::less<>>;
 
-/// Nothing if no section has a mid, so that nothing can be told of any track.
-std::optional<sent_tracks> read_sent_tracks(std::string_view sdp);
+/// What is to be known of a session description before it is relayed.
+struct sdp_tracks {
+  /// Nothing if no section has a mid, so that nothing can be told of any track.
+  std::optional<sent_tracks> sent;
+  /// Two media sections have one `a=msid`: Chromium refuses to parse that, whether they send or not.
+  bool track_twice = false;
+};
 
-/// Whether two media sections have one `a=msid`: Chromium refuses to parse that, whether they send or not.
-bool has_track_twice(std::string_view sdp);
+/// `sdp` is in JSON's spelling.
+sdp_tracks read_tracks(std::string_view sdp);
 
 /// Whether a section that goes on sending has another track. The receiver's SDK learns of a track when its
 /// section begins to send, so it never learns of that one.

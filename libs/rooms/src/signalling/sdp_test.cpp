@@ -1,5 +1,7 @@
 #include "signalling/sdp.hpp"
 
+#include "signalling/json_writer.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +11,11 @@ namespace {
 using testing::ElementsAre;
 using testing::Optional;
 using testing::Pair;
+
+std::optional<sent_tracks> read_sent_tracks(std::string_view sdp) {
+  return read_tracks(escape_json(sdp)).sent;
+}
+bool has_track_twice(std::string_view sdp) { return read_tracks(escape_json(sdp)).track_twice; }
 
 TEST(sdp, tells_the_track_of_each_section_that_sends) {
   EXPECT_THAT(read_sent_tracks("v=0\r\n"
@@ -29,6 +36,22 @@ TEST(sdp, tells_nothing_without_a_mid) {
 
 TEST(sdp, knows_no_track_of_a_msid_without_one) {
   EXPECT_THAT(read_sent_tracks("m=audio 9 x\na=mid:0\na=msid:stream"), Optional(ElementsAre()));
+}
+
+TEST(sdp, knows_the_line_ends_it_did_before) {
+  EXPECT_THAT(read_sent_tracks("m=audio 9 x\na=mid:0\ra=mid:1\r\na=msid:- one\r\r\na=recvonly\r"),
+              Optional(ElementsAre()));
+  EXPECT_THAT(read_sent_tracks("m=audio 9 x\na=mid:0\r\ra=mid:1\na=msid:- one"),
+              Optional(ElementsAre(Pair("0\r\ra=mid:1", "one"))));
+  EXPECT_THAT(read_sent_tracks("m=audio 9 x\na=mid:\\r\na=msid:- one\\n"),
+              Optional(ElementsAre(Pair("\\r", "one\\n"))));
+}
+
+TEST(sdp, reads_what_is_escaped_without_need) {
+  const auto tracks = read_tracks(
+      R"(\u006d=audio 9\u000d\u000aa=mid:\u0030\na=msid:- o\/ne\nm=audio 9\na=mid:1\na=msid:- o/\u006ee\n)");
+  EXPECT_THAT(tracks.sent, Optional(ElementsAre(Pair("0", "o/ne"), Pair("1", "o/ne"))));
+  EXPECT_TRUE(tracks.track_twice);
 }
 
 TEST(sdp, has_a_track_twice_if_two_sections_have_one_id) {

@@ -45,15 +45,23 @@ void switchboard::opened(connection_id socket) {
   finish_step();
 }
 
-void switchboard::received(connection_id socket, std::string_view text) {
+void switchboard::received(connection_id socket, std::string_view text, arrival how) {
+  arrival_ = how;
   const auto found = sockets_.find(socket);
   if (found == sockets_.end()) return;
-  if (found->second.allowance.take(clock_.now())) {
-    perform(socket, found->second.framing.received(text, clock_.now()));
+  if (const auto now = clock_.now(); found->second.allowance.take(now)) {
+    perform(socket, found->second.framing.received(received_.read(text), now));
   } else {
     violated(socket);
   }
   rearm(socket);
+  finish_step();
+}
+
+void switchboard::burst_over(connection_id socket) {
+  const auto found = sockets_.find(socket);
+  if (found == sockets_.end() || !found->second.member) return;
+  found->second.member->in->flush();
   finish_step();
 }
 
@@ -74,13 +82,15 @@ void switchboard::perform(connection_id socket, tcmp::step step) {
   if (step.body) handle(socket, *step.body);
 }
 
-void switchboard::handle(connection_id socket, const boost::json::value& body) {
+void switchboard::handle(connection_id socket, json_value body) {
   auto& client = sockets_.at(socket);
   if (client.dismissed) return;
   if (!client.member && ++client.messages_before_joining > options_.limits.messages_before_joining) {
     return violated(socket);
   }
-  const auto message = read_message(body, options_.limits);
+  const auto known_revision =
+      client.member ? client.member->who->tracks().revision() : std::optional<std::uint32_t>{};
+  const auto message = read_message(body, options_.limits, known_revision);
   if (!message) return violated(socket);
   std::visit([&](const auto& said) { on(socket, client, said); }, *message);
 }
@@ -165,8 +175,7 @@ void switchboard::on(connection_id socket, client_socket& client, const sync_req
 void switchboard::on(connection_id socket, client_socket& client, const update_request& said) {
   const auto key = session_key::parse(said.session.reveal());
   if (!client.member || !key || !client.member->who->holds(*key)) return violated(socket);
-  client.member->in->update(*client.member->who, said);
-  touch(*client.member->in);
+  if (client.member->in->update(*client.member->who, said, arrival_)) touch(*client.member->in);
 }
 
 void switchboard::on(connection_id socket, client_socket& client, const disconnect_request&) {
@@ -290,7 +299,7 @@ void switchboard::rearm(connection_id socket) {
   if (found == sockets_.end()) {
     socket_deadlines_.set(socket, std::nullopt);
   } else {
-    socket_deadlines_.set(socket, found->second.next_deadline());
+    socket_deadlines_.bring_forward(socket, found->second.next_deadline());
   }
 }
 

@@ -30,7 +30,8 @@ class switchboard {
   switchboard& operator=(const switchboard&) = delete;
 
   void opened(connection_id socket);
-  void received(connection_id socket, std::string_view text);
+  void received(connection_id socket, std::string_view text, arrival how);
+  void burst_over(connection_id socket);
   void closed(connection_id socket, std::uint16_t code);
   void advance();
   std::optional<base::time_point> next_deadline() const;
@@ -56,7 +57,7 @@ class switchboard {
 
  private:
   void perform(connection_id socket, tcmp::step step);
-  void handle(connection_id socket, const boost::json::value& body);
+  void handle(connection_id socket, json_value body);
 
   void on(connection_id socket, client_socket& client, const ice_request& said);
   void on(connection_id socket, client_socket& client, const connect_request& said);
@@ -106,6 +107,7 @@ class switchboard {
 
   void advance_socket(connection_id socket, base::time_point now);
   void advance_participant(const session_digest& session, base::time_point now);
+  /// With every message the deadline moves away; only the alarm that comes in vain sets the new one.
   void rearm(connection_id socket);
   void rearm(const participant& member);
   /// Reports what happened, when everything is consistent again.
@@ -116,6 +118,8 @@ class switchboard {
   twilio::access_token_verifier verifier_;
   room_services services_;
   room_directory rooms_;
+  json_document received_;  ///< the message being handled
+  arrival arrival_ = arrival::alone;
   std::unordered_map<connection_id, client_socket> sockets_;
   std::unordered_map<session_digest, member> sessions_;
   deadline_queue<connection_id> socket_deadlines_;

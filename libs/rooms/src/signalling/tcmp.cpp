@@ -3,7 +3,6 @@
 #include "signalling/fields.hpp"
 
 #include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
@@ -28,25 +27,23 @@ std::string welcome_frame(const std::string& id, std::chrono::milliseconds timeo
 tcmp::tcmp(const rooms::timings& timings, base::time_point opened, reception reception)
     : timings_(timings), reception_(reception), heard_(opened), said_(opened) {}
 
-tcmp::step tcmp::received(std::string_view text, base::time_point now) {
-  boost::json::error_code failed;
-  const auto message = boost::json::parse(text, failed);
+tcmp::step tcmp::received(const std::optional<json_value>& message, base::time_point now) {
   std::string complaint;
-  if (failed) return refuse();
-  fields from{message, complaint};
+  if (!message) return refuse();
+  message_fields from{*message, complaint};
   const auto type = from.text("type", longest_word);
-  if (!welcomed_) return type == "hello" ? hello(message, now) : refuse();
+  if (!welcomed_) return type == "hello" ? hello(*message, now) : refuse();
   heard_ = now;
-  if (type == "msg" && from.member("body").is_object())
-    return {.reply = {}, .body = from.member("body"), .close = {}};
+  if (const auto body = type == "msg" ? from.member("body") : json_value{}; body.is_object())
+    return {.reply = {}, .body = body, .close = {}};
   // A hello may cross our welcome; it says again what the first one said, and that has been handled.
   const bool known = type == "heartbeat" || type == "bye" || type == "hello";
   return known ? step{} : refuse();
 }
 
-tcmp::step tcmp::hello(const boost::json::value& message, base::time_point now) {
+tcmp::step tcmp::hello(json_value message, base::time_point now) {
   std::string complaint;
-  fields from{message, complaint};
+  message_fields from{message, complaint};
   const auto id = from.optional_text("id", longest_word).value_or(std::string{});
   if (from.number("version") != protocol_version || !from.ok()) return refuse();
   step answer{.reply = welcome_frame(id, timings_.negotiated_timeout), .body = {}, .close = {}};
@@ -84,8 +81,10 @@ base::time_point tcmp::next_deadline() const {
 
 std::string tcmp::frame(std::string_view body, base::time_point now) {
   said_ = now;
-  std::string text = R"({"type":"msg","body":)";
-  text.append(body).push_back('}');
+  constexpr std::string_view head = R"({"type":"msg","body":)";
+  std::string text;
+  text.reserve(head.size() + body.size() + 1);
+  text.append(head).append(body).push_back('}');
   return text;
 }
 

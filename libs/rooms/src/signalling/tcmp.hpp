@@ -1,9 +1,9 @@
 #pragma once
 
+#include "signalling/json_document.hpp"
+
 #include "flex_video/base/clock.hpp"
 #include "flex_video/rooms/options.hpp"
-
-#include <boost/json/value.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -29,10 +29,10 @@ class tcmp {
  public:
   /// What an input or the time asks for.
   struct step {
-    std::string reply;                       ///< a frame to send; empty if none
-    std::optional<boost::json::value> body;  ///< a message to be handled, always an object
-    std::optional<close_code> close;         ///< after the reply
-    bool violation = false;                  ///< the client broke the protocol after the welcome
+    std::string reply;               ///< a frame to send; empty if none
+    std::optional<json_value> body;  ///< a message to be handled, always an object; part of what was received
+    std::optional<close_code> close;  ///< after the reply
+    bool violation = false;           ///< the client broke the protocol after the welcome
   };
 
   /// Whether there is room for one more client.
@@ -42,7 +42,8 @@ class tcmp {
   /// told 53006, and somebody who comes back tries again until its session is over.
   tcmp(const timings& timings, base::time_point opened, reception reception = reception::open);
 
-  step received(std::string_view text, base::time_point now);
+  /// `message` is nothing if what came was no JSON.
+  step received(const std::optional<json_value>& message, base::time_point now);
   /// Sends the heartbeat that is due, closes what has been silent for too long.
   step advance(base::time_point now);
   base::time_point next_deadline() const;
@@ -53,7 +54,7 @@ class tcmp {
   bool welcomed() const { return welcomed_; }
 
  private:
-  step hello(const boost::json::value& message, base::time_point now);
+  step hello(json_value message, base::time_point now);
   step refuse() const;
 
   const timings& timings_;

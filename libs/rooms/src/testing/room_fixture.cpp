@@ -123,13 +123,13 @@ std::size_t room_fixture::take_over(room_fixture& ended) {
   return taken;
 }
 
-void room_fixture::frame(connection_id socket, std::string_view text) {
-  server.received(socket, text);
+void room_fixture::frame(connection_id socket, std::string_view text, arrival how) {
+  server.received(socket, text, how);
   collect();
 }
 
-void room_fixture::send(connection_id socket, const json::object& body) {
-  frame(socket, json::serialize(json::object{{"type", "msg"}, {"body", body}}));
+void room_fixture::send(connection_id socket, const json::object& body, arrival how) {
+  frame(socket, json::serialize(json::object{{"type", "msg"}, {"body", body}}), how);
 }
 
 void room_fixture::collect() {
@@ -224,12 +224,19 @@ void room_fixture::publish(guest& from, json::array tracks) {
                      {"participant", {{"revision", from.revision}, {"tracks", tracks_[from.session]}}}});
 }
 
-void room_fixture::say(const guest& from, json::object peer_connection) {
-  send(from.socket, {{"type", "update"},
-                     {"version", 2},
-                     {"session", from.session},
-                     {"participant", {{"revision", from.revision}, {"tracks", tracks_[from.session]}}},
-                     {"peer_connections", json::array{std::move(peer_connection)}}});
+void room_fixture::say(const guest& from, json::object peer_connection, arrival how) {
+  send(from.socket,
+       {{"type", "update"},
+        {"version", 2},
+        {"session", from.session},
+        {"participant", {{"revision", from.revision}, {"tracks", tracks_[from.session]}}},
+        {"peer_connections", json::array{std::move(peer_connection)}}},
+       how);
+}
+
+void room_fixture::end_burst(const guest& from) {
+  server.burst_over(from.socket);
+  collect();
 }
 
 void room_fixture::resume(guest& back, json::array peer_connections) {

@@ -52,8 +52,8 @@ class room_fixture {
   /// A new socket, with hello said and the welcome taken.
   connection_id open();
   connection_id open_silent();
-  void frame(connection_id socket, std::string_view text);
-  void send(connection_id socket, const boost::json::object& body);
+  void frame(connection_id socket, std::string_view text, arrival how = arrival::alone);
+  void send(connection_id socket, const boost::json::object& body, arrival how = arrival::alone);
   /// This server goes on where that of `ended` stopped, with what was kept of it. Returns how many rooms.
   std::size_t take_over(room_fixture& ended);
   /// The bodies this socket was sent since the last call.
@@ -83,7 +83,8 @@ class room_fixture {
   /// A participant's update with all its tracks, at the next revision.
   void publish(guest& from, boost::json::array tracks);
   /// An update that only says something of a peer connection; the participant comes again unchanged.
-  void say(const guest& from, boost::json::object peer_connection);
+  void say(const guest& from, boost::json::object peer_connection, arrival how = arrival::alone);
+  void end_burst(const guest& from);
   /// The same client on a new socket; the answer is its greeting.
   void resume(guest& back, boost::json::array peer_connections = {});
 

@@ -29,6 +29,9 @@ class websocket_session {
  public:
   virtual ~websocket_session() = default;
   virtual void on_message(frame kind, std::string_view message) = 0;
+  /// Everything that had arrived was heard, in one on_message or several: what can wait for the last of them
+  /// has waited for this. Nothing says so if the connection ends before.
+  virtual void on_rest() {}
   /// Called exactly once. `code` is the peer's close code, or 1006 when the connection broke.
   virtual void on_close(std::uint16_t code) = 0;
 };

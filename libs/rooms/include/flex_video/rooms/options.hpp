@@ -42,7 +42,7 @@ struct limits {
   std::size_t listed_tracks = 64;               ///< in one message; more, and the client is dropped
   std::size_t identifier_bytes = 128;           ///< of the ids a client makes up; the same
   std::size_t candidates = 64;          ///< under one ICE ufrag; the same in one message, ignored in the sum
-  std::size_t candidate_bytes = 1'024;  ///< one candidate; the client is dropped
+  std::size_t candidate_bytes = 1'024;  ///< one candidate, as spelled in JSON; the client is dropped
   std::size_t peer_connections = 64;    ///< in one message; the same
   unsigned messages_before_joining = 16;  ///< on one socket; the same
   /// On one socket at once; the same. In a room of ten, each path's candidates and descriptions are 200.

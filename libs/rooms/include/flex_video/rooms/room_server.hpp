@@ -40,6 +40,10 @@ using action = std::variant<send_text, close_socket>;
 class room_watcher;
 class switchboard;
 
+/// Of several messages that came together each is `in_burst`, and burst_over() follows: candidates, of which
+/// each message repeats those before it, are relayed once then. Everything else is handled as it comes.
+enum class arrival { alone, in_burst };
+
 /// Peer-to-peer video rooms for the unmodified twilio-video 2.x SDK: what the SDK expects behind `wsServer`.
 /// All of it decides only: sockets and timers are the caller's (serve_signalling is one). One thread; not
 /// reentrant except from the observer, which may create and complete rooms.
@@ -55,7 +59,9 @@ class room_server final : public core::video_provider {
 
   // What happened to the sockets. Unknown and forgotten connections are ignored.
   void opened(connection_id connection);
-  void received(connection_id connection, std::string_view text);
+  void received(connection_id connection, std::string_view text, arrival how = arrival::alone);
+  /// Sends what waited for the end of the burst. Not needed by one who has closed.
+  void burst_over(connection_id connection);
   /// `code` is the peer's close code, 1006 when the connection broke. 1000 and 1001 are a leave at once (1001
   /// is all that a closing tab says); anything else is a loss, which the client may repair within
   /// timings::session_timeout.
