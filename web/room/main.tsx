@@ -1,3 +1,4 @@
+import './styles/colours.css';
 import './styles/base.css';
 import './styles/lobby.css';
 import './styles/call.css';
