@@ -98,6 +98,16 @@ describe('the language menu', () => {
   });
 });
 
+test('the locale of the session comes before the languages of the browser', async () => {
+  const { code } = await call.another({ locale: 'ja-JP' });
+  const context = await browser.context({ locale: 'de' });
+  const page = await context.newPage();
+  await page.goto(`${call.serve.base}/j/${code}`);
+  await page.getByRole('button', { name: '参加する' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'ja');
+  await context.close();
+});
+
 test('where colours are forced, every button has a border', async () => {
   const context = await browser.context({ forcedColors: 'active' });
   const page = await context.newPage();

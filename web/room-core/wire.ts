@@ -301,6 +301,7 @@ export interface Arrival {
   readonly state: ArrivalState;
   readonly flexOrigins?: readonly string[];
   readonly agentName?: string;
+  readonly locale?: string;
 }
 
 export interface Problem {

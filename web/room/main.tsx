@@ -63,7 +63,13 @@ function choose(wanted: Language): void {
   void show(wanted);
 }
 
-await show(languageFor({ chosen: chosenLanguage(storage), locale: undefined, browser: navigator.languages }));
+await show(
+  languageFor({
+    chosen: chosenLanguage(storage),
+    locale: arrival?.role === 'customer' ? arrival.locale : undefined,
+    browser: navigator.languages
+  })
+);
 
 // The first screen is up: what the call needs may come now, while the person is still looking.
 if (session.room.state().screen.name === 'preview') {
