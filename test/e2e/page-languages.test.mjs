@@ -108,6 +108,24 @@ test('the locale of the session comes before the languages of the browser', asyn
   await context.close();
 });
 
+test('what a chat shows of a link names nobody', async () => {
+  const { text } = await call.send({ path: `/j/${call.code}` });
+  const card = [...text.matchAll(/<meta property="og:(\w+)" content="([^"]*)"/g)].map(([, name, shown]) => [
+    name,
+    shown
+  ]);
+  assert.deepEqual(Object.fromEntries(card), {
+    type: 'website',
+    title: 'Video call',
+    description: 'Join in your browser. There is nothing to install.',
+    locale: 'en'
+  });
+  assert.equal(
+    (await call.send({ path: '/j/nothing' })).text.match(/<head>.*<\/head>/s)[0],
+    text.match(/<head>.*<\/head>/s)[0]
+  );
+});
+
 test('where colours are forced, every button has a border', async () => {
   const context = await browser.context({ forcedColors: 'active' });
   const page = await context.newPage();
