@@ -28,8 +28,8 @@ const de: Messages = {
   ending_call: 'Beenden…',
   rejoin: 'Erneut beitreten',
   retry: 'Erneut versuchen',
-  mute: 'Ton aus',
-  unmute: 'Ton an',
+  mute: 'Mikro aus',
+  unmute: 'Mikro an',
   camera_off: 'Kamera ausschalten',
   camera_on: 'Kamera einschalten',
   camera_off_short: 'Kamera aus',
@@ -76,7 +76,7 @@ const de: Messages = {
   audio_unsupported: 'Dieser Browser gibt keinen Zugriff auf das Mikrofon. Öffnen Sie den Link in Safari oder Chrome.',
   video_unsupported: 'Dieser Browser gibt keinen Zugriff auf die Kamera. Öffnen Sie den Link in Safari oder Chrome.',
   both_stopped: 'Kamera und Mikrofon sind ausgegangen. Schalten Sie sie wieder ein, wenn Sie so weit sind.',
-  audio_stopped: 'Ihr Mikrofon ist ausgegangen. Schalten Sie den Ton wieder an, um es zu starten.',
+  audio_stopped: 'Ihr Mikrofon ist ausgegangen. Schalten Sie es wieder ein, wenn Sie so weit sind.',
   video_stopped: 'Ihre Kamera ist ausgegangen. Schalten Sie sie wieder ein, wenn Sie so weit sind.',
 
   end_unreachable:

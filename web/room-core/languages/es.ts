@@ -32,7 +32,7 @@ const es: Messages = {
   camera_off: 'Apagar la cámara',
   camera_on: 'Encender la cámara',
   camera_off_short: 'Apagar cámara',
-  camera_on_short: 'Activar cámara',
+  camera_on_short: 'Encender cámara',
   sound_on: 'Activar el sonido',
   dismiss: 'Cerrar',
   controls: 'Controles de la llamada',

@@ -9,7 +9,7 @@ const fr: Messages = {
   you: 'Vous',
 
   preview_title: '{name} vous invite à un appel vidéo',
-  preview_title_unnamed: 'Vous êtes invité à un appel vidéo',
+  preview_title_unnamed: 'Vous avez une invitation à un appel vidéo',
   preview_text: 'Vérifiez votre image, puis rejoignez l’appel. Personne ne vous voit ni ne vous entend avant.',
   joining_title: 'Connexion…',
   joining_text: 'Un petit instant.',
@@ -37,7 +37,7 @@ const fr: Messages = {
   dismiss: 'Fermer',
   controls: 'Commandes de l’appel',
   participants:
-    '{count, plural, one {Vous êtes seul dans l’appel} many {# de personnes dans l’appel} other {# personnes dans l’appel}}',
+    '{count, plural, one {Il n’y a que vous dans l’appel} many {# de personnes dans l’appel} other {# personnes dans l’appel}}',
 
   line_down: 'Connexion perdue. Reconnexion…',
   line_up: 'La connexion est rétablie.',

@@ -31,7 +31,7 @@ const pt: Messages = {
   unmute: 'Ativar áudio',
   camera_off: 'Desligar a câmera',
   camera_on: 'Ligar a câmera',
-  camera_off_short: 'Parar câmera',
+  camera_off_short: 'Desligar câmera',
   camera_on_short: 'Ligar câmera',
   sound_on: 'Ativar o som',
   dismiss: 'Fechar',
