@@ -91,8 +91,8 @@ export async function openCall(options) {
   const token = async (identity, expiresInSeconds = 3600) =>
     secret((await control(demo, '/sandbox/tokens', { identity, expiresInSeconds })).token);
   const ada = bearer(await token('ada'));
-  const started = async task => {
-    const wish = { conversationSid: task.conversationSid ?? task.sid, taskSid: task.taskSid };
+  const started = async (task, locale) => {
+    const wish = { conversationSid: task.conversationSid ?? task.sid, taskSid: task.taskSid, locale };
     const answer = await send(serve.base, {
       method: 'POST',
       path: '/v1/sessions',
@@ -147,10 +147,10 @@ export async function openCall(options) {
     /** Resolves when every webhook that was kept is worked off. */
     workedOff: () => until('the end of the webhooks', () => serve.rows().webhook.every(one => one.settled)),
     control: (path, body) => control(demo, path, body),
-    /** Another conversation of Ada's that is a call. */
-    async another(channelType = 'sms') {
+    /** Another conversation of Ada's that is a call; `locale` is its customer's. */
+    async another({ channelType = 'sms', locale } = {}) {
       const accepted = { agent: 'ada', customerName: 'Other', channelType, status: 'accepted' };
-      return started(await control(demo, '/sandbox/tasks', accepted));
+      return started(await control(demo, '/sandbox/tasks', accepted), locale);
     },
     /** The visit of a new device, and the header with its cookie. */
     async device(code) {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { compiledMessages } from './compiled-messages.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -29,7 +30,7 @@ function arrivals(): Plugin {
 export default defineConfig({
   root: `${here}room`,
   base: '/',
-  plugins: [arrivals()],
+  plugins: [compiledMessages(), arrivals()],
   build: {
     outDir: `${here}dist/room`,
     emptyOutDir: true,
@@ -45,6 +46,6 @@ export default defineConfig({
   },
   test: {
     root: here,
-    include: ['{room,room-core}/**/*.test.ts']
+    include: ['*.test.ts', '{room,room-core}/**/*.test.ts']
   }
 });

@@ -304,6 +304,7 @@ export interface Arrival {
   readonly state: ArrivalState;
   readonly flexOrigins?: readonly string[];
   readonly agentName?: string;
+  readonly locale?: string;
 }
 
 export interface Problem {

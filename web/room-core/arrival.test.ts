@@ -10,6 +10,12 @@ describe('arrival', () => {
       '{"role":"customer","state":"open","agentName":"Ada"}',
       { role: 'customer', code: 'x', state: 'open', agentName: 'Ada' }
     ],
+    [
+      '/j/x',
+      '{"role":"customer","state":"open","agentName":"","locale":"pt-BR"}',
+      { role: 'customer', code: 'x', state: 'open', locale: 'pt-BR' }
+    ],
+    ['/j/x', '{"role":"customer","state":"open","locale":1}', { role: 'customer', code: 'x', state: 'open' }],
     ['/agent/s1', '{"role":"agent","session":"s1","state":"open"}', { role: 'agent', session: 's1', state: 'open' }],
     [
       '/agent/s1',

@@ -3,7 +3,7 @@ import type { ArrivalState } from './wire';
 
 /** What the page knows when it opens: who is here, by which link, and whether that link is still good. */
 export type Arrival =
-  | { role: 'customer'; code: string; state: ArrivalState; agentName?: string }
+  | { role: 'customer'; code: string; state: ArrivalState; agentName?: string; locale?: string }
   | { role: 'agent'; session: string; state: ArrivalState; flexOrigins?: readonly string[] };
 
 const STATES: readonly ArrivalState[] = ['open', 'session_ended', 'invite_expired', 'invite_invalid'];
@@ -14,6 +14,12 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** That field alone, or nothing when it is no text. */
+function filled<Name extends string>(fields: Readonly<Record<string, unknown>>, name: Name): { [N in Name]?: string } {
+  const value = fields[name];
+  return typeof value === 'string' && value ? ({ [name]: value } as { [N in Name]: string }) : {};
 }
 
 /** The single segment that follows `/prefix/` in the path, or null. */
@@ -32,9 +38,8 @@ export function readArrival(text: string, path: string): Arrival | null {
   if (!fields || !state) return null;
   if (fields['role'] === 'customer') {
     const code = segmentAfter('j', path);
-    const agentName = fields['agentName'];
     if (code === null) return null;
-    return { role: 'customer', code, state, ...(typeof agentName === 'string' && agentName ? { agentName } : {}) };
+    return { role: 'customer', code, state, ...filled(fields, 'agentName'), ...filled(fields, 'locale') };
   }
   if (fields['role'] === 'agent') {
     const session = fields['session'];

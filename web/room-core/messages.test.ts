@@ -1,15 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { MissingReason } from './media-plan';
-import { missingOf, peerOf, say, textOf } from './messages';
+import { missingOf, peerIn, peerOf, say, speak, textOf } from './messages';
 
 describe('messages', () => {
-  it('fill in what is given and keep what is not', () => {
+  it('take a name as it is, even one that looks like a placeholder', () => {
     expect(say('joined', { name: 'Ada' })).toBe('Ada has joined.');
-    expect(say('joined')).toBe('{name} has joined.');
+    expect(say('joined', { name: '{code}$&' })).toBe('{code}$& has joined.');
   });
 
-  it('take a name as it is, even one that looks like a placeholder', () => {
-    expect(say('joined', { name: '{code}$&' })).toBe('{code}$& has joined.');
+  it('count people', () => {
+    expect(say('participants', { count: 1 })).toBe('Only you in the call');
+    expect(say('participants', { count: 3 })).toBe('3 people in the call');
+  });
+
+  it('have words of their own for a side without a name', () => {
+    expect(say('alone', peerIn({ role: 'customer', peerName: null }))).toBe('Waiting for your agent…');
+    expect(say('alone', peerIn({ role: 'agent', peerName: null }))).toBe('Waiting for the customer…');
+    expect(say('alone', peerIn({ role: 'agent', peerName: 'Grace' }))).toBe('Waiting for Grace…');
+  });
+
+  it('are spoken in another language once it is there', async () => {
+    await speak('de');
+    expect(say('joined', { name: 'Ada' })).toBe('Ada ist beigetreten.');
+    await speak('en');
+    expect(say('joined', { name: 'Ada' })).toBe('Ada has joined.');
   });
 
   it('call the other side by its role when the name is unknown', () => {

@@ -1,136 +1,46 @@
-// Every sentence of the page, by key. A translation is another table of this type.
-
 import type { Ending } from './closing';
-import type { Notice, RoomState } from './screen';
 import type { Kind, MissingReason } from './media-plan';
+import type { Notice, RoomState } from './screen';
+import type { Language } from './language';
+import type { MessageKey } from './languages/en';
+import english from './languages/en?compiled';
 
-const english = {
-  page_title: 'Video call',
-  agent: 'Your agent',
-  customer: 'The customer',
-  guest: 'Guest',
-  you: 'You',
+export type { MessageKey };
+export type Values = Readonly<Record<string, string | number>>;
+export type Sentences = Readonly<Record<string, (values: Values) => string>>;
 
-  preview_title: '{name} invites you to a video call',
-  preview_title_unnamed: 'You are invited to a video call',
-  preview_text: 'Check your picture, then join. Nobody sees or hears you before that.',
-  joining_title: 'Connecting…',
-  joining_text: 'This takes a moment.',
-  joining_again_text: 'The line was lost. We are getting you back into the call.',
-  waiting_title: 'You are in the waiting room',
-  waiting_text: '{name} will let you in shortly. Please keep this page open.',
-  call_title: 'Video call with {name}',
-  in_call: 'You are in the call.',
-  alone: 'Waiting for {name}…',
+const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ default: Sentences }>>> = {
+  es: () => import('./languages/es?compiled'),
+  pt: () => import('./languages/pt?compiled'),
+  fr: () => import('./languages/fr?compiled'),
+  de: () => import('./languages/de?compiled'),
+  it: () => import('./languages/it?compiled'),
+  ar: () => import('./languages/ar?compiled'),
+  ja: () => import('./languages/ja?compiled')
+};
 
-  join: 'Join',
-  leave: 'Leave',
-  end_call: 'End call',
-  ending_call: 'Ending…',
-  rejoin: 'Rejoin',
-  retry: 'Try again',
-  mute: 'Mute',
-  unmute: 'Unmute',
-  camera_off: 'Turn camera off',
-  camera_on: 'Turn camera on',
-  camera_off_short: 'Camera off',
-  camera_on_short: 'Camera on',
-  sound_on: 'Turn on sound',
-  dismiss: 'Dismiss',
-  controls: 'Call controls',
-  participants: 'People in the call',
+let spoken = english;
 
-  line_down: 'Connection lost. Reconnecting…',
-  line_up: 'The connection is back.',
-  sound_blocked: 'Your browser keeps the sound off until you ask for it.',
-  own_audio_on: 'Your microphone is on.',
-  own_audio_off: 'Your microphone is muted.',
-  own_video_on: 'Your camera is on.',
-  own_video_off: 'Your camera is off.',
-  joined: '{name} has joined.',
-  gone: '{name} has left.',
-  peer_audio_on: '{name} is unmuted.',
-  peer_audio_off: '{name} is muted.',
-  peer_video_on: '{name}’s camera is on.',
-  peer_video_off: '{name}’s camera is off.',
-  tile_muted: 'muted',
-  tile_camera_off: 'camera off',
-  tile_reconnecting: 'Reconnecting…',
-  camera_is_off: 'Camera is off',
+/** From the answer on, say() speaks that language. Rejects, and changes nothing, when its table does not load. */
+export async function speak(language: Language): Promise<void> {
+  spoken = language === 'en' ? english : (await TRANSLATIONS[language]()).default;
+}
 
-  asking: 'Your browser is asking whether this page may use your camera and microphone. Choose “Allow”.',
-  join_anyway: 'You can join all the same; the others just will not {sense} you.',
-  sense_both: 'see or hear',
-  sense_audio: 'hear',
-  sense_video: 'see',
-  both_refused: 'Your camera and microphone are blocked for this page. To allow them, use the icon beside the address.',
-  audio_refused: 'Your microphone is blocked for this page. To allow it, use the icon beside the address.',
-  video_refused: 'Your camera is blocked for this page. To allow it, use the icon beside the address.',
-  both_absent: 'No camera and no microphone were found.',
-  audio_absent: 'No microphone was found.',
-  video_absent: 'No camera was found.',
-  both_busy: 'Your camera and microphone could not be started. Another app may be using them.',
-  audio_busy: 'Your microphone could not be started. Another app may be using it.',
-  video_busy: 'Your camera could not be started. Another app may be using it.',
-  both_unsupported:
-    'This browser gives no access to camera and microphone. Opening the link in Safari or Chrome helps.',
-  audio_unsupported: 'This browser gives no access to the microphone. Opening the link in Safari or Chrome helps.',
-  video_unsupported: 'This browser gives no access to the camera. Opening the link in Safari or Chrome helps.',
-  both_stopped: 'Your camera and microphone have stopped. Turn them on again when you are ready.',
-  audio_stopped: 'Your microphone has stopped. Unmute to start it again.',
-  video_stopped: 'Your camera has stopped. Turn it on again when you are ready.',
-
-  end_unreachable: 'Flex does not answer, so the call could not be ended from here. End it in Flex, or leave.',
-  end_refused: 'The call could not be ended. Try again, or end it in Flex.',
-  agent_left_text: 'The call goes on for the others until you end it in Flex.',
-
-  left_title: 'You left',
-  left_text: 'You can come back while the call is still going on.',
-  over_title: 'The call is over',
-  over_text: 'You can close this page now.',
-  elsewhere_title: 'The call is open elsewhere',
-  elsewhere_text:
-    'It was opened in another window or on another device, so it was closed here. Rejoin to bring it back.',
-  removed_title: 'You are no longer in the call',
-  removed_text: 'You can close this page now.',
-  denied_title: 'You were not let in',
-  denied_text: 'If you think this is a mistake, write in the chat where you got the link.',
-  expired_title: 'This link has expired',
-  expired_text: 'Ask for a new link in the chat where you got this one.',
-  invalid_title: 'This link does not work',
-  invalid_text: 'It may have been cut off. Open it again from the chat, or ask for a new one.',
-  full_title: 'The call is full',
-  full_text: 'Somebody has to leave before you can join.',
-  lost_title: 'The connection was lost',
-  lost_text: 'Check your network, then come back into the call.',
-  failed_title: 'That did not work',
-  failed_text: 'Check your network and try again.',
-  signed_out_title: 'Flex did not recognise you',
-  signed_out_text: 'Sign in to Flex again, then try once more.',
-  not_yours_title: 'This call is not yours',
-  not_yours_text: 'Only the agent who has accepted the task can join.',
-  no_opener_title: 'Open this call from Flex',
-  no_opener_text: 'This page works only when Flex has opened it. Press the video button of the task.',
-  no_answer_title: 'Flex does not answer',
-  no_answer_text: 'Keep the Flex window open, then try again.',
-  unsupported_title: 'This browser cannot make video calls',
-  unsupported_text: 'Open the same link in a current Safari, Chrome, Edge or Firefox.',
-  reference: 'For support: {code}'
-} as const;
-
-export type MessageKey = keyof typeof english;
-export type Messages = Readonly<Record<MessageKey, string>>;
-
-const table: Messages = english;
-
-/** The sentence with its `{placeholders}` filled in; one that is not given stays as it is, so that it is noticed. */
-export function say(key: MessageKey, values: Readonly<Record<string, string>> = {}): string {
-  return table[key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+/** The sentence with `values` for its arguments; in English, if the language lacks it. */
+export function say(key: MessageKey, values: Values = {}): string {
+  const sentence = spoken[key] ?? english[key];
+  return sentence ? sentence(values) : key;
 }
 
 /** The other side's name, or what to call it when the server told none. */
 export function peerOf(state: Pick<RoomState, 'role' | 'peerName'>): string {
   return state.peerName ?? say(state.role === 'agent' ? 'customer' : 'agent');
+}
+
+/** The same for a sentence that has words of its own for a side without a name. */
+export function peerIn({ role, peerName }: Pick<RoomState, 'role' | 'peerName'>): Values {
+  const unnamed = role === 'agent' ? 'customer' : 'agent';
+  return { name: peerName ?? '', peer: peerName === null ? unnamed : 'named' };
 }
 
 export function titleOf(ending: Ending): string {
@@ -149,5 +59,5 @@ export function noticeOf(notice: Notice): string {
 export function missingOf(kinds: readonly Kind[], why: MissingReason, inCall: boolean): string {
   const which = kinds.length > 1 ? 'both' : (kinds[0] ?? 'both');
   const fact = say(`${which}_${why}`);
-  return inCall ? fact : `${fact} ${say('join_anyway', { sense: say(`sense_${which}`) })}`;
+  return inCall ? fact : `${fact} ${say('join_anyway', { kinds: which })}`;
 }

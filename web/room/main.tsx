@@ -1,10 +1,14 @@
+import './styles/colours.css';
 import './styles/base.css';
 import './styles/lobby.css';
 import './styles/call.css';
 import { render } from 'preact';
 import { readArrival } from '../room-core/arrival';
+import { directionOf, type Language, languageFor } from '../room-core/language';
+import { speak } from '../room-core/messages';
 import { createVisitApi } from '../room-core/visit-api';
 import { AgentChannel, openerOf } from './agent-channel';
+import { chosenLanguage, keepChosenLanguage } from './chosen-language';
 import { Page } from './components/page';
 import { LocalMedia } from './local-media';
 import { loadSdk } from './sdk';
@@ -39,7 +43,33 @@ if (window.parent === window) keepScreenOn(session.room, document, wakeLock);
 window.addEventListener('pagehide', () => session.send({ type: 'page_hidden' }));
 
 const page = document.getElementById('page');
-if (page) render(<Page session={session} />, page);
+const storage = (): Storage => localStorage;
+
+let language: Language = 'en';
+
+/** Nothing is drawn before the words are there; where they do not come, it stays at the language it had. */
+async function show(wanted: Language): Promise<void> {
+  await speak(wanted).then(
+    () => (language = wanted),
+    () => undefined
+  );
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+  if (page) render(<Page session={session} languages={{ current: language, choose }} />, page);
+}
+
+function choose(wanted: Language): void {
+  keepChosenLanguage(storage, wanted);
+  void show(wanted);
+}
+
+await show(
+  languageFor({
+    chosen: chosenLanguage(storage),
+    locale: arrival?.role === 'customer' ? arrival.locale : undefined,
+    browser: navigator.languages
+  })
+);
 
 // The first screen is up: what the call needs may come now, while the person is still looking.
 if (session.room.state().screen.name === 'preview') {

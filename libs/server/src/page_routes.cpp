@@ -34,21 +34,30 @@ std::optional<arrival_answer> arrival_of(const std::error_code& refusal) {
   return std::nullopt;
 }
 
+/// That of the session is the customer's: nobody knows what a relative or an interpreter reads.
+std::optional<wire::language_tag> locale_of(const visits::destination& lead) {
+  const auto& locale = lead.record.session.locale;
+  if (locale.empty() || lead.invite.role != core::invite_role::customer) return std::nullopt;
+  return wire::language_tag{locale};
+}
+
 net::response page_behind_link(turnstile& turnstile, const room_page& page, visits& visits,
                                const net::request& request) {
   if (const auto passed = turnstile.pass_address(request); !passed) return answer_refusal(passed.error());
   const auto lead = visits.follow(request.parameter("code"));
   std::optional<arrival_answer> arrival = is_open;
   std::optional<std::string> agent_name;
+  std::optional<wire::language_tag> locale;
   if (lead) {
     const auto stands = core::require_standing(lead->record, lead->invite);
     if (!stands) arrival = arrival_of(stands.error().code);
     agent_name = lead->record.session.agent_name;
+    locale = locale_of(*lead);
   } else {
     arrival = arrival_of(lead.error().code);
     if (!arrival) return answer_refusal(lead.error());
   }
-  return page.for_link(arrival->status, arrival->state, std::move(agent_name));
+  return page.for_link(arrival->status, arrival->state, std::move(agent_name), std::move(locale));
 }
 
 net::response page_in_flex(const room_page& page, sessions& sessions, const net::request& request) {

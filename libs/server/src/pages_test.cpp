@@ -18,6 +18,11 @@ class pages : public running_service {
     const auto start = answer.body.find('{');
     return answer.body.substr(start, answer.body.rfind('}') + 1 - start);
   }
+  net::response start_in(const std::string& locale) {
+    return send(net::method::post, "/v1/sessions", {bearer(ada_token), json_type()},
+                R"({"conversationSid":")" + core::samples::conversation.str() + R"(","taskSid":")" +
+                    core::samples::task.str() + R"(","locale":")" + locale + "\"}");
+  }
   void end() {
     send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/end", {bearer(ada_token)});
   }
@@ -49,6 +54,26 @@ TEST_F(pages, behind_a_dead_link_say_why) {
   clock_.advance(core::policy{}.link_life);
   EXPECT_EQ(get("/j/" + code).status, 410u);
   EXPECT_EQ(arrival_in(get("/j/" + code)), R"({"role":"customer","state":"invite_expired"})");
+}
+
+TEST_F(pages, behind_the_customer_s_link_tell_the_customer_s_locale) {
+  const auto link = text_at(json_of(start_in("pt-BR")), "/customerLink");
+  const auto path = link.substr(link.find("/j/"));
+  EXPECT_EQ(arrival_in(get(path)),
+            R"({"role":"customer","state":"open","agentName":"Ada Agent","locale":"pt-BR"})");
+  end();
+  EXPECT_EQ(arrival_in(get(path)),
+            R"({"role":"customer","state":"session_ended","agentName":"Ada Agent","locale":"pt-BR"})");
+}
+
+TEST_F(pages, behind_a_guest_s_link_and_of_the_agent_tell_no_locale) {
+  start_in("pt-BR");
+  const auto id = the_session().id.str();
+  const auto issued = send(net::method::post, "/v1/sessions/" + id + "/invites",
+                           {bearer(ada_token), json_type()}, R"({"role":"relative"})");
+  const auto link = text_at(json_of(issued), "/link");
+  EXPECT_THAT(get(link.substr(link.find("/j/"))).body, Not(HasSubstr("locale")));
+  EXPECT_THAT(get("/agent/" + id).body, Not(HasSubstr("locale")));
 }
 
 TEST_F(pages, do_not_repeat_the_code) {

@@ -40,9 +40,13 @@ room_page::room_page(const options& options)
 }
 
 net::response room_page::for_link(unsigned status, wire::arrival_state state,
-                                  std::optional<std::string> agent_name) const {
+                                  std::optional<std::string> agent_name,
+                                  std::optional<wire::language_tag> locale) const {
   return answer(status,
-                {.role = core::invite_role::customer, .state = state, .agent_name = std::move(agent_name)},
+                {.role = core::invite_role::customer,
+                 .state = state,
+                 .agent_name = std::move(agent_name),
+                 .locale = std::move(locale)},
                 link_policy_);
 }
 

@@ -17,10 +17,10 @@ class room_page {
   /// `options.room_page` holds the mark, as require_usable() has checked.
   explicit room_page(const options& options);
 
-  /// The page behind a link, which says who is calling; only our own pages may frame it, and they only if
-  /// told so.
-  net::response for_link(unsigned status, wire::arrival_state state,
-                         std::optional<std::string> agent_name) const;
+  /// The page behind a link, which says who is calling and in which language; only our own pages may frame
+  /// it, and they only if told so.
+  net::response for_link(unsigned status, wire::arrival_state state, std::optional<std::string> agent_name,
+                         std::optional<wire::language_tag> locale) const;
   /// The agent's page, which Flex may frame and talk to; it names the session.
   net::response for_flex(unsigned status, wire::arrival_state state,
                          const std::optional<core::session_id>& session) const;

@@ -228,6 +228,11 @@ TEST(codec, writes_the_arrival_as_the_page_reads_it) {
   EXPECT_EQ(to_json(arrival{core::invite_role::agent, arrival_state::open, std::nullopt,
                             std::vector<std::string>{"https://a.example", "https://b.example"}}),
             R"({"role":"agent","state":"open","flexOrigins":["https://a.example","https://b.example"]})");
+  EXPECT_EQ(to_json(arrival{.role = core::invite_role::customer,
+                            .state = arrival_state::open,
+                            .agent_name = "Ada",
+                            .locale = language_tag{"pt-BR"}}),
+            R"({"role":"customer","state":"open","agentName":"Ada","locale":"pt-BR"})");
 }
 
 }  // namespace

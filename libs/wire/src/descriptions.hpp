@@ -287,9 +287,12 @@ struct description<health> {
 template <>
 struct description<arrival> {
   static constexpr std::string_view name = "Arrival";
-  static constexpr std::tuple fields{
-      field{"role", &arrival::role}, field{"session", &arrival::session}, field{"state", &arrival::state},
-      field{"flexOrigins", &arrival::flex_origins}, field{"agentName", &arrival::agent_name}};
+  static constexpr std::tuple fields{field{"role", &arrival::role},
+                                     field{"session", &arrival::session},
+                                     field{"state", &arrival::state},
+                                     field{"flexOrigins", &arrival::flex_origins},
+                                     field{"agentName", &arrival::agent_name},
+                                     field{"locale", &arrival::locale}};
 };
 
 template <>

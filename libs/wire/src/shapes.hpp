@@ -76,6 +76,7 @@ struct shape<std::string> {
 
 template <>
 struct shape<language_tag> : shape<std::string> {
+  static void write(std::string& out, const language_tag& value) { append_json_string(out, value.text); }
   static std::optional<language_tag> read(const json_member& member) {
     if (!member.text || member.text->size() < 2 || member.text->size() > 35) return std::nullopt;
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";

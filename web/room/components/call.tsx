@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { initialsOf } from '../../room-core/initials';
 import { missingDevices } from '../../room-core/local-media';
-import { missingOf, noticeOf, peerOf, say } from '../../room-core/messages';
+import { missingOf, noticeOf, peerIn, peerOf, say } from '../../room-core/messages';
 import { tilesOf } from '../../room-core/people';
 import type { RoomState, Screen } from '../../room-core/screen';
 import type { RoomSession } from '../session';
@@ -36,14 +36,14 @@ export function Call({ state, call, session }: Props): JSX.Element {
   return (
     <section class="call">
       <h1 class="unseen" tabIndex={-1}>
-        {say('call_title', { name: peerOf(state) })}
+        {say('call_title', peerIn(state))}
       </h1>
       <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null} />
       <div class="stage" ref={stage}>
         <div
           class="tiles"
           role="group"
-          aria-label={say('participants')}
+          aria-label={say('participants', { count: tiles.length + 1 })}
           style={{
             '--rows-of-2': Math.ceil(shown / 2),
             '--rows-of-3': Math.ceil(shown / 3),
@@ -63,7 +63,7 @@ export function Call({ state, call, session }: Props): JSX.Element {
               <div class="tile-initials" aria-hidden="true">
                 {initialsOf(peerOf(state))}
               </div>
-              <p>{say('alone', { name: peerOf(state) })}</p>
+              <p>{say('alone', peerIn(state))}</p>
             </div>
           )}
           <OwnTile media={media} track={session.ownTrack('video')} name={state.ownName} />

@@ -4,15 +4,17 @@ import { say, textOf, titleOf } from '../../room-core/messages';
 import type { Screen } from '../../room-core/screen';
 import type { Role } from '../../room-core/wire';
 import { Icon } from './icons';
+import { type LanguageChoice, LanguageMenu } from './language-menu';
 
 interface Props {
   role: Role;
   screen: Extract<Screen, { name: Ending }>;
+  languages: LanguageChoice;
   onWayOn: () => void;
 }
 
 /** Every screen without a call: what has happened, and the way on, if there is one. */
-export function Closed({ role, screen, onWayOn }: Props): JSX.Element {
+export function Closed({ role, screen, languages, onWayOn }: Props): JSX.Element {
   const way = wayOn(screen.name);
   const calm = screen.name === 'left' || screen.name === 'over';
   const unexplained = screen.name === 'failed' || screen.name === 'lost';
@@ -31,6 +33,7 @@ export function Closed({ role, screen, onWayOn }: Props): JSX.Element {
         )}
         {unexplained && screen.reference && <p class="reference">{say('reference', { code: screen.reference })}</p>}
       </div>
+      <LanguageMenu {...languages} />
     </section>
   );
 }

@@ -15,6 +15,11 @@ const PATHS = {
     'M15 10.8 21 7.5v9l-4-2.2',
     'M4 4l16 16'
   ],
+  language: [
+    'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
+    'M3 12h18',
+    'M12 3c2.5 2.6 3.8 5.6 3.8 9s-1.3 6.4-3.8 9c-2.5-2.6-3.8-5.6-3.8-9S9.5 5.6 12 3z'
+  ],
   leave: ['M14 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h7', 'M10.5 12H21M17.5 8.5 21 12l-3.5 3.5'],
   end: [
     'M12 8.5c4 0 7.2 1.2 9 3.3.7.8.6 2-.1 2.7l-.9.9c-.5.5-1.3.6-1.9.2l-2-1.2a1.5 1.5 0 0 1-.7-1.3v-1.2a12 12 0 0 0-6.8 0v1.2c0 .5-.3 1-.7 1.3l-2 1.2c-.6.4-1.4.3-1.9-.2l-.9-.9c-.7-.7-.8-1.9-.1-2.7 1.8-2.1 5-3.3 9-3.3z'
@@ -27,7 +32,7 @@ export type IconName = keyof typeof PATHS;
 /** Decoration only: the words beside it or the button's label say what it means. */
 export function Icon({ name }: { name: IconName }): JSX.Element {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg class="icon" data-icon={name} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       {PATHS[name].map(path => (
         <path key={path} d={path} />
       ))}

@@ -1,14 +1,21 @@
 import type { JSX } from 'preact';
 import { isAsking, missingDevices, type LocalMediaState } from '../../room-core/local-media';
-import { missingOf, peerOf, say } from '../../room-core/messages';
+import { missingOf, peerIn, say } from '../../room-core/messages';
 import type { RoomState } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { DeviceButtons } from './device-buttons';
+import { type LanguageChoice, LanguageMenu } from './language-menu';
 import { OwnTile } from './own-tile';
 import { useReadable } from './use-readable';
 
+interface Props {
+  state: RoomState;
+  session: RoomSession;
+  languages: LanguageChoice;
+}
+
 /** Before the call: one's own picture, who calls, and one thing to do. */
-export function Lobby({ state, session }: { state: RoomState; session: RoomSession }): JSX.Element {
+export function Lobby({ state, session, languages }: Props): JSX.Element {
   const media = useReadable(session.media);
   const { title, text } = wordsOf(state);
   const problem = problemOf(media);
@@ -27,6 +34,7 @@ export function Lobby({ state, session }: { state: RoomState; session: RoomSessi
       <div class="lobby-action">
         {problem && <p class="hint">{problem}</p>}
         <Action state={state} session={session} />
+        {state.screen.name === 'preview' && <LanguageMenu {...languages} />}
       </div>
     </section>
   );
@@ -67,7 +75,7 @@ function Action({ state, session }: { state: RoomState; session: RoomSession }):
 function wordsOf(state: RoomState): { title: string; text: string } {
   const { screen, peerName } = state;
   if (screen.name === 'waiting') {
-    return { title: say('waiting_title'), text: say('waiting_text', { name: peerOf(state) }) };
+    return { title: say('waiting_title'), text: say('waiting_text', peerIn(state)) };
   }
   if (screen.name === 'joining') {
     return { title: say('joining_title'), text: say(screen.again ? 'joining_again_text' : 'joining_text') };

@@ -1,16 +1,22 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { peerOf, say, titleOf } from '../../room-core/messages';
+import { peerIn, say, titleOf } from '../../room-core/messages';
 import type { RoomState } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { Announcer } from './announcer';
 import { Call } from './call';
 import { Closed } from './closed';
+import type { LanguageChoice } from './language-menu';
 import { Lobby } from './lobby';
 import { useReadable } from './use-readable';
 
+interface Props {
+  session: RoomSession;
+  languages: LanguageChoice;
+}
+
 /** The whole page: one screen at a time, and the voice of the screen reader beside it. */
-export function Page({ session }: { session: RoomSession }): JSX.Element {
+export function Page({ session, languages }: Props): JSX.Element {
   const state = useReadable(session.room);
   const main = useRef<HTMLElement>(null);
   const { name } = state.screen;
@@ -22,29 +28,36 @@ export function Page({ session }: { session: RoomSession }): JSX.Element {
     shown.current = name;
     // The button that was pressed may be gone: without this the keyboard would start at the top again.
     main.current?.querySelector('h1')?.focus();
-  }, [name, state.peerName]);
+  }, [name, state.peerName, languages.current]);
 
   return (
     <>
       <main ref={main} data-screen={name} data-role={state.role}>
-        <ScreenOf state={state} session={session} />
+        <ScreenOf state={state} session={session} languages={languages} />
       </main>
-      <Announcer session={session} />
+      <Announcer key={languages.current} session={session} />
     </>
   );
 }
 
-function ScreenOf({ state, session }: { state: RoomState; session: RoomSession }): JSX.Element {
+function ScreenOf({ state, session, languages }: Props & { state: RoomState }): JSX.Element {
   const { screen } = state;
   switch (screen.name) {
     case 'preview':
     case 'joining':
     case 'waiting':
-      return <Lobby state={state} session={session} />;
+      return <Lobby state={state} session={session} languages={languages} />;
     case 'call':
       return <Call state={state} call={screen} session={session} />;
     default:
-      return <Closed role={state.role} screen={screen} onWayOn={() => session.send({ type: 'rejoin_pressed' })} />;
+      return (
+        <Closed
+          role={state.role}
+          screen={screen}
+          languages={languages}
+          onWayOn={() => session.send({ type: 'rejoin_pressed' })}
+        />
+      );
   }
 }
 
@@ -56,7 +69,7 @@ function windowTitle(state: RoomState): string {
     case 'waiting':
       return say('waiting_title');
     case 'call':
-      return say('call_title', { name: peerOf(state) });
+      return say('call_title', peerIn(state));
     default:
       return titleOf(state.screen.name);
   }

@@ -211,13 +211,15 @@ enum class arrival_state { open, session_ended, invite_expired, invite_invalid }
 
 /// What the room page is told about itself, in its HTML. The role is how it was come to, by a link or from
 /// Flex; what a link admits as, its visit tells. From Flex, the session and the origins that may talk to the
-/// page are there as well; by a link to a session, its agent's name.
+/// page are there as well; by a link to a session, its agent's name, and by the customer's the customer's
+/// locale.
 struct arrival {
   core::invite_role role = core::invite_role::customer;
   arrival_state state = arrival_state::invite_invalid;
   std::optional<core::session_id> session = std::nullopt;
   std::optional<std::vector<std::string>> flex_origins = std::nullopt;
   std::optional<std::string> agent_name = std::nullopt;
+  std::optional<language_tag> locale = std::nullopt;
 };
 
 /// RFC 9457. Clients switch on `code`.

@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+import { compiledMessages } from './web/compiled-messages.ts';
+
+// web/ and plugin/ tested together; each folder's own vite.config.ts is for building it.
+export default defineConfig({ plugins: [compiledMessages()] });

@@ -1,0 +1,4 @@
+declare module '*?compiled' {
+  const sentences: import('../messages').Sentences;
+  export default sentences;
+}

@@ -1,0 +1,123 @@
+import { parse, type Token } from '@messageformat/parser';
+import { describe, expect, it } from 'vitest';
+import { type Language, LANGUAGES } from '../language';
+import { speak, say } from '../messages';
+import ar from './ar';
+import de from './de';
+import en, { type MessageKey, type Messages } from './en';
+import es from './es';
+import fr from './fr';
+import it_ from './it';
+import ja from './ja';
+import pt from './pt';
+
+const TABLES: Readonly<Record<Language, Messages>> = { en, es, pt, fr, de, it: it_, ar, ja };
+const KEYS = Object.keys(en) as MessageKey[];
+const translations = LANGUAGES.filter(each => each !== 'en').map(each => [each, TABLES[each]] as const);
+const all = LANGUAGES.map(each => [each, TABLES[each]] as const);
+
+/** Every argument with what is done with it, and a select's cases: what a translation may not change. */
+function argumentsOf(tokens: readonly Token[]): string[] {
+  const found = tokens.flatMap(token => {
+    if (!('arg' in token)) return [];
+    if (!('cases' in token)) return [`${token.arg} ${token.type}`];
+    const inside = token.cases.flatMap(({ tokens: each }) => argumentsOf(each));
+    const cases = token.type === 'select' ? token.cases.map(({ key }) => key).sort() : [];
+    return [`${token.arg} ${token.type} ${cases.join()}`, ...inside];
+  });
+  return [...new Set(found)].sort();
+}
+
+function pluralsIn(tokens: readonly Token[]): string[][] {
+  return tokens.flatMap(token => {
+    if (!('cases' in token)) return [];
+    const own = token.type === 'plural' ? [token.cases.map(({ key }) => key)] : [];
+    return [...own, ...token.cases.flatMap(each => pluralsIn(each.tokens))];
+  });
+}
+
+/** In letters of Latin width; those of Japanese are as wide as two. */
+const widthOf = (text: string): number => text.replace(/[\u3000-\u9fff\uff00-\uffef]/g, '__').length;
+
+describe.each(all)('the table of %s', (language, table) => {
+  it('has every key and no other', () => {
+    expect(Object.keys(table).sort()).toEqual([...KEYS].sort());
+    for (const key of KEYS) expect(table[key].trim(), key).not.toBe('');
+  });
+
+  it('has the arguments of English', () => {
+    for (const key of KEYS) expect(argumentsOf(parse(table[key])), key).toEqual(argumentsOf(parse(en[key])));
+  });
+
+  it('has all plural categories of the language', () => {
+    const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories.sort();
+    for (const key of KEYS) {
+      for (const cases of pluralsIn(parse(table[key]))) {
+        expect(cases.filter(each => !each.startsWith('=')).sort(), key).toEqual(categories);
+      }
+    }
+  });
+
+  it.each<[string, number, number, MessageKey[]]>([
+    [
+      'a control',
+      15,
+      10,
+      ['mute', 'unmute', 'camera_off_short', 'camera_on_short', 'leave', 'end_call', 'ending_call']
+    ],
+    ['a banner’s button', 20, 14, ['sound_on', 'dismiss']],
+    ['a button', 22, 14, ['join', 'rejoin', 'retry', 'leave']],
+    ['a title', 64, 22, KEYS.filter(key => key.endsWith('_title') && key !== 'call_title')]
+  ])('has room on %s', (_, most, longestWord, keys) => {
+    for (const key of keys) {
+      expect(widthOf(table[key]), table[key]).toBeLessThanOrEqual(most);
+      if (language === 'ja') continue; // its lines break anywhere
+      for (const word of table[key].split(/\s/)) expect(widthOf(word), word).toBeLessThanOrEqual(longestWord);
+    }
+  });
+
+  it('uses no straight apostrophe, which ICU MessageFormat reads as a quote', () => {
+    for (const key of KEYS) expect(table[key], key).not.toContain("'");
+  });
+});
+
+describe.each(translations)('no English is left in %s', (language, table) => {
+  it('by accident', () => {
+    const words = ['ar', 'ja'].includes(language)
+      ? /[A-Za-z]+/g
+      : /\b(?:the|you|your|this|that|call|with|and|please|camera is|again|has|have|not)\b/gi;
+    const names = ['Flex', 'Safari', 'Chrome', 'Edge', 'Firefox'];
+    for (const key of KEYS) {
+      expect(table[key], key).not.toBe(en[key]);
+      const text = textOf(parse(table[key]));
+      expect(
+        (text.match(words) ?? []).filter(word => !names.includes(word)),
+        key
+      ).toEqual([]);
+    }
+  });
+});
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens
+    .map(token => {
+      if (token.type === 'content') return token.value;
+      return 'cases' in token ? token.cases.map(each => textOf(each.tokens)).join(' ') : ' ';
+    })
+    .join('');
+}
+
+describe('counting in Arabic', () => {
+  it.each([
+    [0, 'لا أحد في المكالمة'],
+    [1, 'أنت وحدك في المكالمة'],
+    [2, 'شخصان في المكالمة'],
+    [3, /أشخاص/],
+    [11, /شخصًا/],
+    [100, /شخص /]
+  ])('has a form for %i', async (count, expected) => {
+    await speak('ar');
+    expect(say('participants', { count })).toMatch(expected);
+    await speak('en');
+  });
+});
