@@ -103,9 +103,9 @@ describe('the language menu', () => {
   });
 });
 
-test('the locale of the session comes before the languages of the browser', async () => {
+test('the locale of the session counts where the page speaks none of the browser’s languages', async () => {
   const { code } = await call.another({ locale: 'ja-JP' });
-  const context = await browser.context({ locale: 'de' });
+  const context = await browser.context({ locale: 'nl' });
   const page = await context.newPage();
   await page.goto(`${call.serve.base}/j/${code}`);
   await page.getByRole('button', { name: '参加する' }).waitFor();

@@ -26,9 +26,9 @@ describe('looking a language up', () => {
 describe('the language of the page', () => {
   it.each([
     ['what was chosen here', { chosen: 'ja', locale: 'de-DE', browser: ['fr'] }, 'ja'],
-    ['the customer’s locale', { chosen: null, locale: 'de-DE', browser: ['fr'] }, 'de'],
+    ['the browser’s', { chosen: null, locale: 'de-DE', browser: ['fr'] }, 'fr'],
     ['the browser’s first that we speak', { chosen: null, locale: undefined, browser: ['nl-NL', 'fr-BE', 'en'] }, 'fr'],
-    ['the browser’s where the locale is none of ours', { chosen: null, locale: 'nl', browser: ['it'] }, 'it'],
+    ['the session’s where none of the browser’s is ours', { chosen: null, locale: 'it', browser: ['nl'] }, 'it'],
     ['the locale where the choice is none any more', { chosen: 'tlh', locale: 'es', browser: [] }, 'es'],
     ['English where the locale is empty', { chosen: '', locale: '', browser: [] }, 'en'],
     ['English where nothing is ours', { chosen: null, locale: 'nl', browser: ['sv', 'da'] }, 'en']

@@ -35,15 +35,15 @@ export function lookUp(range: string): Language | null {
 export interface Wishes {
   /** What this person has chosen on this device. */
   chosen: string | null;
-  /** The customer's, as the session was started with it. */
+  /** The session's: what the agent's side takes for the customer's, often its own. */
   locale: string | undefined;
   /** The browser's, the dearest first. */
   browser: readonly string[];
 }
 
-/** The first wish that we speak; English if there is none. */
+/** The first wish that we speak; English if there is none. A phone knows its owner better than the agent's side does. */
 export function languageFor({ chosen, locale, browser }: Wishes): Language {
-  for (const wish of [chosen, locale, ...browser]) {
+  for (const wish of [chosen, ...browser, locale]) {
     const found = wish ? lookUp(wish) : null;
     if (found) return found;
   }
