@@ -32,6 +32,9 @@ class batching_transport {
   /// `rest` is called whenever everything that arrived was read, before the wait for more.
   void on_rest(std::function<void()> rest) { rest_ = std::move(rest); }
 
+  /// Whether some of what arrived was not read.
+  bool has_unread() const { return unread_ != nullptr; }
+
   /// While true, what is written may wait for what is written next.
   void hold(bool more_follows) { more_follows_ = more_follows; }
 

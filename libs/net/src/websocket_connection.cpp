@@ -15,7 +15,7 @@ namespace ws = boost::beast::websocket;
 using boost::system::error_code;
 
 // A large message is read in pieces that grow with it, so that a slow peer is seen to be alive in between.
-// Its first bytes go elsewhere, so that there is no buffer while none has come.
+// Its first bytes go elsewhere unless more have come, so that there is no buffer while nothing is unread.
 constexpr std::size_t first_piece = 64;
 constexpr std::size_t smallest_piece = std::size_t{8} * 1024;
 constexpr std::size_t largest_piece = std::size_t{64} * 1024;
@@ -93,7 +93,7 @@ task<> websocket_connection::read() {
   while (!error) {
     // Not the overload that sizes the buffer itself: it asserts when a close of ours discarded the rest of a
     // message.
-    const bool begun = buffer_.size() != 0;
+    const bool begun = buffer_.size() != 0 || socket_.next_layer().has_unread();
     const auto room = begun ? buffer_.prepare(std::clamp(buffer_.size(), smallest_piece, largest_piece))
                             : asio::buffer(start);
     const auto bytes = co_await socket_.async_read_some(room, asio::redirect_error(use_task, error));
@@ -122,7 +122,7 @@ void websocket_connection::deliver() {
     session.on_message(socket_.got_text() ? frame::text : frame::binary, message);
   });
   buffer_.clear();
-  buffer_.shrink_to_fit();
+  if (!socket_.next_layer().has_unread()) buffer_.shrink_to_fit();
 }
 
 void websocket_connection::rest() {

@@ -74,8 +74,9 @@ std::optional<std::string> basic_fields<Json>::optional_text(std::string_view ke
 
 template <class Json>
 std::string basic_fields<Json>::text(std::string_view key, std::size_t most_bytes) {
-  if (!has(key)) complain(key);
-  return optional_text(key, most_bytes).value_or(std::string{});
+  auto text = optional_text(key, most_bytes);
+  if (!text) complain(key);
+  return std::move(text).value_or(std::string{});
 }
 
 template <class Json>
@@ -102,8 +103,9 @@ std::optional<std::uint32_t> basic_fields<Json>::optional_number(std::string_vie
 
 template <class Json>
 std::uint32_t basic_fields<Json>::number(std::string_view key) {
-  if (!has(key)) complain(key);
-  return optional_number(key).value_or(0);
+  const auto number = optional_number(key);
+  if (!number) complain(key);
+  return number.value_or(0);
 }
 
 template <class Json>
