@@ -1,10 +1,12 @@
 // Every sentence of the page, by key. A translation is another table of this type.
 
 import type { Ending } from './closing';
+import { englishDevices } from './languages/en-devices';
 import type { Notice, RoomState } from './screen';
 import type { Kind, MissingReason } from './media-plan';
 
 const english = {
+  ...englishDevices,
   page_title: 'Video call',
   agent: 'Your agent',
   customer: 'The customer',

@@ -1,11 +1,13 @@
 import './styles/base.css';
 import './styles/lobby.css';
 import './styles/call.css';
+import './styles/devices.css';
 import { render } from 'preact';
 import { readArrival } from '../room-core/arrival';
 import { createVisitApi } from '../room-core/visit-api';
 import { AgentChannel, openerOf } from './agent-channel';
 import { Page } from './components/page';
+import { Devices, storageOf } from './devices';
 import { LocalMedia } from './local-media';
 import { loadSdk } from './sdk';
 import { createSession } from './session';
@@ -17,11 +19,14 @@ const opener = openerOf(window);
 // Older browsers and insecure pages lack what the types promise.
 const { mediaDevices, permissions, wakeLock }: Partial<Navigator> = navigator;
 const media = new LocalMedia({ mediaDevices, permissions });
+const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
+const devices = new Devices({ mediaDevices, storage: storageOf(window), canChooseSpeaker }, media);
 
 const session = createSession({
   arrival,
   around: { canCall: 'RTCPeerConnection' in window, hasOpener: opener !== null },
   media,
+  devices,
   api: createVisitApi((url, init) => fetch(url, init)),
   now: () => performance.now(),
   createRoom: events => new VideoRoom(loadSdk, media, events),

@@ -8,6 +8,7 @@ import { start, step } from '../room-core/screen-machine';
 import { createStore, type Readable } from '../room-core/store';
 import type { VisitApi } from '../room-core/visit-api';
 import type { AgentChannel } from './agent-channel';
+import type { Devices } from './devices';
 import type { LocalMedia } from './local-media';
 import { tellSignals } from './page-signals';
 import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
@@ -17,6 +18,7 @@ export interface RoomSession {
   readonly room: Readable<RoomState>;
   readonly people: Readable<People>;
   readonly media: Readable<LocalMediaState>;
+  readonly devices: Devices;
   readonly send: (event: RoomEvent) => void;
   readonly toggle: (kind: Kind) => void;
   readonly ownTrack: (kind: Kind) => MediaStreamTrack | null;
@@ -28,6 +30,7 @@ export interface Parts {
   arrival: Arrival | null;
   around: Surroundings;
   media: LocalMedia;
+  devices: Devices;
   api: VisitApi;
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
@@ -59,6 +62,7 @@ export function createSession(parts: Parts): RoomSession {
     room: state,
     people,
     media: media.store,
+    devices: parts.devices,
     send,
     toggle: kind => media.toggle(kind),
     ownTrack: kind => media.track(kind),

@@ -4,6 +4,9 @@ import { missingOf, peerOf, say } from '../../room-core/messages';
 import type { RoomState } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { DeviceButtons } from './device-buttons';
+import { FlipButton } from './device-controls';
+import { DeviceNotices } from './device-notice';
+import { DevicePanel } from './device-panel';
 import { OwnTile } from './own-tile';
 import { useReadable } from './use-readable';
 
@@ -22,11 +25,14 @@ export function Lobby({ state, session }: { state: RoomState; session: RoomSessi
         <OwnTile media={media} track={session.ownTrack('video')} />
         <div class="lobby-devices" role="group" aria-label={say('controls')}>
           <DeviceButtons media={media} onToggle={session.toggle} />
+          <FlipButton session={session} />
         </div>
       </div>
       <div class="lobby-action">
         {problem && <p class="hint">{problem}</p>}
+        <DeviceNotices session={session} />
         <Action state={state} session={session} />
+        <DevicePanel session={session} />
       </div>
     </section>
   );

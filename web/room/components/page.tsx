@@ -7,6 +7,7 @@ import { Announcer } from './announcer';
 import { Call } from './call';
 import { Closed } from './closed';
 import { Lobby } from './lobby';
+import { SpeakerContext } from './speaker';
 import { useReadable } from './use-readable';
 
 /** The whole page: one screen at a time, and the voice of the screen reader beside it. */
@@ -27,7 +28,9 @@ export function Page({ session }: { session: RoomSession }): JSX.Element {
   return (
     <>
       <main ref={main} data-screen={name} data-role={state.role}>
-        <ScreenOf state={state} session={session} />
+        <SpeakerContext.Provider value={session.devices}>
+          <ScreenOf state={state} session={session} />
+        </SpeakerContext.Provider>
       </main>
       <Announcer session={session} />
     </>

@@ -1,0 +1,127 @@
+// The room page and the devices of whoever opens it: chosen, changed, refused, missing, silent.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openCall } from '../open-call.mjs';
+import { eventually, launchBrowser, picture, received } from './browser.mjs';
+import { accessToken } from './rooms.mjs';
+import { furnishedPage, Seat } from './seats.mjs';
+
+// Of Chromium's fake cameras the second gives pictures of 16-bit grey only, which nothing encodes.
+const fakes = '--use-fake-device-for-media-stream=device-count=3';
+const unencodable = 'fake_device_1';
+const allowing = ['--use-fake-ui-for-media-stream', fakes];
+const phone = { viewport: { width: 390, height: 844 } };
+
+let call, browser;
+before(async () => {
+  call = await openCall();
+  browser = await launchBrowser({ media: allowing });
+});
+after(async () => {
+  await browser?.close();
+  await call?.stop();
+});
+
+const screen = (page, name) => page.locator(`main[data-screen="${name}"]`).waitFor();
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const list = (page, name) => page.getByLabel(name, { exact: true });
+
+/** The customer's page of a call of its own, in `context`. */
+async function arrive(context) {
+  const { session, code } = await call.another();
+  const page = await context.newPage();
+  await page.goto(`${call.serve.base}/j/${code}`);
+  await screen(page, 'preview');
+  return { page, session, code };
+}
+
+/** The same, joined, with somebody at the other end. */
+async function meet(context) {
+  const customer = await arrive(context);
+  const other = await furnishedPage(context, call.serve.base + '/healthz');
+  const token = accessToken(call.serve.credentials, 'other', customer.session.roomSid);
+  await Seat.take(other, token, {
+    seat: 'other',
+    name: customer.session.roomSid,
+    wsServer: call.serve.base.replace('http', 'ws') + '/signaling'
+  });
+  await button(customer.page, 'Join').click();
+  await screen(customer.page, 'call');
+  return { ...customer, other };
+}
+
+/** Which device the own picture shows. */
+const shownCamera = page =>
+  page.evaluate(
+    () => document.querySelector('[data-participant="local"] video').srcObject?.getVideoTracks()[0]?.label ?? null
+  );
+
+async function framesGrow(page) {
+  const { framesDecoded } = await received(page);
+  await eventually(
+    'frames grow',
+    () => received(page),
+    seen => seen.framesDecoded > framesDecoded + 5
+  );
+}
+
+test('a camera that is chosen in the preview is the one that is sent, then and next time', async () => {
+  const context = await browser.context({ ...phone, bypassCSP: true });
+  const { page, code } = await arrive(context);
+  await eventually('a picture', () => shownCamera(page), Boolean);
+  await button(page, 'Camera and sound').click();
+  const cameras = list(page, 'Camera');
+  const names = await eventually(
+    'the cameras',
+    () => cameras.locator('option').allTextContents(),
+    ({ length }) => length === 3
+  );
+  const before = await shownCamera(page);
+  const other = names.find(name => name !== before && name !== unencodable);
+  await picture(page, 'devices-preview-phone');
+  await cameras.selectOption(other);
+  await eventually(
+    'the other camera',
+    () => shownCamera(page),
+    label => label === other
+  );
+  await page.goto(`${call.serve.base}/j/${code}`);
+  await eventually(
+    'the other camera again',
+    () => shownCamera(page),
+    label => label === other
+  );
+  await context.close();
+});
+
+test('in the call devices change in a dialog, and the other side goes on seeing', async () => {
+  const context = await browser.context({ bypassCSP: true });
+  const { page, other } = await meet(context);
+  await framesGrow(other);
+  const tracks = await received(other);
+  await button(page, 'Camera and sound').focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Camera and sound' });
+  await dialog.waitFor();
+  assert.ok(await dialog.evaluate(it => it.contains(document.activeElement)), 'the focus is in the dialog');
+  const before = await shownCamera(page);
+  const names = await list(page, 'Camera').locator('option').allTextContents();
+  const next = names.find(name => name !== before && name !== unencodable);
+  await picture(page, 'devices-call');
+  await list(page, 'Camera').selectOption(next);
+  await eventually(
+    'the other camera',
+    () => shownCamera(page),
+    label => label === next
+  );
+  await framesGrow(other);
+  assert.equal((await received(other)).videoTracks, tracks.videoTracks, 'no track was published anew');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Camera and sound');
+  await page.setViewportSize(phone.viewport);
+  await button(page, 'Camera and sound').click();
+  await dialog.waitFor();
+  await picture(page, 'devices-call-phone');
+  await context.close();
+});
