@@ -1,5 +1,8 @@
 // The room page and the devices of whoever opens it: chosen, changed, refused, missing, silent.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { openCall } from '../open-call.mjs';
 import { eventually, launchBrowser, picture, received } from './browser.mjs';
@@ -124,4 +127,57 @@ test('in the call devices change in a dialog, and the other side goes on seeing'
   await dialog.waitFor();
   await picture(page, 'devices-call-phone');
   await context.close();
+});
+
+test('the meter moves with the microphone and stands while it is muted; the speaker can be tried', async () => {
+  const context = await browser.context({ bypassCSP: true });
+  const { page } = await arrive(context);
+  await button(page, 'Camera and sound').click();
+  const level = page.getByRole('meter', { name: 'Microphone level' });
+  const value = async () => Number(await level.getAttribute('aria-valuenow'));
+  await eventually('a level', value, shown => shown > 20);
+  await button(page, 'Test speaker').click();
+  await page.getByText('You should have heard two tones.').waitFor();
+  await picture(page, 'devices-preview');
+  await button(page, 'Mute').click();
+  await eventually('no level', value, shown => shown === 0);
+  await context.close();
+});
+
+/** A sound file of nothing, for a fake microphone. */
+function silence(seconds) {
+  const rate = 8000;
+  const file = Buffer.alloc(44 + rate * seconds * 2);
+  file.write('RIFF', 0);
+  file.writeUInt32LE(file.length - 8, 4);
+  file.write('WAVEfmt ', 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20); // PCM
+  file.writeUInt16LE(1, 22); // one channel
+  file.writeUInt32LE(rate, 24);
+  file.writeUInt32LE(rate * 2, 28);
+  file.writeUInt16LE(2, 32);
+  file.writeUInt16LE(16, 34);
+  file.write('data', 36);
+  file.writeUInt32LE(file.length - 44, 40);
+  return file;
+}
+
+test('who is not muted and gives no sound for 15 seconds is asked for the right microphone', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'flex-video-'));
+  const sound = path.join(folder, 'silence.wav');
+  await writeFile(sound, silence(1));
+  const silent = await launchBrowser({ media: [...allowing, `--use-file-for-fake-audio-capture=${sound}`] });
+  const context = await silent.context({ ...phone, bypassCSP: true });
+  const { page } = await meet(context);
+  const warning = page.locator('.banner', { hasText: 'We can’t hear you. Is the right microphone chosen?' });
+  await warning.waitFor();
+  await page.getByRole('status').filter({ hasText: 'We can’t hear you.' }).waitFor({ state: 'attached' });
+  await picture(page, 'devices-silent-phone');
+  await button(page, 'Choose').click();
+  await page.getByRole('dialog', { name: 'Camera and sound' }).waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await warning.count(), 0);
+  await silent.close();
+  await rm(folder, { recursive: true });
 });

@@ -15,5 +15,12 @@ export const englishDevices = {
   device_fell_back: '{kind} disconnected. Now using {label}.',
   device_failed: '{label} could not be started. Another app may be using it.',
   device_offered: '{label} was plugged in.',
+  microphone_level: 'Microphone level',
+  speaker_test: 'Test speaker',
+  speaker_playing: 'Playing two tones…',
+  speaker_played: 'You should have heard two tones. If not, choose another speaker or turn the volume up.',
+  speaker_failed: 'No sound could be played. Choose another speaker.',
+  device_silent: 'We can’t hear you. Is the right microphone chosen?',
+  device_choose: 'Choose',
   device_use: 'Use it'
 } as const;

@@ -1,29 +1,32 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { type Device, DEVICE_KINDS, type DeviceKind } from '../../room-core/device-choice';
+import type { Device, DeviceKind } from '../../room-core/device-choice';
 import { deviceName } from '../../room-core/device-words';
 import { say } from '../../room-core/messages';
 import type { RoomSession } from '../session';
+import { LevelMeter } from './level-meter';
+import { SpeakerTest } from './speaker-test';
 import { useReadable } from './use-readable';
 
-/** The lists of cameras, microphones and speakers; the same before the call and in it. */
+/** The lists of cameras, microphones and speakers, the microphone's level and a test of the speaker; the same before the call and in it. */
 export function DeviceSettings({ session }: { session: RoomSession }): JSX.Element {
   const { devices } = session;
   const { lists, used } = useReadable(devices.store);
-  const shown = DEVICE_KINDS.filter(
-    kind => kind !== 'speaker' || (devices.canChooseSpeaker && lists.speaker.length > 0)
+  const listOf = (kind: DeviceKind): JSX.Element => (
+    <DeviceList
+      kind={kind}
+      devices={lists[kind]}
+      used={used[kind]}
+      onChoose={device => void devices.use(kind, device)}
+    />
   );
   return (
     <div class="device-settings">
-      {shown.map(kind => (
-        <DeviceList
-          key={kind}
-          kind={kind}
-          devices={lists[kind]}
-          used={used[kind]}
-          onChoose={device => void devices.use(kind, device)}
-        />
-      ))}
+      {listOf('camera')}
+      {listOf('microphone')}
+      <LevelMeter session={session} />
+      {devices.canChooseSpeaker && lists.speaker.length > 0 && listOf('speaker')}
+      <SpeakerTest sinkId={used.speaker?.id ?? ''} />
     </div>
   );
 }
