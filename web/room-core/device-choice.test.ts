@@ -78,6 +78,14 @@ describe('devices that come and go', () => {
     expect(listed(offered, { camera: [A], microphone: [A] }).notice).toBeNull();
   });
 
+  it('warns of silence until something is heard', () => {
+    const silent = reduceDevices(start, { type: 'silence', now: true });
+    expect(silent.notice).toEqual({ type: 'silent' });
+    expect(reduceDevices(silent, { type: 'silence', now: false }).notice).toBeNull();
+    const dismissed = reduceDevices(silent, { type: 'dismissed' });
+    expect(reduceDevices(dismissed, { type: 'silence', now: false })).toBe(dismissed);
+  });
+
   it('keeps saying what it fell back to', () => {
     const notice = { type: 'fell_back', kind: 'camera', label: 'a' } as const;
     const state = reduceDevices(start, { type: 'noticed', notice });

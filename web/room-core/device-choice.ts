@@ -11,10 +11,11 @@ export interface Device {
 export type DeviceLists = Readonly<Record<DeviceKind, readonly Device[]>>;
 export type OfKind = Device & { kind: DeviceKind };
 
-/** What the person is told about a device: taken in place of one that went, failed to start, or there to be taken. */
+/** What the person is told about a device: taken in place of one that went, failed to start, giving no sound, or there to be taken. */
 export type DeviceNotice =
   | { type: 'fell_back'; kind: DeviceKind; label: string }
   | { type: 'failed'; kind: DeviceKind; label: string }
+  | { type: 'silent' }
   | { type: 'offered'; devices: readonly OfKind[] };
 
 export interface DevicesState {
@@ -28,6 +29,7 @@ export type DevicesEvent =
   | { type: 'listed'; lists: DeviceLists }
   | { type: 'using'; kind: DeviceKind; device: Device | null }
   | { type: 'noticed'; notice: DeviceNotice }
+  | { type: 'silence'; now: boolean }
   | { type: 'dismissed' };
 
 export const NO_DEVICES: DevicesState = {
@@ -77,6 +79,9 @@ export function reduceDevices(state: DevicesState, event: DevicesEvent): Devices
       return { ...state, used: { ...state.used, [event.kind]: event.device } };
     case 'noticed':
       return { ...state, notice: event.notice };
+    case 'silence':
+      if (event.now) return { ...state, notice: { type: 'silent' } };
+      return state.notice?.type === 'silent' ? { ...state, notice: null } : state;
     case 'dismissed':
       return state.notice === null ? state : { ...state, notice: null };
   }

@@ -6,6 +6,7 @@ describe('words about devices', () => {
   it.each<[DeviceNotice, string]>([
     [{ type: 'fell_back', kind: 'microphone', label: 'Built-in' }, 'Microphone disconnected. Now using Built-in.'],
     [{ type: 'failed', kind: 'camera', label: '' }, 'Camera could not be started. Another app may be using it.'],
+    [{ type: 'silent' }, 'We can’t hear you. Is the right microphone chosen?'],
     [
       {
         type: 'offered',

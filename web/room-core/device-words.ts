@@ -7,6 +7,7 @@ export function deviceName(kind: DeviceKind, label: string, number: number): str
 }
 
 export function deviceNoticeOf(notice: DeviceNotice): string {
+  if (notice.type === 'silent') return say('device_silent');
   const first = notice.type === 'offered' ? notice.devices[0] : notice;
   if (!first) return '';
   const kind = say(`device_${first.kind}`);

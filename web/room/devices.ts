@@ -80,6 +80,11 @@ export class Devices {
     });
   }
 
+  /** The microphone in use gives no sound, or does again. */
+  silence(now: boolean): void {
+    this.#store.dispatch({ type: 'silence', now });
+  }
+
   dismiss(): void {
     this.#store.dispatch({ type: 'dismissed' });
   }

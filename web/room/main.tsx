@@ -38,6 +38,19 @@ const session = createSession({
   }
 });
 
+// Loaded with the first call; who only looks at the preview does not need it.
+const stopWaiting = session.room.subscribe(({ screen }) => {
+  if (screen.name !== 'call') return;
+  stopWaiting();
+  void Promise.all([import('./silence-watch'), import('./sound-meter')]).then(
+    ([{ watchSilence }, { measureSound: measure }]) => {
+      const microphone = { track: () => media.track('audio'), measure, now: () => performance.now() };
+      watchSilence({ room: session.room, media: media.store, ...microphone }, silent => devices.silence(silent));
+    },
+    () => undefined
+  );
+});
+
 // A frame may not keep the screen on, and the browser complains about the attempt.
 if (window.parent === window) keepScreenOn(session.room, document, wakeLock);
 // The others see us leave at once, instead of a frozen picture until the server notices.
