@@ -181,3 +181,48 @@ test('who is not muted and gives no sound for 15 seconds is asked for the right 
   await silent.close();
   await rm(folder, { recursive: true });
 });
+
+test('a refusal explains itself for this browser, and trying again works once it is lifted', async () => {
+  const asking = await launchBrowser({ media: [fakes] });
+  const context = await asking.context({ ...phone, bypassCSP: true, permissions: ['geolocation'] });
+  const { page, code } = await arrive(context);
+  await page.getByText('Your camera and microphone are blocked for this page.').waitFor();
+  await page.getByText('Click the icon to the left of the address.').waitFor();
+  await page.getByText('Switch on: camera and microphone.').waitFor();
+  await picture(page, 'devices-refused-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await picture(page, 'devices-refused');
+
+  // still refused: the page is loaded again, for the browsers that know better only then
+  const loaded = page.waitForEvent('load');
+  await button(page, 'Try again').click();
+  await loaded;
+  await page.getByText('Click the icon to the left of the address.').waitFor();
+  await context.grantPermissions(['camera', 'microphone']);
+  await eventually('a picture', () => shownCamera(page), Boolean);
+  assert.equal(await button(page, 'Try again').count(), 0);
+  assert.equal(page.url().split('/j/')[1], code);
+  await asking.close();
+});
+
+test('a device that the system keeps back is explained as such, and one can join without', async () => {
+  const context = await browser.context({ bypassCSP: true });
+  await context.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('Permission denied by system', 'NotAllowedError'));
+  });
+  const userAgent = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36';
+  await context.addInitScript(given => {
+    Object.defineProperty(navigator, 'userAgent', { get: () => given });
+    Object.defineProperty(navigator, 'userAgentData', { get: () => undefined });
+  }, userAgent);
+  const { page } = await arrive(context);
+  await page.getByText('Your system keeps camera and microphone from this browser.').waitFor();
+  await page.getByText('Open System Settings, then “Privacy & Security”, and switch on Chrome').waitFor();
+  await picture(page, 'devices-system');
+  await button(page, 'Join').click();
+  await screen(page, 'call');
+  await button(page, 'Camera and sound').click();
+  await page.getByRole('dialog').getByText('Open System Settings').waitFor();
+  await context.close();
+});

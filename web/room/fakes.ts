@@ -29,7 +29,7 @@ export class FakeTrack extends EventTarget {
 export class FakeDevices {
   readonly asked: string[] = [];
   readonly given: FakeTrack[] = [];
-  readonly errors: Partial<Record<'audio' | 'video', string>> = {};
+  errors: Partial<Record<'audio' | 'video', string>> = {};
   denied: string[] = [];
   /** What is plugged in. */
   infos: MediaDeviceInfo[] = [];

@@ -130,7 +130,7 @@ export class LocalMedia {
       for (const track of stream.getTracks()) this.#adopt(track, round);
       return null;
     } catch (error) {
-      return reasonOf(error instanceof Error ? error.name : '');
+      return error instanceof Error ? reasonOf(error.name, error.message) : reasonOf('');
     }
   }
 

@@ -27,6 +27,7 @@ const session = createSession({
   around: { canCall: 'RTCPeerConnection' in window, hasOpener: opener !== null },
   media,
   devices,
+  retrying: { permissions, now: () => performance.now(), reload: () => location.reload() },
   api: createVisitApi((url, init) => fetch(url, init)),
   now: () => performance.now(),
   createRoom: events => new VideoRoom(loadSdk, media, events),

@@ -51,6 +51,7 @@ function setUp() {
     around: { canCall: true, hasOpener: false },
     media,
     devices: new Devices({ mediaDevices: undefined, storage: undefined, canChooseSpeaker: false }, media),
+    retrying: { permissions: undefined, now: () => 0, reload: () => undefined },
     api,
     now: () => Date.now(),
     createRoom(events) {

@@ -10,6 +10,7 @@ import type { VisitApi } from '../room-core/visit-api';
 import type { AgentChannel } from './agent-channel';
 import type { Devices } from './devices';
 import type { LocalMedia } from './local-media';
+import { retry, type RetrySurroundings, takeWhenAllowed } from './permission-retry';
 import { tellSignals } from './page-signals';
 import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
 
@@ -19,6 +20,10 @@ export interface RoomSession {
   readonly people: Readable<People>;
   readonly media: Readable<LocalMediaState>;
   readonly devices: Devices;
+  /** Asks for what is missing again. */
+  readonly retryMedia: () => Promise<void>;
+  /** Takes these devices once the browser's own settings allow them; the answer ends that. */
+  readonly takeWhenAllowed: (kinds: readonly Kind[]) => () => void;
   readonly send: (event: RoomEvent) => void;
   readonly toggle: (kind: Kind) => void;
   readonly ownTrack: (kind: Kind) => MediaStreamTrack | null;
@@ -31,6 +36,7 @@ export interface Parts {
   around: Surroundings;
   media: LocalMedia;
   devices: Devices;
+  retrying: RetrySurroundings;
   api: VisitApi;
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
@@ -63,6 +69,8 @@ export function createSession(parts: Parts): RoomSession {
     people,
     media: media.store,
     devices: parts.devices,
+    retryMedia: () => retry(media, parts.retrying, state.state().screen.name === 'preview'),
+    takeWhenAllowed: kinds => takeWhenAllowed(media, parts.retrying, kinds),
     send,
     toggle: kind => media.toggle(kind),
     ownTrack: kind => media.track(kind),

@@ -5,6 +5,7 @@ import { deviceName } from '../../room-core/device-words';
 import { say } from '../../room-core/messages';
 import type { RoomSession } from '../session';
 import { LevelMeter } from './level-meter';
+import { PermissionHelp } from './permission-help';
 import { SpeakerTest } from './speaker-test';
 import { useReadable } from './use-readable';
 
@@ -74,6 +75,7 @@ export function DeviceDialog({ session, onClose }: { session: RoomSession; onClo
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby={title} onClose={onClose}>
       <h2 id={title}>{say('devices')}</h2>
+      <PermissionHelp session={session} />
       <DeviceSettings session={session} />
       <button type="button" class="button primary" onClick={() => dialog.current?.close()}>
         {say('devices_close')}

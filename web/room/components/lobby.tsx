@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import { isAsking, missingDevices, type LocalMediaState } from '../../room-core/local-media';
-import { missingOf, peerOf, say } from '../../room-core/messages';
+import { peerOf, say } from '../../room-core/messages';
 import type { RoomState } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { DeviceButtons } from './device-buttons';
 import { FlipButton } from './device-controls';
 import { DeviceNotices } from './device-notice';
 import { DevicePanel } from './device-panel';
+import { MediaProblem } from './media-problem';
 import { OwnTile } from './own-tile';
 import { useReadable } from './use-readable';
 
@@ -14,7 +14,6 @@ import { useReadable } from './use-readable';
 export function Lobby({ state, session }: { state: RoomState; session: RoomSession }): JSX.Element {
   const media = useReadable(session.media);
   const { title, text } = wordsOf(state);
-  const problem = problemOf(media);
   return (
     <section class="lobby">
       <div class="lobby-words">
@@ -29,7 +28,7 @@ export function Lobby({ state, session }: { state: RoomState; session: RoomSessi
         </div>
       </div>
       <div class="lobby-action">
-        {problem && <p class="hint">{problem}</p>}
+        <MediaProblem session={session} />
         <DeviceNotices session={session} />
         <Action state={state} session={session} />
         <DevicePanel session={session} />
@@ -70,10 +69,4 @@ function wordsOf(state: RoomState): { title: string; text: string } {
   }
   const title = peerName === null ? say('preview_title_unnamed') : say('preview_title', { name: peerName });
   return { title, text: say('preview_text') };
-}
-
-function problemOf(media: LocalMediaState): string | null {
-  if (isAsking(media)) return say('asking');
-  const missing = missingDevices(media);
-  return missing && missingOf(missing.kinds, missing.why, false);
 }
