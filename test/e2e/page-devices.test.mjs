@@ -38,10 +38,10 @@ async function arrive(context) {
   return { page, session, code };
 }
 
-/** The same, joined, with somebody at the other end. */
-async function meet(context) {
+/** The same, joined, with somebody at the other end, who has both devices. */
+async function meet(context, others = context) {
   const customer = await arrive(context);
-  const other = await furnishedPage(context, call.serve.base + '/healthz');
+  const other = await furnishedPage(others, call.serve.base + '/healthz');
   const token = accessToken(call.serve.credentials, 'other', customer.session.roomSid);
   await Seat.take(other, token, {
     seat: 'other',
@@ -225,4 +225,63 @@ test('a device that the system keeps back is explained as such, and one can join
   await button(page, 'Camera and sound').click();
   await page.getByRole('dialog').getByText('Open System Settings').waitFor();
   await context.close();
+});
+
+const inApp =
+  'Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36';
+
+test('an app’s own browser without a camera is led out of, one with a camera is not', async () => {
+  const context = await browser.context({
+    ...phone,
+    bypassCSP: true,
+    userAgent: `${inApp} Instagram 390.0.0.0 Android`
+  });
+  const { page } = await arrive(context);
+  await eventually('a picture', () => shownCamera(page), Boolean);
+  assert.equal(await button(page, 'Copy link').count(), 0);
+
+  await context.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+  });
+  const { page: led, code } = await arrive(context);
+  await led.getByText('Instagram may keep camera and microphone from this page.').waitFor();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await button(led, 'Copy link').click();
+  await led.getByText('Copied.').waitFor();
+  assert.equal(await led.evaluate(() => navigator.clipboard.readText()), `${call.serve.base}/j/${code}`);
+  assert.ok(
+    !(await led.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /qr-code/.test(name))))
+  );
+  await button(led, 'QR code').click();
+  await led.getByRole('img', { name: 'QR code of the link to this call' }).waitFor();
+  await picture(led, 'devices-in-app-phone');
+  await button(led, 'Join').click();
+  await screen(led, 'call');
+  await context.close();
+});
+
+test('a browser that cannot call is told so by what it lacks, and where to go', async () => {
+  const context = await browser.context({ bypassCSP: true });
+  await context.addInitScript(() => {
+    delete window.RTCPeerConnection;
+  });
+  const { code } = await call.another();
+  const page = await context.newPage();
+  await page.goto(`${call.serve.base}/j/${code}`);
+  await screen(page, 'unsupported');
+  await button(page, 'Copy link').waitFor();
+  await picture(page, 'devices-unsupported');
+  await context.close();
+});
+
+test('without devices one is told which, and joins all the same', async () => {
+  const bare = await launchBrowser({ media: [] });
+  const context = await bare.context({ ...phone, bypassCSP: true });
+  const others = await browser.context({ bypassCSP: true });
+  const { page } = await meet(context, others);
+  await page.getByText('No camera and no microphone were found.').waitFor();
+  await page.locator('[data-participant="other"]').waitFor();
+  await others.close();
+  await bare.close();
 });

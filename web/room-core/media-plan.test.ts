@@ -29,6 +29,7 @@ describe('follow-ups', () => {
     ['a refusal with both forbidden: none', KINDS, 'refused', ['audio', 'video'], []],
     ['a device that the system keeps back: each alone', KINDS, 'system', [], ['audio', 'video']],
     ['no way to ask: none', KINDS, 'unsupported', [], []],
+    ['no https: none', KINDS, 'insecure', [], []],
     ['a single device: none', ['video'], 'absent', [], []]
   ])('after %s', (_, kinds, reason, forbidden, expected) => {
     expect(followUps(kinds, reason, new Set(forbidden))).toEqual(expected);

@@ -74,10 +74,9 @@ const english = {
   both_busy: 'Your camera and microphone could not be started. Another app may be using them.',
   audio_busy: 'Your microphone could not be started. Another app may be using it.',
   video_busy: 'Your camera could not be started. Another app may be using it.',
-  both_unsupported:
-    'This browser gives no access to camera and microphone. Opening the link in Safari or Chrome helps.',
-  audio_unsupported: 'This browser gives no access to the microphone. Opening the link in Safari or Chrome helps.',
-  video_unsupported: 'This browser gives no access to the camera. Opening the link in Safari or Chrome helps.',
+  both_unsupported: 'This browser gives no access to camera and microphone.',
+  audio_unsupported: 'This browser gives no access to the microphone.',
+  video_unsupported: 'This browser gives no access to the camera.',
   both_stopped: 'Your camera and microphone have stopped. Turn them on again when you are ready.',
   audio_stopped: 'Your microphone has stopped. Unmute to start it again.',
   video_stopped: 'Your camera has stopped. Turn it on again when you are ready.',

@@ -50,6 +50,9 @@ describe('local media', () => {
     const media = new LocalMedia({ mediaDevices: undefined, permissions: undefined });
     await media.take();
     expect(statuses(media)).toEqual(['unsupported', 'unsupported']);
+    const insecure = new LocalMedia({ mediaDevices: undefined, permissions: undefined, secure: false });
+    await insecure.take();
+    expect(statuses(insecure)).toEqual(['insecure', 'insecure']);
   });
 
   it('stops the devices on release, also those that come too late', async () => {

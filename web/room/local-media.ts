@@ -13,6 +13,8 @@ import { createStore, type Readable, type Store } from '../room-core/store';
 export interface DeviceSource {
   mediaDevices: Pick<MediaDevices, 'getUserMedia'> | undefined;
   permissions: Pick<Permissions, 'query'> | undefined;
+  /** False for a page without https, which gets no devices. */
+  secure?: boolean;
 }
 
 const VIDEO: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24 } };
@@ -121,7 +123,7 @@ export class LocalMedia {
   }
 
   async #open(kinds: readonly Kind[], round: number): Promise<MissingReason | null> {
-    if (!this.#source.mediaDevices) return 'unsupported';
+    if (!this.#source.mediaDevices) return this.#source.secure === false ? 'insecure' : 'unsupported';
     try {
       const stream = await this.#source.mediaDevices.getUserMedia({
         audio: kinds.includes('audio') && this.#selected.audio,

@@ -4,6 +4,7 @@ import './styles/call.css';
 import './styles/devices.css';
 import { render } from 'preact';
 import { readArrival } from '../room-core/arrival';
+import { capabilityOf } from '../room-core/capability';
 import { createVisitApi } from '../room-core/visit-api';
 import { AgentChannel, openerOf } from './agent-channel';
 import { Page } from './components/page';
@@ -18,13 +19,18 @@ const arrival = readArrival(document.getElementById('arrival')?.textContent ?? '
 const opener = openerOf(window);
 // Older browsers and insecure pages lack what the types promise.
 const { mediaDevices, permissions, wakeLock }: Partial<Navigator> = navigator;
-const media = new LocalMedia({ mediaDevices, permissions });
+const media = new LocalMedia({ mediaDevices, permissions, secure: isSecureContext });
+const capability = capabilityOf({
+  peerConnection: 'RTCPeerConnection' in window,
+  getUserMedia: 'mediaDevices' in navigator,
+  secure: isSecureContext
+});
 const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
 const devices = new Devices({ mediaDevices, storage: storageOf(window), canChooseSpeaker }, media);
 
 const session = createSession({
   arrival,
-  around: { canCall: 'RTCPeerConnection' in window, hasOpener: opener !== null },
+  around: { canCall: capability !== 'none', hasOpener: opener !== null },
   media,
   devices,
   retrying: { permissions, now: () => performance.now(), reload: () => location.reload() },
