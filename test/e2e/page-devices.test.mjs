@@ -1,6 +1,6 @@
 // The room page and the devices of whoever opens it: chosen, changed, refused, missing, silent.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -284,4 +284,37 @@ test('without devices one is told which, and joins all the same', async () => {
   await page.locator('[data-participant="other"]').waitFor();
   await others.close();
   await bare.close();
+});
+
+/** The report that the page gives as a file. */
+async function savedReport(page) {
+  const saved = page.waitForEvent('download');
+  await button(page, 'Save report').click();
+  const download = await saved;
+  assert.equal(download.suggestedFilename(), 'video-call-check.json');
+  return readFile(await download.path(), 'utf8');
+}
+
+test('the network is checked when asked, and the report names nobody', async () => {
+  const context = await browser.context({ ...phone, bypassCSP: true });
+  const { page, code } = await arrive(context);
+  await eventually('a picture', () => shownCamera(page), Boolean);
+  await button(page, 'Network').click();
+  await page.getByText('Your connection is good.').waitFor();
+  await picture(page, 'devices-network-phone');
+  const report = await savedReport(page);
+  const { verdict, reasons, network, camera } = JSON.parse(report);
+  assert.deepEqual([verdict, reasons, camera], ['good', [], { state: 'live', count: 3 }]);
+  assert.equal(network.answersMs.length, 5);
+  assert.ok(network.loopbackMs > 0);
+  for (const secret of [code, '127.0.0.1', 'fake_device']) assert.ok(!report.includes(secret), secret);
+
+  await page.route('**/healthz', route => route.abort());
+  await button(page, 'Check again').click();
+  await page.getByText('A call will not work from here.').waitFor();
+  await page.getByText('Our server does not answer.').waitFor();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await picture(page, 'devices-network');
+  assert.deepEqual(JSON.parse(await savedReport(page)).reasons, ['server_unreachable']);
+  await context.close();
 });

@@ -10,6 +10,12 @@ describe('arrival', () => {
       '{"role":"customer","state":"open","agentName":"Ada"}',
       { role: 'customer', code: 'x', state: 'open', agentName: 'Ada' }
     ],
+    [
+      '/j/x',
+      '{"role":"customer","state":"open","wsServer":"wss://video.example.com/signaling"}',
+      { role: 'customer', code: 'x', state: 'open', wsServer: 'wss://video.example.com/signaling' }
+    ],
+    ['/j/x', '{"role":"customer","state":"open","wsServer":"/x"}', { role: 'customer', code: 'x', state: 'open' }],
     ['/agent/s1', '{"role":"agent","session":"s1","state":"open"}', { role: 'agent', session: 's1', state: 'open' }],
     [
       '/agent/s1',

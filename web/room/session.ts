@@ -10,6 +10,7 @@ import type { VisitApi } from '../room-core/visit-api';
 import type { AgentChannel } from './agent-channel';
 import type { Devices } from './devices';
 import type { LocalMedia } from './local-media';
+import type { Known } from './network-probes';
 import { retry, type RetrySurroundings, takeWhenAllowed } from './permission-retry';
 import { tellSignals } from './page-signals';
 import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
@@ -20,6 +21,8 @@ export interface RoomSession {
   readonly people: Readable<People>;
   readonly media: Readable<LocalMediaState>;
   readonly devices: Devices;
+  /** What the page knows of the way to the room before it has joined. */
+  readonly network: Known;
   /** Asks for what is missing again. */
   readonly retryMedia: () => Promise<void>;
   /** Takes these devices once the browser's own settings allow them; the answer ends that. */
@@ -69,6 +72,7 @@ export function createSession(parts: Parts): RoomSession {
     people,
     media: media.store,
     devices: parts.devices,
+    network: arrivalNetwork(parts.arrival),
     retryMedia: () => retry(media, parts.retrying, state.state().screen.name === 'preview'),
     takeWhenAllowed: kinds => takeWhenAllowed(media, parts.retrying, kinds),
     send,
@@ -76,6 +80,10 @@ export function createSession(parts: Parts): RoomSession {
     ownTrack: kind => media.track(kind),
     playable: sid => videoRoom.playable(sid)
   };
+}
+
+function arrivalNetwork(arrival: Arrival | null): Known {
+  return arrival?.role === 'customer' && arrival.wsServer !== undefined ? { wsServer: arrival.wsServer } : {};
 }
 
 interface Hands {

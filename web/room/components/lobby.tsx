@@ -5,7 +5,7 @@ import type { RoomSession } from '../session';
 import { DeviceButtons } from './device-buttons';
 import { FlipButton } from './device-controls';
 import { DeviceNotices } from './device-notice';
-import { DevicePanel } from './device-panel';
+import { LobbyPanels } from './lobby-panels';
 import { MediaProblem } from './media-problem';
 import { OwnTile } from './own-tile';
 import { useReadable } from './use-readable';
@@ -31,7 +31,7 @@ export function Lobby({ state, session }: { state: RoomState; session: RoomSessi
         <MediaProblem session={session} />
         <DeviceNotices session={session} />
         <Action state={state} session={session} />
-        <DevicePanel session={session} />
+        <LobbyPanels session={session} />
       </div>
     </section>
   );
