@@ -5,9 +5,9 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from '../flex-video.mjs';
 
+/** A fake of each device, and nobody asked whether the page may have them. */
+const granted = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 const switches = [
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-quic',
   '--disable-background-networking',
@@ -31,12 +31,13 @@ export function watchPeerConnections() {
 
 /**
  * `origin` is one that the browser shall trust with a camera though it is neither loopback nor https; `hosts` says which names
- * lead to which address and port, whatever certificate they show.
+ * lead to which address and port, whatever certificate they show; `media` are the switches for camera and microphone.
  */
 export async function launchBrowser({
   executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium',
   origin = 'http://127.0.0.1',
-  hosts = {}
+  hosts = {},
+  media = granted
 } = {}) {
   const led = Object.entries(hosts).map(([name, address]) => `MAP ${name} ${address} , `);
   const trusting = [
@@ -47,7 +48,7 @@ export async function launchBrowser({
   const browser = await chromium.launch({
     executablePath,
     ignoreDefaultArgs: ['--disable-popup-blocking'], // the pop-out must pass an ordinary browser's blocker
-    args: [...switches, ...trusting, ...(process.getuid() === 0 ? ['--no-sandbox'] : [])]
+    args: [...switches, ...media, ...trusting, ...(process.getuid() === 0 ? ['--no-sandbox'] : [])]
   });
   const leaks = [];
   const errors = [];

@@ -16,6 +16,12 @@ describe('arrival', () => {
       { role: 'customer', code: 'x', state: 'open', locale: 'pt-BR' }
     ],
     ['/j/x', '{"role":"customer","state":"open","locale":1}', { role: 'customer', code: 'x', state: 'open' }],
+    [
+      '/j/x',
+      '{"role":"customer","state":"open","wsServer":"wss://video.example.com/signaling"}',
+      { role: 'customer', code: 'x', state: 'open', wsServer: 'wss://video.example.com/signaling' }
+    ],
+    ['/j/x', '{"role":"customer","state":"open","wsServer":"/x"}', { role: 'customer', code: 'x', state: 'open' }],
     ['/agent/s1', '{"role":"agent","session":"s1","state":"open"}', { role: 'agent', session: 's1', state: 'open' }],
     [
       '/agent/s1',

@@ -3,7 +3,14 @@ import type { ArrivalState } from './wire';
 
 /** What the page knows when it opens: who is here, by which link, and whether that link is still good. */
 export type Arrival =
-  | { role: 'customer'; code: string; state: ArrivalState; agentName?: string; locale?: string }
+  | {
+      role: 'customer';
+      code: string;
+      state: ArrivalState;
+      agentName?: string;
+      locale?: string;
+      wsServer?: string;
+    }
   | { role: 'agent'; session: string; state: ArrivalState; flexOrigins?: readonly string[] };
 
 const STATES: readonly ArrivalState[] = ['open', 'session_ended', 'invite_expired', 'invite_invalid'];
@@ -38,8 +45,17 @@ export function readArrival(text: string, path: string): Arrival | null {
   if (!fields || !state) return null;
   if (fields['role'] === 'customer') {
     const code = segmentAfter('j', path);
+    const wsServer = fields['wsServer'];
     if (code === null) return null;
-    return { role: 'customer', code, state, ...filled(fields, 'agentName'), ...filled(fields, 'locale') };
+    return {
+      role: 'customer',
+      code,
+      state,
+      ...filled(fields, 'agentName'),
+      ...filled(fields, 'locale'),
+      // Where the call's signalling is, for the check of the network before there is a token.
+      ...(typeof wsServer === 'string' && /^wss?:\/\//.test(wsServer) ? { wsServer } : {})
+    };
   }
   if (fields['role'] === 'agent') {
     const session = fields['session'];

@@ -13,6 +13,11 @@ describe('reason', () => {
   ])('of %s is %s', (name, reason) => {
     expect(reasonOf(name)).toBe(reason);
   });
+
+  it('of a refusal tells the system from the person', () => {
+    expect(reasonOf('NotAllowedError', 'Permission denied by system')).toBe('system');
+    expect(reasonOf('NotAllowedError', 'Permission denied')).toBe('refused');
+  });
 });
 
 describe('follow-ups', () => {
@@ -22,7 +27,9 @@ describe('follow-ups', () => {
     ['a refusal by the person: no second question', KINDS, 'refused', [], []],
     ['a refusal because the camera is forbidden: the microphone', KINDS, 'refused', ['video'], ['audio']],
     ['a refusal with both forbidden: none', KINDS, 'refused', ['audio', 'video'], []],
+    ['a device that the system keeps back: each alone', KINDS, 'system', [], ['audio', 'video']],
     ['no way to ask: none', KINDS, 'unsupported', [], []],
+    ['no https: none', KINDS, 'insecure', [], []],
     ['a single device: none', ['video'], 'absent', [], []]
   ])('after %s', (_, kinds, reason, forbidden, expected) => {
     expect(followUps(kinds, reason, new Set(forbidden))).toEqual(expected);

@@ -3,8 +3,8 @@
 export type Kind = 'audio' | 'video';
 export const KINDS: readonly Kind[] = ['audio', 'video'];
 
-/** Why a device is not there: forbidden, none found, in use elsewhere, no way to ask, or it stopped by itself. */
-export type MissingReason = 'refused' | 'absent' | 'busy' | 'unsupported' | 'stopped';
+/** Why a device is not there: forbidden here, or to the whole browser, none found, in use, no way to ask, none for want of https, or it stopped by itself. */
+export type MissingReason = 'refused' | 'system' | 'absent' | 'busy' | 'unsupported' | 'insecure' | 'stopped';
 
 const REASONS: Readonly<Record<string, MissingReason>> = {
   NotAllowedError: 'refused',
@@ -16,8 +16,10 @@ const REASONS: Readonly<Record<string, MissingReason>> = {
   TypeError: 'unsupported'
 };
 
-/** The reason behind the name of a getUserMedia rejection; an unknown name counts as busy, since asking again may help. */
-export function reasonOf(errorName: string): MissingReason {
+/** The reason behind a getUserMedia rejection; an unknown name counts as busy, since asking again may help. */
+export function reasonOf(errorName: string, message = ''): MissingReason {
+  // Chrome's words; other browsers do not tell who forbids.
+  if (errorName === 'NotAllowedError' && message === 'Permission denied by system') return 'system';
   return REASONS[errorName] ?? 'busy';
 }
 
@@ -27,7 +29,7 @@ export function reasonOf(errorName: string): MissingReason {
  * else explains the refusal: nobody wants the same question twice.
  */
 export function followUps(kinds: readonly Kind[], reason: MissingReason, forbidden: ReadonlySet<Kind>): Kind[] {
-  if (kinds.length < 2 || reason === 'unsupported') return [];
+  if (kinds.length < 2 || reason === 'unsupported' || reason === 'insecure') return [];
   if (reason !== 'refused') return [...kinds];
   const open = kinds.filter(kind => !forbidden.has(kind));
   return open.length === kinds.length ? [] : open;

@@ -68,6 +68,7 @@ describe('signals', () => {
       [at('preview', null), without('video', 'refused'), ...TAPPED, at('joining')],
       ['v1 opened', 'v1 camera_denied']
     ],
+    ['a camera that the system keeps', [...IN_CALL, without('video', 'system')], ['v1 opened', 'v1 camera_denied']],
     ['a camera refused in the call', [...IN_CALL, without('video', 'refused')], ['v1 opened', 'v1 camera_denied']],
     [
       'a refusal once, however often it is asked again',

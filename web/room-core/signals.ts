@@ -52,7 +52,7 @@ export function note(before: Telling, seen: Seen, at: number): Noted {
       return onRoom(before, seen.state, at);
     case 'media': {
       const { video } = seen.state.devices;
-      return withDue({ ...before, cameraRefused: video.status === 'missing' && video.why === 'refused' });
+      return withDue({ ...before, cameraRefused: video.status === 'missing' && /refused|system/.test(video.why) });
     }
     case 'picture':
       return onPicture(before, at);

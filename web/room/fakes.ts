@@ -4,8 +4,15 @@ export class FakeTrack extends EventTarget {
   enabled = true;
   stopped = false;
 
-  constructor(readonly kind: 'audio' | 'video') {
+  constructor(
+    readonly kind: 'audio' | 'video',
+    readonly settings: MediaTrackSettings = {}
+  ) {
     super();
+  }
+
+  getSettings(): MediaTrackSettings {
+    return this.settings;
   }
 
   stop(): void {
@@ -22,12 +29,17 @@ export class FakeTrack extends EventTarget {
 export class FakeDevices {
   readonly asked: string[] = [];
   readonly given: FakeTrack[] = [];
-  readonly errors: Partial<Record<'audio' | 'video', string>> = {};
+  errors: Partial<Record<'audio' | 'video', string>> = {};
   denied: string[] = [];
+  /** What is plugged in. */
+  infos: MediaDeviceInfo[] = [];
+  /** Ids of devices that do not start. */
+  broken: string[] = [];
   /** While set, requests wait for it. */
   gate: Promise<void> | null = null;
 
-  readonly mediaDevices = {
+  readonly mediaDevices = Object.assign(new EventTarget(), {
+    enumerateDevices: () => Promise.resolve(this.infos),
     getUserMedia: async ({ audio, video }: MediaStreamConstraints = {}): Promise<MediaStream> => {
       const kinds = (['audio', 'video'] as const).filter(kind => (kind === 'audio' ? audio : video));
       this.asked.push(kinds.join('+'));
@@ -36,11 +48,26 @@ export class FakeDevices {
         const name = this.errors[kind];
         if (name !== undefined) throw new DOMException('told to', name);
       }
-      const tracks = kinds.map(kind => new FakeTrack(kind));
+      const tracks = kinds.map(kind => this.#open(kind, kind === 'audio' ? audio : video));
       this.given.push(...tracks);
       return { getTracks: () => tracks } as unknown as MediaStream;
     }
-  };
+  });
+
+  #open(kind: 'audio' | 'video', wish: MediaStreamConstraints['audio']): FakeTrack {
+    const id = (typeof wish === 'object' ? wish.deviceId : undefined) as ConstrainDOMStringParameters | undefined;
+    const there = this.infos.filter(info => info.kind === `${kind}input` && !this.broken.includes(info.deviceId));
+    const asked = there.find(({ deviceId }) => deviceId === (id?.exact ?? id?.ideal));
+    if (id?.exact !== undefined && !asked) throw new DOMException('told to', 'NotReadableError');
+    const deviceId = (asked ?? there[0])?.deviceId;
+    return new FakeTrack(kind, deviceId === undefined ? {} : { deviceId });
+  }
+
+  /** Changes what is plugged in, and lets the page know. */
+  plug(infos: MediaDeviceInfo[]): void {
+    this.infos = infos;
+    this.mediaDevices.dispatchEvent(new Event('devicechange'));
+  }
 
   readonly permissions = {
     query: ({ name }: PermissionDescriptor): Promise<PermissionStatus> =>

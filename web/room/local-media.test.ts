@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeDevices } from './fakes';
 import { LocalMedia } from './local-media';
 
+const camera = (deviceId: string) => ({ kind: 'videoinput', deviceId, label: deviceId }) as MediaDeviceInfo;
 const statuses = (media: LocalMedia) => {
   const { audio, video } = media.store.state().devices;
   return [audio, video].map(device => (device.status === 'missing' ? device.why : device.status));
@@ -49,6 +50,9 @@ describe('local media', () => {
     const media = new LocalMedia({ mediaDevices: undefined, permissions: undefined });
     await media.take();
     expect(statuses(media)).toEqual(['unsupported', 'unsupported']);
+    const insecure = new LocalMedia({ mediaDevices: undefined, permissions: undefined, secure: false });
+    await insecure.take();
+    expect(statuses(insecure)).toEqual(['insecure', 'insecure']);
   });
 
   it('stops the devices on release, also those that come too late', async () => {
@@ -74,6 +78,42 @@ describe('local media', () => {
     await media.take();
     expect(media.track('audio')?.enabled).toBe(false);
     expect(media.track('video')?.enabled).toBe(true);
+  });
+
+  it('replaces a device, the old one being stopped first', async () => {
+    const devices = new FakeDevices();
+    devices.infos = [camera('a'), camera('b')];
+    const media = new LocalMedia(devices);
+    await media.take();
+    media.toggle('video');
+    const before = media.track('video');
+    expect(await media.replace('video', { deviceId: { exact: 'b' } })).toBe(true);
+    expect(before).toMatchObject({ stopped: true });
+    expect(media.track('video')).toMatchObject({ settings: { deviceId: 'b' }, enabled: false });
+  });
+
+  it('goes back to the device of before when the other does not start', async () => {
+    const devices = new FakeDevices();
+    devices.infos = [camera('a'), camera('b')];
+    devices.broken = ['b'];
+    const media = new LocalMedia(devices);
+    await media.take();
+    expect(await media.replace('video', { deviceId: { exact: 'b' } })).toBe(false);
+    expect(media.track('video')).toMatchObject({ settings: { deviceId: 'a' }, stopped: false });
+    devices.errors.video = 'NotReadableError';
+    expect(await media.replace('video', { deviceId: { exact: 'b' } })).toBe(false);
+    expect(statuses(media)).toEqual(['live', 'busy']);
+  });
+
+  it('stops a replacement that comes after the release', async () => {
+    const devices = new FakeDevices();
+    const media = new LocalMedia(devices);
+    await media.take();
+    const replacing = media.replace('audio', {});
+    media.release();
+    await replacing;
+    expect(devices.given.every(({ stopped }) => stopped)).toBe(true);
+    expect(statuses(media)).toEqual(['idle', 'idle']);
   });
 
   it('asks again for a missing device when it is switched on', async () => {

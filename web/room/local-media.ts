@@ -13,14 +13,13 @@ import { createStore, type Readable, type Store } from '../room-core/store';
 export interface DeviceSource {
   mediaDevices: Pick<MediaDevices, 'getUserMedia'> | undefined;
   permissions: Pick<Permissions, 'query'> | undefined;
+  /** False for a page without https, which gets no devices. */
+  secure?: boolean;
 }
 
-const VIDEO: MediaTrackConstraints = {
-  width: { ideal: 1280 },
-  height: { ideal: 720 },
-  frameRate: { ideal: 24 },
-  facingMode: 'user'
-};
+const VIDEO: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24 } };
+/** Which device of a kind, as the browser is asked for it. */
+export type Selection = Pick<MediaTrackConstraints, 'deviceId' | 'facingMode'>;
 
 /**
  * The page's one camera and one microphone. The preview and the call share the same two tracks; nothing else on the page asks for
@@ -30,6 +29,7 @@ export class LocalMedia {
   readonly #source: DeviceSource;
   readonly #store: Store<LocalMediaState, LocalMediaEvent> = createStore(NO_MEDIA, reduceLocalMedia);
   readonly #tracks = new Map<Kind, MediaStreamTrack>();
+  readonly #selected: Record<Kind, Selection> = { audio: {}, video: { facingMode: 'user' } };
   /** Grows with every release, so that devices which come too late are stopped instead of kept. */
   #round = 0;
 
@@ -59,6 +59,32 @@ export class LocalMedia {
       const why = singles.includes(kind) ? await this.#open([kind], round) : failure;
       if (why !== null) this.#dispatchIn(round, { type: 'missing', kind, why });
     }
+  }
+
+  /** Which device the next `take` asks for. */
+  select(kind: Kind, selection: Selection): void {
+    this.#selected[kind] = selection;
+  }
+
+  /**
+   * Puts another device in the place of the one in use. The old one stops first, since a phone opens one camera at a time. False
+   * when the new one does not start; the old one is then back, or missing if it will not start either.
+   */
+  async replace(kind: Kind, selection: Selection): Promise<boolean> {
+    const round = this.#round;
+    const before = this.#selected[kind];
+    this.#selected[kind] = selection;
+    this.#tracks.get(kind)?.stop();
+    const why = await this.#open([kind], round);
+    if (why === null) return true;
+    if (round !== this.#round) return false;
+    this.#selected[kind] = before;
+    const whyNotBefore = await this.#open([kind], round);
+    if (whyNotBefore !== null && round === this.#round) {
+      this.#tracks.delete(kind);
+      this.#store.dispatch({ type: 'missing', kind, why: whyNotBefore });
+    }
+    return false;
   }
 
   /** Resolves once no device is being asked for, or after `atMostMs`. */
@@ -97,16 +123,16 @@ export class LocalMedia {
   }
 
   async #open(kinds: readonly Kind[], round: number): Promise<MissingReason | null> {
-    if (!this.#source.mediaDevices) return 'unsupported';
+    if (!this.#source.mediaDevices) return this.#source.secure === false ? 'insecure' : 'unsupported';
     try {
       const stream = await this.#source.mediaDevices.getUserMedia({
-        audio: kinds.includes('audio'),
-        video: kinds.includes('video') ? VIDEO : false
+        audio: kinds.includes('audio') && this.#selected.audio,
+        video: kinds.includes('video') && { ...VIDEO, ...this.#selected.video }
       });
       for (const track of stream.getTracks()) this.#adopt(track, round);
       return null;
     } catch (error) {
-      return reasonOf(error instanceof Error ? error.name : '');
+      return error instanceof Error ? reasonOf(error.name, error.message) : reasonOf('');
     }
   }
 
@@ -123,6 +149,7 @@ export class LocalMedia {
       this.#tracks.delete(kind);
       this.#store.dispatch({ type: 'missing', kind, why: 'stopped' });
     });
+    this.#tracks.get(kind)?.stop();
     this.#tracks.set(kind, track);
     this.#store.dispatch({ type: 'got', kind });
   }

@@ -2,14 +2,17 @@ import './styles/colours.css';
 import './styles/base.css';
 import './styles/lobby.css';
 import './styles/call.css';
+import './styles/devices.css';
 import { render } from 'preact';
 import { readArrival } from '../room-core/arrival';
+import { capabilityOf } from '../room-core/capability';
 import { directionOf, type Language, languageFor } from '../room-core/language';
 import { speak } from '../room-core/messages';
 import { createVisitApi } from '../room-core/visit-api';
 import { AgentChannel, openerOf } from './agent-channel';
 import { chosenLanguage, keepChosenLanguage } from './chosen-language';
 import { Page } from './components/page';
+import { Devices, storageOf } from './devices';
 import { LocalMedia } from './local-media';
 import { loadSdk } from './sdk';
 import { createSession } from './session';
@@ -20,12 +23,21 @@ const arrival = readArrival(document.getElementById('arrival')?.textContent ?? '
 const opener = openerOf(window);
 // Older browsers and insecure pages lack what the types promise.
 const { mediaDevices, permissions, wakeLock }: Partial<Navigator> = navigator;
-const media = new LocalMedia({ mediaDevices, permissions });
+const media = new LocalMedia({ mediaDevices, permissions, secure: isSecureContext });
+const capability = capabilityOf({
+  peerConnection: 'RTCPeerConnection' in window,
+  getUserMedia: 'mediaDevices' in navigator,
+  secure: isSecureContext
+});
+const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
+const devices = new Devices({ mediaDevices, storage: storageOf(window), canChooseSpeaker }, media);
 
 const session = createSession({
   arrival,
-  around: { canCall: 'RTCPeerConnection' in window, hasOpener: opener !== null },
+  around: { canCall: capability !== 'none', hasOpener: opener !== null },
   media,
+  devices,
+  retrying: { permissions, now: () => performance.now(), reload: () => location.reload() },
   api: createVisitApi((url, init) => fetch(url, init)),
   now: () => performance.now(),
   createRoom: events => new VideoRoom(loadSdk, media, events),
@@ -35,6 +47,19 @@ const session = createSession({
     window.addEventListener('message', event => channel.receive(event));
     return channel;
   }
+});
+
+// Loaded with the first call; who only looks at the preview does not need it.
+const stopWaiting = session.room.subscribe(({ screen }) => {
+  if (screen.name !== 'call') return;
+  stopWaiting();
+  void Promise.all([import('./silence-watch'), import('./sound-meter')]).then(
+    ([{ watchSilence }, { measureSound: measure }]) => {
+      const microphone = { track: () => media.track('audio'), measure, now: () => performance.now() };
+      watchSilence({ room: session.room, media: media.store, ...microphone }, silent => devices.silence(silent));
+    },
+    () => undefined
+  );
 });
 
 // A frame may not keep the screen on, and the browser complains about the attempt.

@@ -4,6 +4,7 @@ import type { RoomEvent } from '../room-core/screen';
 import type { Seen } from '../room-core/signals';
 import type { VisitApi } from '../room-core/visit-api';
 import type { JoinAnswer, VisitAnswer, VisitState } from '../room-core/wire';
+import { Devices } from './devices';
 import { FakeDevices } from './fakes';
 import { LocalMedia } from './local-media';
 import { createSession } from './session';
@@ -44,10 +45,13 @@ function setUp() {
   const done: string[] = [];
   let report: (event: RoomEvent) => void = () => undefined;
   let see: (seen: Seen) => void = () => undefined;
+  const media = new LocalMedia(new FakeDevices());
   const session = createSession({
     arrival: { role: 'customer', code: 'c0de', state: 'open' },
     around: { canCall: true, hasOpener: false },
-    media: new LocalMedia(new FakeDevices()),
+    media,
+    devices: new Devices({ mediaDevices: undefined, storage: undefined, canChooseSpeaker: false }, media),
+    retrying: { permissions: undefined, now: () => 0, reload: () => undefined },
     api,
     now: () => Date.now(),
     createRoom(events) {

@@ -8,7 +8,10 @@ import { start, step } from '../room-core/screen-machine';
 import { createStore, type Readable } from '../room-core/store';
 import type { VisitApi } from '../room-core/visit-api';
 import type { AgentChannel } from './agent-channel';
+import type { Devices } from './devices';
 import type { LocalMedia } from './local-media';
+import type { Known } from './network-probes';
+import { retry, type RetrySurroundings, takeWhenAllowed } from './permission-retry';
 import { tellSignals } from './page-signals';
 import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
 
@@ -17,6 +20,13 @@ export interface RoomSession {
   readonly room: Readable<RoomState>;
   readonly people: Readable<People>;
   readonly media: Readable<LocalMediaState>;
+  readonly devices: Devices;
+  /** What the page knows of the way to the room before it has joined. */
+  readonly network: Known;
+  /** Asks for what is missing again. */
+  readonly retryMedia: () => Promise<void>;
+  /** Takes these devices once the browser's own settings allow them; the answer ends that. */
+  readonly takeWhenAllowed: (kinds: readonly Kind[]) => () => void;
   readonly send: (event: RoomEvent) => void;
   readonly toggle: (kind: Kind) => void;
   readonly ownTrack: (kind: Kind) => MediaStreamTrack | null;
@@ -28,6 +38,8 @@ export interface Parts {
   arrival: Arrival | null;
   around: Surroundings;
   media: LocalMedia;
+  devices: Devices;
+  retrying: RetrySurroundings;
   api: VisitApi;
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
@@ -59,11 +71,19 @@ export function createSession(parts: Parts): RoomSession {
     room: state,
     people,
     media: media.store,
+    devices: parts.devices,
+    network: arrivalNetwork(parts.arrival),
+    retryMedia: () => retry(media, parts.retrying, state.state().screen.name === 'preview'),
+    takeWhenAllowed: kinds => takeWhenAllowed(media, parts.retrying, kinds),
     send,
     toggle: kind => media.toggle(kind),
     ownTrack: kind => media.track(kind),
     playable: sid => videoRoom.playable(sid)
   };
+}
+
+function arrivalNetwork(arrival: Arrival | null): Known {
+  return arrival?.role === 'customer' && arrival.wsServer !== undefined ? { wsServer: arrival.wsServer } : {};
 }
 
 interface Hands {

@@ -23,7 +23,10 @@ const ANSWER: JoinAnswer = {
 
 class FakeLocalTrack {
   readonly switches: boolean[] = [];
-  constructor(readonly source: MediaStreamTrack) {}
+  constructor(public source: MediaStreamTrack) {}
+  _setMediaStreamTrack(source: MediaStreamTrack): Promise<void> {
+    return Promise.resolve(void (this.source = source));
+  }
   enable(on: boolean): void {
     if (this.source.enabled === on) return;
     this.source.enabled = on;
@@ -203,6 +206,24 @@ describe('video room', () => {
     expect(fake.published.map(({ source }) => source.kind)).toEqual(['audio']);
     media.toggle('video');
     await media.settled(1_000);
+    expect(fake.published.map(({ source }) => source)).toEqual([devices.given[0], devices.given[2]]);
+  });
+
+  it('gives a published track its new source', async () => {
+    const { devices, media, fake, sent } = await inCall();
+    fake.published.push(...sent);
+    await media.replace('video', {});
+    expect(fake.published).toEqual(sent);
+    expect(sent.map(({ source }) => source)).toEqual([devices.given[0], devices.given[2]]);
+    media.toggle('video');
+    expect(media.track('video')?.enabled).toBe(false);
+  });
+
+  it('publishes a new source anew where the SDK cannot exchange it', async () => {
+    const { devices, media, fake, sent } = await inCall();
+    fake.published.push(...sent);
+    Object.assign(sent[1] ?? {}, { _setMediaStreamTrack: undefined });
+    await media.replace('video', {});
     expect(fake.published.map(({ source }) => source)).toEqual([devices.given[0], devices.given[2]]);
   });
 

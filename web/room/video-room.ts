@@ -1,7 +1,5 @@
 import type {
-  LocalAudioTrack,
   LocalTrack,
-  LocalVideoTrack,
   RemoteAudioTrack,
   RemoteParticipant,
   RemoteTrack,
@@ -16,7 +14,7 @@ import type { Seen } from '../room-core/signals';
 import type { JoinAnswer } from '../room-core/wire';
 import { applyWish, type LocalMedia } from './local-media';
 import { personOf, watchPeople } from './people-events';
-import type { RoomOptions, Sdk } from './sdk';
+import type { RoomOptions, Sdk, SentTrack } from './sdk';
 
 export type PlayableTrack = RemoteAudioTrack | RemoteVideoTrack;
 
@@ -30,7 +28,7 @@ export interface VideoRoomEvents {
 const MEDIA_WAIT_MS = 3_000;
 const CONNECT_DEADLINE_MS = 30_000;
 
-type Sending = { source: MediaStreamTrack; local: LocalAudioTrack | LocalVideoTrack };
+type Sending = { source: MediaStreamTrack; local: SentTrack };
 
 /** One connection at a time to a Twilio Video room: it turns the SDK's events into ours and keeps what is sent equal to LocalMedia. */
 export class VideoRoom {
@@ -157,13 +155,13 @@ export class VideoRoom {
   #wrap(sdk: Sdk, kind: Kind): Sending | null {
     const source = this.#media.track(kind);
     if (!source) return null;
-    const local = kind === 'audio' ? new sdk.LocalAudioTrack(source) : new sdk.LocalVideoTrack(source);
+    const local: SentTrack = kind === 'audio' ? new sdk.LocalAudioTrack(source) : new sdk.LocalVideoTrack(source);
     const sending = { source, local };
     this.#sending.set(kind, sending);
     return sending;
   }
 
-  /** Publishes what came, unpublishes what went, and passes every switch on so that the others see it. */
+  /** Publishes what came, unpublishes what went, gives what is published its new source, and passes every switch on so that the others see it. */
   #matchMedia(): void {
     for (const kind of KINDS) {
       const sending = this.#sending.get(kind);
@@ -174,6 +172,12 @@ export class VideoRoom {
       }
       applyWish(this.#media, kind);
       if (!this.#room || !this.#sdk) continue;
+      if (sending && source && sending.local._setMediaStreamTrack) {
+        this.#sending.set(kind, { source, local: sending.local });
+        // A switch that was pressed meanwhile went to the old source.
+        void sending.local._setMediaStreamTrack(source).then(() => applyWish(this.#media, kind));
+        continue;
+      }
       if (sending) {
         this.#sending.delete(kind);
         this.#room.localParticipant.unpublishTrack(sending.local);

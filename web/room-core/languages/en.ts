@@ -1,6 +1,9 @@
 // Every sentence of the page, in ICU MessageFormat. vite compiles each table of this folder to functions.
 
+import { englishDevices } from './en-devices';
+
 const en = {
+  ...englishDevices,
   page_title: 'Video call',
   language: 'Language',
   agent: 'Your agent',

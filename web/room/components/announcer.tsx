@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ownMediaAnnouncement, screenAnnouncement, tilesAnnouncement } from '../../room-core/announcements';
+import { devicesAnnouncement } from '../../room-core/device-words';
 import { tilesOf } from '../../room-core/people';
 import type { RoomSession } from '../session';
 
@@ -19,7 +20,8 @@ export function Announcer({ session }: { session: RoomSession }): JSX.Element {
         const naming = { ownRole: role, peerName };
         if (inCall()) announce(tilesAnnouncement(tilesOf(now, naming), tilesOf(before, naming)));
       }),
-      session.media.subscribe((now, before) => announce(ownMediaAnnouncement(now, before)))
+      session.media.subscribe((now, before) => announce(ownMediaAnnouncement(now, before))),
+      session.devices.store.subscribe((now, before) => announce(devicesAnnouncement(now, before)))
     ];
     return () => stops.forEach(stop => stop());
   }, [session]);

@@ -8,6 +8,8 @@ import type { RoomState, Screen } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { Banner } from './banner';
 import { DeviceButtons } from './device-buttons';
+import { DeviceControls } from './device-controls';
+import { DeviceNotices } from './device-notice';
 import { Icon } from './icons';
 import { OwnTile } from './own-tile';
 import { RemoteTile } from './remote-tile';
@@ -79,6 +81,7 @@ function Controls({ state, call, session }: Props): JSX.Element {
   return (
     <div class="controls" role="group" aria-label={say('controls')}>
       <DeviceButtons media={media} onToggle={session.toggle} />
+      <DeviceControls session={session} />
       <button
         type="button"
         class="control"
@@ -121,6 +124,7 @@ function Banners({ call, session, onPlaySound }: BannersProps): JSX.Element {
       {call.notice && (
         <Banner weight="warning" text={noticeOf(call.notice)} action={say('dismiss')} onAction={dismissNotice} />
       )}
+      <DeviceNotices session={session} />
       {onPlaySound && <Banner text={say('sound_blocked')} action={say('sound_on')} onAction={onPlaySound} />}
       {problem !== null && problem !== read && (
         <Banner text={problem} action={say('dismiss')} onAction={() => setRead(problem)} />

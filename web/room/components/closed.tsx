@@ -5,6 +5,8 @@ import type { Screen } from '../../room-core/screen';
 import type { Role } from '../../room-core/wire';
 import { Icon } from './icons';
 import { type LanguageChoice, LanguageMenu } from './language-menu';
+import { loadWayOut } from './media-problem';
+import { useChunk } from './use-chunk';
 
 interface Props {
   role: Role;
@@ -15,6 +17,7 @@ interface Props {
 
 /** Every screen without a call: what has happened, and the way on, if there is one. */
 export function Closed({ role, screen, languages, onWayOn }: Props): JSX.Element {
+  const out = useChunk(screen.name === 'unsupported', loadWayOut);
   const way = wayOn(screen.name);
   const calm = screen.name === 'left' || screen.name === 'over';
   const unexplained = screen.name === 'failed' || screen.name === 'lost';
@@ -31,6 +34,7 @@ export function Closed({ role, screen, languages, onWayOn }: Props): JSX.Element
             {say(way)}
           </button>
         )}
+        {out && <out.WayOut />}
         {unexplained && screen.reference && <p class="reference">{say('reference', { code: screen.reference })}</p>}
       </div>
       <LanguageMenu {...languages} />

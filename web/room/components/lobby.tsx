@@ -1,10 +1,13 @@
 import type { JSX } from 'preact';
-import { isAsking, missingDevices, type LocalMediaState } from '../../room-core/local-media';
-import { missingOf, peerIn, say } from '../../room-core/messages';
+import { peerIn, say } from '../../room-core/messages';
 import type { RoomState } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { DeviceButtons } from './device-buttons';
+import { FlipButton } from './device-controls';
+import { DeviceNotices } from './device-notice';
 import { type LanguageChoice, LanguageMenu } from './language-menu';
+import { LobbyPanels } from './lobby-panels';
+import { MediaProblem } from './media-problem';
 import { OwnTile } from './own-tile';
 import { useReadable } from './use-readable';
 
@@ -18,7 +21,6 @@ interface Props {
 export function Lobby({ state, session, languages }: Props): JSX.Element {
   const media = useReadable(session.media);
   const { title, text } = wordsOf(state);
-  const problem = problemOf(media);
   return (
     <section class="lobby">
       <div class="lobby-words">
@@ -29,11 +31,14 @@ export function Lobby({ state, session, languages }: Props): JSX.Element {
         <OwnTile media={media} track={session.ownTrack('video')} />
         <div class="lobby-devices" role="group" aria-label={say('controls')}>
           <DeviceButtons media={media} onToggle={session.toggle} />
+          <FlipButton session={session} />
         </div>
       </div>
       <div class="lobby-action">
-        {problem && <p class="hint">{problem}</p>}
+        <MediaProblem session={session} />
+        <DeviceNotices session={session} />
         <Action state={state} session={session} />
+        <LobbyPanels session={session} />
         {state.screen.name === 'preview' && <LanguageMenu {...languages} />}
       </div>
     </section>
@@ -82,10 +87,4 @@ function wordsOf(state: RoomState): { title: string; text: string } {
   }
   const title = peerName === null ? say('preview_title_unnamed') : say('preview_title', { name: peerName });
   return { title, text: say('preview_text') };
-}
-
-function problemOf(media: LocalMediaState): string | null {
-  if (isAsking(media)) return say('asking');
-  const missing = missingDevices(media);
-  return missing && missingOf(missing.kinds, missing.why, false);
 }

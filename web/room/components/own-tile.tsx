@@ -22,7 +22,8 @@ export function OwnTile({ media, track, name }: Props): JSX.Element {
       name={name ? `${name} (${say('you')})` : say('you')}
       audio={isSending(media, 'audio')}
       video={isSending(media, 'video')}
-      mirrored
+      // A mirror is for faces; what the rear camera shows is read and pointed at.
+      mirrored={track?.getSettings().facingMode !== 'environment'}
       picture={picture}
     />
   );

@@ -8,6 +8,7 @@ import { Call } from './call';
 import { Closed } from './closed';
 import type { LanguageChoice } from './language-menu';
 import { Lobby } from './lobby';
+import { SpeakerContext } from './speaker';
 import { useReadable } from './use-readable';
 
 interface Props {
@@ -33,7 +34,9 @@ export function Page({ session, languages }: Props): JSX.Element {
   return (
     <>
       <main ref={main} data-screen={name} data-role={state.role}>
-        <ScreenOf state={state} session={session} languages={languages} />
+        <SpeakerContext.Provider value={session.devices}>
+          <ScreenOf state={state} session={session} languages={languages} />
+        </SpeakerContext.Provider>
       </main>
       <Announcer key={languages.current} session={session} />
     </>

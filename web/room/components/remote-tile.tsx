@@ -4,6 +4,7 @@ import { fitOf } from '../../room-core/fit';
 import { say } from '../../room-core/messages';
 import type { Tile as TileModel } from '../../room-core/people';
 import type { PlayableTrack } from '../video-room';
+import { useSpeaker } from './speaker';
 import { Tile } from './tile';
 
 interface Props {
@@ -19,6 +20,7 @@ export function RemoteTile({ tile, playable, onSoundBlocked }: Props): JSX.Eleme
   useAttached(picture, tile.videoTrack, playable);
   useFit(picture);
   useAttached(sound, tile.audioTrack, playable, onSoundBlocked);
+  useSpeaker(sound);
   return (
     <Tile
       participant={tile.identity}
