@@ -305,6 +305,7 @@ export interface Arrival {
   readonly flexOrigins?: readonly string[];
   readonly agentName?: string;
   readonly locale?: string;
+  readonly wsServer?: string;
 }
 
 export interface Problem {

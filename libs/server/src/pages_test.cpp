@@ -35,7 +35,7 @@ TEST_F(pages, behind_a_link_are_inert) {
   EXPECT_EQ(answer.status, 200u);
   EXPECT_EQ(
       answer.body,
-      R"(<html><script type="application/json" id="arrival">{"role":"customer","state":"open","agentName":"Ada Agent"}</script></html>)");
+      R"(<html><script type="application/json" id="arrival">{"role":"customer","state":"open","agentName":"Ada Agent","wsServer":"ws://127.0.0.1:8080/signaling"}</script></html>)");
   EXPECT_EQ(header_of(answer, "Set-Cookie"), "");
   EXPECT_EQ(send(net::method::head, "/j/" + code).status, 200u);
   EXPECT_EQ(store_.rows.contents(), before);
@@ -59,8 +59,9 @@ TEST_F(pages, behind_a_dead_link_say_why) {
 TEST_F(pages, behind_the_customer_s_link_tell_the_customer_s_locale) {
   const auto link = text_at(json_of(start_in("pt-BR")), "/customerLink");
   const auto path = link.substr(link.find("/j/"));
-  EXPECT_EQ(arrival_in(get(path)),
-            R"({"role":"customer","state":"open","agentName":"Ada Agent","locale":"pt-BR"})");
+  EXPECT_EQ(
+      arrival_in(get(path)),
+      R"({"role":"customer","state":"open","agentName":"Ada Agent","locale":"pt-BR","wsServer":"ws://127.0.0.1:8080/signaling"})");
   end();
   EXPECT_EQ(arrival_in(get(path)),
             R"({"role":"customer","state":"session_ended","agentName":"Ada Agent","locale":"pt-BR"})");

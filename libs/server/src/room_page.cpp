@@ -35,7 +35,8 @@ room_page::room_page(const options& options)
     : before_(options.room_page.substr(0, options.room_page.find(arrival_mark))),
       after_(options.room_page.substr(before_.size() + arrival_mark.size())),
       link_policy_(content_policy(options, options.framed_by_self ? "'self'" : "'none'")),
-      flex_policy_(content_policy(options, flex_ancestors(options))) {
+      flex_policy_(content_policy(options, flex_ancestors(options))),
+      ws_server_(options.ws_server) {
   if (!options.allowed_origins.empty()) flex_origins_ = options.allowed_origins;
 }
 
@@ -46,7 +47,8 @@ net::response room_page::for_link(unsigned status, wire::arrival_state state,
                 {.role = core::invite_role::customer,
                  .state = state,
                  .agent_name = std::move(agent_name),
-                 .locale = std::move(locale)},
+                 .locale = std::move(locale),
+                 .ws_server = state == wire::arrival_state::open ? ws_server_ : std::nullopt},
                 link_policy_);
 }
 

@@ -34,6 +34,7 @@ class room_page {
   std::optional<std::vector<std::string>> flex_origins_;  ///< nothing when Flex is served from our own origin
   std::string link_policy_;
   std::string flex_policy_;
+  std::optional<std::string> ws_server_;
 };
 
 }  // namespace flex_video::server

@@ -292,7 +292,8 @@ struct description<arrival> {
                                      field{"state", &arrival::state},
                                      field{"flexOrigins", &arrival::flex_origins},
                                      field{"agentName", &arrival::agent_name},
-                                     field{"locale", &arrival::locale}};
+                                     field{"locale", &arrival::locale},
+                                     field{"wsServer", &arrival::ws_server}};
 };
 
 template <>

@@ -220,6 +220,7 @@ struct arrival {
   std::optional<std::vector<std::string>> flex_origins = std::nullopt;
   std::optional<std::string> agent_name = std::nullopt;
   std::optional<language_tag> locale = std::nullopt;
+  std::optional<std::string> ws_server = std::nullopt;  ///< of our own rooms, which the page may check before
 };
 
 /// RFC 9457. Clients switch on `code`.
