@@ -1,6 +1,8 @@
+import { devices } from './ar-devices';
 import type { Messages } from './en';
 
 const ar: Messages = {
+  ...devices,
   page_title: 'مكالمة فيديو',
   language: 'اللغة',
   agent: 'ممثل الخدمة',

@@ -1,6 +1,8 @@
+import { devices } from './de-devices';
 import type { Messages } from './en';
 
 const de: Messages = {
+  ...devices,
   page_title: 'Videoanruf',
   language: 'Sprache',
   agent: 'Ihre Ansprechperson',

@@ -87,3 +87,5 @@ export const englishDevices = {
   help_chromeos_privacy: 'Open Settings, then “Privacy and security”, “Privacy controls”, and switch on: {devices}.',
   help_system_privacy: 'In the system’s privacy settings, allow {browser} the use of {devices}.'
 } as const;
+
+export type DeviceSentences = Readonly<Record<keyof typeof englishDevices, string>>;

@@ -1,6 +1,8 @@
+import { devices } from './es-devices';
 import type { Messages } from './en';
 
 const es: Messages = {
+  ...devices,
   page_title: 'Videollamada',
   language: 'Idioma',
   agent: 'Su agente',

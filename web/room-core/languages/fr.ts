@@ -1,6 +1,8 @@
+import { devices } from './fr-devices';
 import type { Messages } from './en';
 
 const fr: Messages = {
+  ...devices,
   page_title: 'Appel vidéo',
   language: 'Langue',
   agent: 'Votre conseiller',

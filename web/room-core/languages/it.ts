@@ -1,6 +1,8 @@
+import { devices } from './it-devices';
 import type { Messages } from './en';
 
 const it: Messages = {
+  ...devices,
   page_title: 'Videochiamata',
   language: 'Lingua',
   agent: 'Il Suo operatore',

@@ -1,6 +1,8 @@
+import { devices } from './ja-devices';
 import type { Messages } from './en';
 
 const ja: Messages = {
+  ...devices,
   page_title: 'ビデオ通話',
   language: '言語',
   agent: '担当者',

@@ -1,6 +1,8 @@
+import { devices } from './pt-devices';
 import type { Messages } from './en';
 
 const pt: Messages = {
+  ...devices,
   page_title: 'Chamada de vídeo',
   language: 'Idioma',
   agent: 'Seu atendente',
