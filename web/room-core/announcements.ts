@@ -1,5 +1,6 @@
 // What a screen reader is told when something has changed. Each function compares two states and answers one sentence, or null.
 
+import type { Choices } from './choices';
 import { isSending, type LocalMediaState } from './local-media';
 import { KINDS } from './media-plan';
 import { noticeOf, say, titleOf } from './messages';
@@ -54,6 +55,10 @@ export function ownMediaAnnouncement(now: LocalMediaState, before: LocalMediaSta
     if (sending !== isSending(before, kind)) return say(`own_${kind}_${sending ? 'on' : 'off'}`);
   }
   return null;
+}
+
+export function choiceAnnouncement(now: Choices, before: Choices): string | null {
+  return now.view === before.view ? null : say(`view_is_${now.view}`);
 }
 
 function spokenName(tile: Tile): string {

@@ -1,6 +1,7 @@
 // Every sentence of the page, by key. A translation is another table of this type.
 
 import type { Ending } from './closing';
+import { englishCall } from './languages/en-call';
 import type { Notice, RoomState } from './screen';
 import type { Kind, MissingReason } from './media-plan';
 
@@ -115,7 +116,9 @@ const english = {
   no_answer_text: 'Keep the Flex window open, then try again.',
   unsupported_title: 'This browser cannot make video calls',
   unsupported_text: 'Open the same link in a current Safari, Chrome, Edge or Firefox.',
-  reference: 'For support: {code}'
+  reference: 'For support: {code}',
+
+  ...englishCall
 } as const;
 
 export type MessageKey = keyof typeof english;

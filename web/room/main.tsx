@@ -1,13 +1,15 @@
 import './styles/base.css';
 import './styles/lobby.css';
-import './styles/call.css';
+import './styles/tile.css';
 import { render } from 'preact';
 import { readArrival } from '../room-core/arrival';
 import { createVisitApi } from '../room-core/visit-api';
 import { AgentChannel, openerOf } from './agent-channel';
+import { loadCallScreen } from './call-screen';
+import { createChoiceStore } from './choice-store';
 import { Page } from './components/page';
 import { LocalMedia } from './local-media';
-import { loadSdk } from './sdk';
+import { loadSdk, type Sdk } from './sdk';
 import { createSession } from './session';
 import { VideoRoom } from './video-room';
 import { keepScreenOn } from './wake-lock';
@@ -16,7 +18,14 @@ const arrival = readArrival(document.getElementById('arrival')?.textContent ?? '
 const opener = openerOf(window);
 // Older browsers and insecure pages lack what the types promise.
 const { mediaDevices, permissions, wakeLock }: Partial<Navigator> = navigator;
+const choices = createChoiceStore(() => localStorage);
 const media = new LocalMedia({ mediaDevices, permissions });
+
+/** All that a call needs, so that nobody is in a room without a screen for it. */
+async function loadCall(): Promise<Sdk> {
+  const [sdk] = await Promise.all([loadSdk(), loadCallScreen()]);
+  return sdk;
+}
 
 const session = createSession({
   arrival,
@@ -24,7 +33,7 @@ const session = createSession({
   media,
   api: createVisitApi((url, init) => fetch(url, init)),
   now: () => performance.now(),
-  createRoom: events => new VideoRoom(loadSdk, media, events),
+  createRoom: events => new VideoRoom(loadCall, media, events),
   createChannel(report) {
     if (arrival?.role !== 'agent' || !opener) return null;
     const channel = new AgentChannel(opener, arrival.session, arrival.flexOrigins ?? null, report);
@@ -39,9 +48,9 @@ if (window.parent === window) keepScreenOn(session.room, document, wakeLock);
 window.addEventListener('pagehide', () => session.send({ type: 'page_hidden' }));
 
 const page = document.getElementById('page');
-if (page) render(<Page session={session} />, page);
+if (page) render(<Page session={session} choices={choices} />, page);
 
 // The first screen is up: what the call needs may come now, while the person is still looking.
 if (session.room.state().screen.name === 'preview') {
-  requestAnimationFrame(() => setTimeout(() => void loadSdk().catch(() => undefined)));
+  requestAnimationFrame(() => setTimeout(() => void loadCall().catch(() => undefined)));
 }

@@ -1,11 +1,22 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ownMediaAnnouncement, screenAnnouncement, tilesAnnouncement } from '../../room-core/announcements';
+import {
+  choiceAnnouncement,
+  ownMediaAnnouncement,
+  screenAnnouncement,
+  tilesAnnouncement
+} from '../../room-core/announcements';
 import { tilesOf } from '../../room-core/people';
+import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 
+interface Props {
+  session: RoomSession;
+  choices: ChoiceStore;
+}
+
 /** Tells screen readers what has changed; invisible. */
-export function Announcer({ session }: { session: RoomSession }): JSX.Element {
+export function Announcer({ session, choices }: Props): JSX.Element {
   const [sentence, setSentence] = useState('');
   useEffect(() => {
     const announce = (next: string | null): void => {
@@ -19,7 +30,8 @@ export function Announcer({ session }: { session: RoomSession }): JSX.Element {
         const naming = { ownRole: role, peerName };
         if (inCall()) announce(tilesAnnouncement(tilesOf(now, naming), tilesOf(before, naming)));
       }),
-      session.media.subscribe((now, before) => announce(ownMediaAnnouncement(now, before)))
+      session.media.subscribe((now, before) => announce(ownMediaAnnouncement(now, before))),
+      choices.subscribe((now, before) => announce(choiceAnnouncement(now, before)))
     ];
     return () => stops.forEach(stop => stop());
   }, [session]);

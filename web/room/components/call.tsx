@@ -1,16 +1,16 @@
+import '../styles/call.css';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { initialsOf } from '../../room-core/initials';
 import { missingDevices } from '../../room-core/local-media';
 import { missingOf, noticeOf, peerOf, say } from '../../room-core/messages';
-import { tilesOf } from '../../room-core/people';
 import type { RoomState, Screen } from '../../room-core/screen';
+import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 import { Banner } from './banner';
 import { DeviceButtons } from './device-buttons';
 import { Icon } from './icons';
-import { OwnTile } from './own-tile';
-import { RemoteTile } from './remote-tile';
+import { Stage } from './stage';
+import { Tools } from './tools';
 import { useReadable } from './use-readable';
 
 interface Props {
@@ -19,14 +19,15 @@ interface Props {
   session: RoomSession;
 }
 
-/** In the call: everybody in two columns (one on a phone), what needs saying above, the controls below. */
-export function Call({ state, call, session }: Props): JSX.Element {
-  const people = useReadable(session.people);
-  const media = useReadable(session.media);
+interface CallProps extends Props {
+  choices: ChoiceStore;
+}
+
+/** In the call: how it is looked at, everybody, what needs saying above them, the controls below. */
+export function Call({ state, call, session, choices }: CallProps): JSX.Element {
+  const { view } = useReadable(choices);
   const stage = useRef<HTMLDivElement>(null);
   const [soundBlocked, setSoundBlocked] = useState(false);
-  const tiles = tilesOf(people, { ownRole: state.role, peerName: state.peerName });
-  const shown = Math.max(tiles.length, 1) + 1;
 
   const playSound = (): void => {
     setSoundBlocked(false);
@@ -38,36 +39,10 @@ export function Call({ state, call, session }: Props): JSX.Element {
       <h1 class="unseen" tabIndex={-1}>
         {say('call_title', { name: peerOf(state) })}
       </h1>
-      <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null} />
-      <div class="stage" ref={stage}>
-        <div
-          class="tiles"
-          role="group"
-          aria-label={say('participants')}
-          style={{
-            '--rows-of-2': Math.ceil(shown / 2),
-            '--rows-of-3': Math.ceil(shown / 3),
-            '--abreast': Math.min(shown, 3)
-          }}
-        >
-          {tiles.map(tile => (
-            <RemoteTile
-              key={tile.sid}
-              tile={tile}
-              playable={session.playable}
-              onSoundBlocked={() => setSoundBlocked(true)}
-            />
-          ))}
-          {tiles.length === 0 && (
-            <div class="tile tile-awaited">
-              <div class="tile-initials" aria-hidden="true">
-                {initialsOf(peerOf(state))}
-              </div>
-              <p>{say('alone', { name: peerOf(state) })}</p>
-            </div>
-          )}
-          <OwnTile media={media} track={session.ownTrack('video')} name={state.ownName} />
-        </div>
+      <Tools choices={choices} />
+      <div class="call-middle">
+        <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null} />
+        <Stage state={state} session={session} view={view} stage={stage} onSoundBlocked={() => setSoundBlocked(true)} />
       </div>
       <Controls state={state} call={call} session={session} />
     </section>

@@ -2,15 +2,21 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { peerOf, say, titleOf } from '../../room-core/messages';
 import type { RoomState } from '../../room-core/screen';
+import { callScreen } from '../call-screen';
+import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 import { Announcer } from './announcer';
-import { Call } from './call';
 import { Closed } from './closed';
 import { Lobby } from './lobby';
 import { useReadable } from './use-readable';
 
+interface Props {
+  session: RoomSession;
+  choices: ChoiceStore;
+}
+
 /** The whole page: one screen at a time, and the voice of the screen reader beside it. */
-export function Page({ session }: { session: RoomSession }): JSX.Element {
+export function Page({ session, choices }: Props): JSX.Element {
   const state = useReadable(session.room);
   const main = useRef<HTMLElement>(null);
   const { name } = state.screen;
@@ -27,22 +33,25 @@ export function Page({ session }: { session: RoomSession }): JSX.Element {
   return (
     <>
       <main ref={main} data-screen={name} data-role={state.role}>
-        <ScreenOf state={state} session={session} />
+        <ScreenOf state={state} session={session} choices={choices} />
       </main>
-      <Announcer session={session} />
+      <Announcer session={session} choices={choices} />
     </>
   );
 }
 
-function ScreenOf({ state, session }: { state: RoomState; session: RoomSession }): JSX.Element {
+function ScreenOf({ state, session, choices }: Props & { state: RoomState }): JSX.Element {
   const { screen } = state;
   switch (screen.name) {
     case 'preview':
     case 'joining':
     case 'waiting':
       return <Lobby state={state} session={session} />;
-    case 'call':
-      return <Call state={state} call={screen} session={session} />;
+    case 'call': {
+      // Loaded before the room is entered.
+      const Call = callScreen()?.Call;
+      return Call ? <Call state={state} call={screen} session={session} choices={choices} /> : <></>;
+    }
     default:
       return <Closed role={state.role} screen={screen} onWayOn={() => session.send({ type: 'rejoin_pressed' })} />;
   }

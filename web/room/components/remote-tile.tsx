@@ -1,6 +1,7 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { fitOf } from '../../room-core/fit';
+import type { Placed } from '../../room-core/layout';
 import { say } from '../../room-core/messages';
 import type { Tile as TileModel } from '../../room-core/people';
 import type { PlayableTrack } from '../video-room';
@@ -8,12 +9,13 @@ import { Tile } from './tile';
 
 interface Props {
   tile: TileModel;
+  place: Placed | undefined;
   playable: (sid: string) => PlayableTrack | null;
   onSoundBlocked: () => void;
 }
 
 /** Somebody else, seen and heard. */
-export function RemoteTile({ tile, playable, onSoundBlocked }: Props): JSX.Element {
+export function RemoteTile({ tile, place, playable, onSoundBlocked }: Props): JSX.Element {
   const picture = useRef<HTMLVideoElement>(null);
   const sound = useRef<HTMLAudioElement>(null);
   useAttached(picture, tile.videoTrack, playable);
@@ -27,6 +29,7 @@ export function RemoteTile({ tile, playable, onSoundBlocked }: Props): JSX.Eleme
       video={tile.video}
       reconnecting={tile.reconnecting}
       picture={picture}
+      place={place}
     >
       <audio ref={sound} autoplay />
     </Tile>

@@ -1,5 +1,6 @@
-import type { ComponentChildren, JSX, RefObject } from 'preact';
+import type { ComponentChildren, CSSProperties, JSX, RefObject } from 'preact';
 import { initialsOf } from '../../room-core/initials';
+import type { Placed } from '../../room-core/layout';
 import { say } from '../../room-core/messages';
 import { Icon } from './icons';
 
@@ -12,12 +13,14 @@ interface Props {
   reconnecting?: boolean;
   mirrored?: boolean;
   picture: RefObject<HTMLVideoElement>;
+  /** Where the layout of a call puts it; without one the styles do. */
+  place?: Placed | undefined;
   children?: ComponentChildren;
 }
 
 /** A person: the picture, or the initials in its place, and the name with what is switched off. */
 export function Tile(props: Props): JSX.Element {
-  const { participant, name, audio, video, reconnecting = false, mirrored = false, picture } = props;
+  const { participant, name, audio, video, reconnecting = false, mirrored = false, picture, place } = props;
   return (
     <div
       class="tile"
@@ -25,6 +28,8 @@ export function Tile(props: Props): JSX.Element {
       data-audio={audio ? 'on' : 'off'}
       data-video={video ? 'on' : 'off'}
       data-reconnecting={reconnecting}
+      data-place={place?.as}
+      style={styleOf(place)}
     >
       <video
         ref={picture}
@@ -50,4 +55,11 @@ export function Tile(props: Props): JSX.Element {
       {props.children}
     </div>
   );
+}
+
+/** Set by script, which a content security policy without inline styles allows. */
+export function styleOf(place: Placed | undefined): CSSProperties {
+  if (!place) return {};
+  const { start, top, width, height } = place;
+  return { insetInlineStart: `${start}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
 }

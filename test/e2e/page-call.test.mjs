@@ -1,0 +1,70 @@
+// The call screen as a customer has it: who stands where, who speaks, what is shared, and what comes after.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { eventually, picture } from './browser.mjs';
+import { button, newCall, openCalls, sizes } from './calls.mjs';
+
+let calls;
+before(async () => {
+  calls = await openCalls();
+});
+after(() => calls?.close());
+
+const identities = ['agent:WK1', 'relative:2', 'interpreter:3', 'relative:4'];
+
+/** Where the tiles of a page are, by whose they are. */
+const boxes = page =>
+  page.locator('.stage > .tile').evaluateAll(tiles =>
+    tiles.map(tile => {
+      const { x, y, width, height } = tile.getBoundingClientRect();
+      return { who: tile.dataset.participant ?? 'awaited', place: tile.dataset.place, x, y, width, height };
+    })
+  );
+
+function keptApart(placed, [width, height], what) {
+  for (const one of placed) {
+    assert.ok(one.x >= 0 && one.y >= 0 && one.x + one.width <= width && one.y + one.height <= height, what);
+    for (const other of placed) {
+      if (other === one || [one.place, other.place].includes('corner')) continue;
+      const apart =
+        one.x + one.width <= other.x ||
+        other.x + other.width <= one.x ||
+        one.y + one.height <= other.y ||
+        other.y + other.height <= one.y;
+      assert.ok(apart, `${what}: ${one.who} over ${other.who}`);
+    }
+  }
+}
+
+test('tiles stand in two columns on a desktop and in one on a phone; a button makes who speaks large', async () => {
+  const call = await newCall(calls.rooms);
+  const page = await calls.device(call.link);
+  await calls.enter(page);
+  const show = async (name, people) => {
+    await page.setViewportSize({ width: sizes[name][0], height: sizes[name][1] });
+    for (const view of ['grid', 'speaker']) {
+      const what = `${people} on a ${name}, ${view}`;
+      const columns = name === 'phone' ? 1 : people === 3 ? 3 : 2; // of three, the third is in the middle
+      const laidOut = async () => {
+        const placed = await boxes(page);
+        keptApart(placed, sizes[name], what);
+        const big = placed.filter(({ place }) => place === 'big').length;
+        assert.equal(big, view === 'speaker' && people > 1 ? 1 : 0, what);
+        const lefts = new Set(placed.filter(({ place }) => place === 'equal').map(({ x }) => Math.round(x)));
+        if (view === 'grid' && people <= 3) assert.equal(lefts.size, columns, what);
+        return true;
+      };
+      await eventually(what, laidOut, Boolean); // it follows the window's size, and does so a moment later
+      await picture(page, `call-${people}-${name}-${view}`);
+      await button(page, view === 'grid' ? 'Show who speaks large' : 'Show everybody alike').click();
+    }
+  };
+  let people = 1;
+  for (const wanted of [1, 2, 3, 5]) {
+    for (; people < wanted; people++) await calls.join(call, identities[people - 1]);
+    await calls.others(page, wanted - 1);
+    for (const name of Object.keys(sizes)) await show(name, wanted);
+  }
+  assert.match(await page.getByRole('status').textContent(), /is shown/);
+  assert.deepEqual(calls.browser.errors, []);
+});

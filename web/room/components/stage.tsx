@@ -1,0 +1,65 @@
+import type { JSX, RefObject } from 'preact';
+import { initialsOf } from '../../room-core/initials';
+import { type Placed, placesOf, type Shown, type View } from '../../room-core/layout';
+import { peerOf, say } from '../../room-core/messages';
+import { type Tile as TileModel, tilesOf } from '../../room-core/people';
+import type { RoomState } from '../../room-core/screen';
+import type { RoomSession } from '../session';
+import { OwnTile } from './own-tile';
+import { RemoteTile } from './remote-tile';
+import { styleOf } from './tile';
+import { useReadable } from './use-readable';
+import { useSize } from './use-size';
+
+const OWN = 'own';
+const AWAITED = 'awaited';
+
+interface Props {
+  state: RoomState;
+  session: RoomSession;
+  view: View;
+  stage: RefObject<HTMLDivElement>;
+  onSoundBlocked: () => void;
+}
+
+/** Everybody, each where the layout says. Tiles stay the same elements when the view changes, so that no picture flickers. */
+export function Stage({ state, session, view, stage, onSoundBlocked }: Props): JSX.Element {
+  const people = useReadable(session.people);
+  const media = useReadable(session.media);
+  const { gap, ...size } = useSize(stage);
+  const tiles = tilesOf(people, { ownRole: state.role, peerName: state.peerName });
+  const placed = placesOf({ stage: size, gap, view, shown: shownOf(tiles), speaker: null });
+  const places = new Map(placed.map(place => [place.id, place]));
+  return (
+    <div class="stage" ref={stage} role="group" aria-label={say('participants')} data-view={view}>
+      {tiles.map(tile => (
+        <RemoteTile
+          key={tile.sid}
+          tile={tile}
+          place={places.get(tile.sid)}
+          playable={session.playable}
+          onSoundBlocked={onSoundBlocked}
+        />
+      ))}
+      {tiles.length === 0 && <AwaitedTile key={AWAITED} name={peerOf(state)} place={places.get(AWAITED)} />}
+      <OwnTile key={OWN} media={media} track={session.ownTrack('video')} name={state.ownName} place={places.get(OWN)} />
+    </div>
+  );
+}
+
+function shownOf(tiles: readonly TileModel[]): Shown[] {
+  const others: Shown[] = tiles.map(({ sid }) => ({ id: sid, kind: 'person' }));
+  if (others.length === 0) others.push({ id: AWAITED, kind: 'awaited' });
+  return [...others, { id: OWN, kind: 'own' }];
+}
+
+function AwaitedTile({ name, place }: { name: string; place: Placed | undefined }): JSX.Element {
+  return (
+    <div class="tile tile-awaited" data-place={place?.as} style={styleOf(place)}>
+      <div class="tile-initials" aria-hidden="true">
+        {initialsOf(name)}
+      </div>
+      <p>{say('alone', { name })}</p>
+    </div>
+  );
+}
