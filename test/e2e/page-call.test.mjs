@@ -68,3 +68,40 @@ test('tiles stand in two columns on a desktop and in one on a phone; a button ma
   assert.match(await page.getByRole('status').textContent(), /is shown/);
   assert.deepEqual(calls.browser.errors, []);
 });
+
+/** Has a seat publish a steady tone, or nothing any more. */
+const speaks = (seat, on) =>
+  seat.do((seat, on) => {
+    if (!on) return void seat.voice.stop();
+    const context = new AudioContext();
+    const target = context.createMediaStreamDestination();
+    const loudness = new GainNode(context, { gain: 0.3 });
+    const tone = new OscillatorNode(context, { frequency: 440 });
+    tone.connect(loudness).connect(target);
+    tone.start();
+    seat.voice = tone;
+    const voice = new window.Twilio.Video.LocalAudioTrack(target.stream.getAudioTracks()[0], { name: 'voice' });
+    return seat.room.localParticipant.publishTrack(voice).then(() => undefined);
+  }, on);
+
+test('who speaks has a ring and says so in words, and is the large one in speaker view', async () => {
+  const call = await newCall(calls.rooms);
+  const page = await calls.device(call.link);
+  await calls.enter(page);
+  await calls.join(call, 'agent:WK1', { audio: false });
+  const relative = await calls.join(call, 'relative:2', { audio: false });
+  await calls.others(page, 2);
+  await button(page, 'Show who speaks large').click();
+  const of = identity => page.locator(`.tile[data-participant="${identity}"]`);
+  await of('agent:WK1').and(page.locator('[data-place="big"]')).waitFor();
+
+  await speaks(relative, true);
+  await of('relative:2').and(page.locator('[data-speaking="true"][data-place="big"]')).waitFor();
+  await page.getByRole('group', { name: 'Guest, speaking' }).waitFor();
+  assert.equal(await of('agent:WK1').getAttribute('data-speaking'), 'false');
+  await picture(page, 'call-speaking');
+
+  await speaks(relative, false);
+  await of('relative:2').and(page.locator('[data-speaking="false"][data-place="big"]')).waitFor();
+  assert.deepEqual(calls.browser.errors, []);
+});

@@ -5,5 +5,6 @@ export const englishCall = {
   view_grid: 'Show everybody alike',
   view_speaker: 'Show who speaks large',
   view_is_grid: 'Everybody is shown alike.',
-  view_is_speaker: 'Who speaks is shown large.'
+  view_is_speaker: 'Who speaks is shown large.',
+  tile_speaking: 'speaking'
 } as const;

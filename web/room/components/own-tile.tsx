@@ -10,10 +10,11 @@ interface Props {
   track: MediaStreamTrack | null;
   name?: string | null;
   place?: Placed | undefined;
+  speaking?: boolean;
 }
 
 /** One's own picture, the way a mirror shows it, and without sound. */
-export function OwnTile({ media, track, name, place }: Props): JSX.Element {
+export function OwnTile({ media, track, name, place, speaking = false }: Props): JSX.Element {
   const picture = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (picture.current) picture.current.srcObject = track && new MediaStream([track]);
@@ -24,6 +25,7 @@ export function OwnTile({ media, track, name, place }: Props): JSX.Element {
       name={name && place?.as !== 'corner' ? `${name} (${say('you')})` : say('you')}
       audio={isSending(media, 'audio')}
       video={isSending(media, 'video')}
+      speaking={speaking}
       mirrored
       picture={picture}
       place={place}

@@ -10,12 +10,13 @@ import { Tile } from './tile';
 interface Props {
   tile: TileModel;
   place: Placed | undefined;
+  speaking: boolean;
   playable: (sid: string) => PlayableTrack | null;
   onSoundBlocked: () => void;
 }
 
 /** Somebody else, seen and heard. */
-export function RemoteTile({ tile, place, playable, onSoundBlocked }: Props): JSX.Element {
+export function RemoteTile({ tile, place, speaking, playable, onSoundBlocked }: Props): JSX.Element {
   const picture = useRef<HTMLVideoElement>(null);
   const sound = useRef<HTMLAudioElement>(null);
   useAttached(picture, tile.videoTrack, playable);
@@ -28,6 +29,7 @@ export function RemoteTile({ tile, place, playable, onSoundBlocked }: Props): JS
       audio={tile.audio}
       video={tile.video}
       reconnecting={tile.reconnecting}
+      speaking={speaking}
       picture={picture}
       place={place}
     >

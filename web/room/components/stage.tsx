@@ -10,6 +10,7 @@ import { RemoteTile } from './remote-tile';
 import { styleOf } from './tile';
 import { useReadable } from './use-readable';
 import { useSize } from './use-size';
+import { OWN_VOICE, useSpeaking } from './use-speaking';
 
 const OWN = 'own';
 const AWAITED = 'awaited';
@@ -27,8 +28,9 @@ export function Stage({ state, session, view, stage, onSoundBlocked }: Props): J
   const people = useReadable(session.people);
   const media = useReadable(session.media);
   const { gap, ...size } = useSize(stage);
+  const { now, turn } = useSpeaking(session);
   const tiles = tilesOf(people, { ownRole: state.role, peerName: state.peerName });
-  const placed = placesOf({ stage: size, gap, view, shown: shownOf(tiles), speaker: null });
+  const placed = placesOf({ stage: size, gap, view, shown: shownOf(tiles), speaker: turn });
   const places = new Map(placed.map(place => [place.id, place]));
   return (
     <div class="stage" ref={stage} role="group" aria-label={say('participants')} data-view={view}>
@@ -37,12 +39,20 @@ export function Stage({ state, session, view, stage, onSoundBlocked }: Props): J
           key={tile.sid}
           tile={tile}
           place={places.get(tile.sid)}
+          speaking={now.includes(tile.sid)}
           playable={session.playable}
           onSoundBlocked={onSoundBlocked}
         />
       ))}
       {tiles.length === 0 && <AwaitedTile key={AWAITED} name={peerOf(state)} place={places.get(AWAITED)} />}
-      <OwnTile key={OWN} media={media} track={session.ownTrack('video')} name={state.ownName} place={places.get(OWN)} />
+      <OwnTile
+        key={OWN}
+        media={media}
+        track={session.ownTrack('video')}
+        name={state.ownName}
+        place={places.get(OWN)}
+        speaking={now.includes(OWN_VOICE)}
+      />
     </div>
   );
 }
