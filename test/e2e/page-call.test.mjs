@@ -1,7 +1,7 @@
 // The call screen as a customer has it: who stands where, who speaks, what is shared, and what comes after.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventually, picture } from './browser.mjs';
+import { eventually, everythingDecodes, picture } from './browser.mjs';
 import { button, newCall, openCalls, sizes } from './calls.mjs';
 
 let calls;
@@ -103,5 +103,37 @@ test('who speaks has a ring and says so in words, and is the large one in speake
 
   await speaks(relative, false);
   await of('relative:2').and(page.locator('[data-speaking="false"][data-place="big"]')).waitFor();
+  assert.deepEqual(calls.browser.errors, []);
+});
+
+test('a shared screen is seen whole and large on the other side, and its owner sees that it is on', async () => {
+  const call = await newCall(calls.rooms);
+  const page = await calls.device(call.link);
+  await calls.enter(page);
+  const agent = await calls.join(call, 'agent:WK1');
+  await calls.others(page, 1);
+
+  await button(page, 'Share your screen').click();
+  await page.locator('.banner').getByText('The others see your screen.').waitFor();
+  await everythingDecodes(calls.beside, 2);
+  await picture(page, 'call-shares');
+  await page.locator('.controls').getByRole('button', { name: 'Stop sharing' }).click();
+  await page.locator('.banner').waitFor({ state: 'detached' });
+
+  // the other way round
+  await agent.do(async seat => {
+    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true });
+    seat.screen = new window.Twilio.Video.LocalVideoTrack(stream.getVideoTracks()[0], { name: 'screen' });
+    await seat.room.localParticipant.publishTrack(seat.screen);
+  });
+  const shown = page.locator('.tile[data-screen-of="agent:WK1"][data-place="big"]');
+  await shown.waitFor();
+  assert.equal(await shown.locator('video').evaluate(video => getComputedStyle(video).objectFit), 'contain');
+  await everythingDecodes(page, 2);
+  await picture(page, 'call-screen-desktop');
+  await page.setViewportSize({ width: sizes.phone[0], height: sizes.phone[1] });
+  await picture(page, 'call-screen-phone');
+  await agent.do(seat => void seat.room.localParticipant.unpublishTrack(seat.screen));
+  await shown.waitFor({ state: 'detached' });
   assert.deepEqual(calls.browser.errors, []);
 });

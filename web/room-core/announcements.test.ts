@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownMediaAnnouncement, screenAnnouncement, tilesAnnouncement } from './announcements';
+import { ownMediaAnnouncement, screenAnnouncement, screensAnnouncement, tilesAnnouncement } from './announcements';
 import { NO_MEDIA, reduceLocalMedia } from './local-media';
 import type { Tile } from './people';
 import type { RoomState, Screen } from './screen';
@@ -70,5 +70,14 @@ describe('own media announcement', () => {
     expect(ownMediaAnnouncement(dark, both)).toBe('Your camera is off.');
     expect(ownMediaAnnouncement(both, NO_MEDIA)).toBeNull();
     expect(ownMediaAnnouncement(reduceLocalMedia(both, { type: 'released' }), both)).toBeNull();
+  });
+});
+
+describe('shared screens', () => {
+  const screen = { sid: 'MT9', identity: 'agent:WK1', name: 'Ada' };
+  it('are announced when they come and go', () => {
+    expect(screensAnnouncement([screen], [])).toBe('Ada is showing a screen.');
+    expect(screensAnnouncement([], [{ ...screen, name: null }])).toBe('Guest no longer shows a screen.');
+    expect(screensAnnouncement([screen], [screen])).toBe(null);
   });
 });

@@ -4,7 +4,7 @@ import type { Choices } from './choices';
 import { isSending, type LocalMediaState } from './local-media';
 import { KINDS } from './media-plan';
 import { noticeOf, say, titleOf } from './messages';
-import type { Tile } from './people';
+import type { SharedScreen, Tile } from './people';
 import type { RoomState } from './screen';
 
 export function screenAnnouncement(now: RoomState, before: RoomState): string | null {
@@ -55,6 +55,14 @@ export function ownMediaAnnouncement(now: LocalMediaState, before: LocalMediaSta
     if (sending !== isSending(before, kind)) return say(`own_${kind}_${sending ? 'on' : 'off'}`);
   }
   return null;
+}
+
+export function screensAnnouncement(now: readonly SharedScreen[], before: readonly SharedScreen[]): string | null {
+  const name = (screen: SharedScreen): string => screen.name ?? say('guest');
+  const shown = now.find(({ sid }) => !before.some(old => old.sid === sid));
+  if (shown) return say('peer_share_on', { name: name(shown) });
+  const gone = before.find(({ sid }) => !now.some(each => each.sid === sid));
+  return gone ? say('peer_share_off', { name: name(gone) }) : null;
 }
 
 export function choiceAnnouncement(now: Choices, before: Choices): string | null {

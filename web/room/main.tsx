@@ -9,6 +9,7 @@ import { loadCallScreen } from './call-screen';
 import { createChoiceStore } from './choice-store';
 import { Page } from './components/page';
 import { LocalMedia } from './local-media';
+import { ScreenShare } from './screen-share';
 import { loadSdk, type Sdk } from './sdk';
 import { createSession } from './session';
 import { VideoRoom } from './video-room';
@@ -20,6 +21,7 @@ const opener = openerOf(window);
 const { mediaDevices, permissions, wakeLock }: Partial<Navigator> = navigator;
 const choices = createChoiceStore(() => localStorage);
 const media = new LocalMedia({ mediaDevices, permissions });
+const share = new ScreenShare(mediaDevices);
 
 /** All that a call needs, so that nobody is in a room without a screen for it. */
 async function loadCall(): Promise<Sdk> {
@@ -31,9 +33,10 @@ const session = createSession({
   arrival,
   around: { canCall: 'RTCPeerConnection' in window, hasOpener: opener !== null },
   media,
+  share,
   api: createVisitApi((url, init) => fetch(url, init)),
   now: () => performance.now(),
-  createRoom: events => new VideoRoom(loadCall, media, events),
+  createRoom: events => new VideoRoom(loadCall, media, share, events),
   createChannel(report) {
     if (arrival?.role !== 'agent' || !opener) return null;
     const channel = new AgentChannel(opener, arrival.session, arrival.flexOrigins ?? null, report);

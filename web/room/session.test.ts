@@ -6,6 +6,7 @@ import type { VisitApi } from '../room-core/visit-api';
 import type { JoinAnswer, VisitAnswer, VisitState } from '../room-core/wire';
 import { FakeDevices } from './fakes';
 import { LocalMedia } from './local-media';
+import { ScreenShare } from './screen-share';
 import { createSession } from './session';
 import type { VideoRoom } from './video-room';
 
@@ -48,6 +49,7 @@ function setUp() {
     arrival: { role: 'customer', code: 'c0de', state: 'open' },
     around: { canCall: true, hasOpener: false },
     media: new LocalMedia(new FakeDevices()),
+    share: new ScreenShare(undefined),
     api,
     now: () => Date.now(),
     createRoom(events) {

@@ -10,6 +10,7 @@ import type { VisitApi } from '../room-core/visit-api';
 import type { AgentChannel } from './agent-channel';
 import type { LocalMedia } from './local-media';
 import { tellSignals } from './page-signals';
+import type { ScreenShare } from './screen-share';
 import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
 
 /** What the components get: states to draw, and what a person can do. */
@@ -17,6 +18,7 @@ export interface RoomSession {
   readonly room: Readable<RoomState>;
   readonly people: Readable<People>;
   readonly media: Readable<LocalMediaState>;
+  readonly share: ScreenShare;
   readonly send: (event: RoomEvent) => void;
   readonly toggle: (kind: Kind) => void;
   readonly ownTrack: (kind: Kind) => MediaStreamTrack | null;
@@ -28,6 +30,7 @@ export interface Parts {
   arrival: Arrival | null;
   around: Surroundings;
   media: LocalMedia;
+  share: ScreenShare;
   api: VisitApi;
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
@@ -51,14 +54,16 @@ export function createSession(parts: Parts): RoomSession {
     next.commands.forEach(run);
   }
 
-  const run = (command: Command): void => carryOut(command, { media: parts.media, videoRoom, channel, visits });
+  const run = (command: Command): void =>
+    carryOut(command, { media: parts.media, share: parts.share, videoRoom, channel, visits });
 
   first.commands.forEach(run);
-  const { media } = parts;
+  const { media, share } = parts;
   return {
     room: state,
     people,
     media: media.store,
+    share,
     send,
     toggle: kind => media.toggle(kind),
     ownTrack: kind => media.track(kind),
@@ -68,12 +73,13 @@ export function createSession(parts: Parts): RoomSession {
 
 interface Hands {
   media: LocalMedia;
+  share: ScreenShare;
   videoRoom: VideoRoom;
   channel: AgentChannel | null;
   visits: Visits;
 }
 
-function carryOut(command: Command, { media, videoRoom, channel, visits }: Hands): void {
+function carryOut(command: Command, { media, share, videoRoom, channel, visits }: Hands): void {
   switch (command.do) {
     case 'redeem':
       visits.redeem();
@@ -105,6 +111,7 @@ function carryOut(command: Command, { media, videoRoom, channel, visits }: Hands
       break;
     case 'release_media':
       media.release();
+      share.stop();
       break;
   }
 }

@@ -4,9 +4,11 @@ import {
   choiceAnnouncement,
   ownMediaAnnouncement,
   screenAnnouncement,
+  screensAnnouncement,
   tilesAnnouncement
 } from '../../room-core/announcements';
-import { tilesOf } from '../../room-core/people';
+import { say } from '../../room-core/messages';
+import { screensOf, tilesOf } from '../../room-core/people';
 import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 
@@ -28,9 +30,15 @@ export function Announcer({ session, choices }: Props): JSX.Element {
       session.people.subscribe((now, before) => {
         const { role, peerName } = session.room.state();
         const naming = { ownRole: role, peerName };
-        if (inCall()) announce(tilesAnnouncement(tilesOf(now, naming), tilesOf(before, naming)));
+        if (!inCall()) return;
+        announce(tilesAnnouncement(tilesOf(now, naming), tilesOf(before, naming)));
+        announce(screensAnnouncement(screensOf(now, naming), screensOf(before, naming)));
       }),
       session.media.subscribe((now, before) => announce(ownMediaAnnouncement(now, before))),
+      session.share.store.subscribe((now, before) => {
+        if (now === 'on') announce(say('share_is_on'));
+        else if (before === 'on') announce(say('share_is_off'));
+      }),
       choices.subscribe((now, before) => announce(choiceAnnouncement(now, before)))
     ];
     return () => stops.forEach(stop => stop());

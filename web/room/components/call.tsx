@@ -9,6 +9,7 @@ import type { RoomSession } from '../session';
 import { Banner } from './banner';
 import { DeviceButtons } from './device-buttons';
 import { Icon } from './icons';
+import { ShareButton } from './share-button';
 import { Stage } from './stage';
 import { Tools } from './tools';
 import { useReadable } from './use-readable';
@@ -54,6 +55,7 @@ function Controls({ state, call, session }: Props): JSX.Element {
   return (
     <div class="controls" role="group" aria-label={say('controls')}>
       <DeviceButtons media={media} onToggle={session.toggle} />
+      <ShareButton share={session.share} />
       <button type="button" class="control" data-weight="leave" onClick={() => session.send({ type: 'leave_pressed' })}>
         <Icon name="leave" />
         <span class="control-label">{say('leave')}</span>
@@ -81,10 +83,12 @@ interface BannersProps extends Props {
 function Banners({ call, session, onPlaySound }: BannersProps): JSX.Element {
   const missing = missingDevices(useReadable(session.media));
   const problem = missing && missingOf(missing.kinds, missing.why, true);
+  const shares = useReadable(session.share.store) === 'on';
   const [read, setRead] = useState<string | null>(null);
   const dismissNotice = (): void => session.send({ type: 'notice_dismissed' });
   return (
     <div class="banners">
+      {shares && <Banner text={say('share_is_on')} action={say('share_stop')} onAction={() => session.share.stop()} />}
       {call.line === 'down' && <Banner weight="warning" text={say('line_down')} busy />}
       {call.notice && (
         <Banner weight="warning" text={noticeOf(call.notice)} action={say('dismiss')} onAction={dismissNotice} />

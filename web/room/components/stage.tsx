@@ -2,11 +2,12 @@ import type { JSX, RefObject } from 'preact';
 import { initialsOf } from '../../room-core/initials';
 import { type Placed, placesOf, type Shown, type View } from '../../room-core/layout';
 import { peerOf, say } from '../../room-core/messages';
-import { type Tile as TileModel, tilesOf } from '../../room-core/people';
+import { screensOf, type SharedScreen, type Tile as TileModel, tilesOf } from '../../room-core/people';
 import type { RoomState } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { OwnTile } from './own-tile';
 import { RemoteTile } from './remote-tile';
+import { ScreenTile } from './screen-tile';
 import { styleOf } from './tile';
 import { useReadable } from './use-readable';
 import { useSize } from './use-size';
@@ -29,8 +30,10 @@ export function Stage({ state, session, view, stage, onSoundBlocked }: Props): J
   const media = useReadable(session.media);
   const { gap, ...size } = useSize(stage);
   const { now, turn } = useSpeaking(session);
-  const tiles = tilesOf(people, { ownRole: state.role, peerName: state.peerName });
-  const placed = placesOf({ stage: size, gap, view, shown: shownOf(tiles), speaker: turn });
+  const naming = { ownRole: state.role, peerName: state.peerName };
+  const tiles = tilesOf(people, naming);
+  const screens = screensOf(people, naming);
+  const placed = placesOf({ stage: size, gap, view, shown: shownOf(tiles, screens), speaker: turn });
   const places = new Map(placed.map(place => [place.id, place]));
   return (
     <div class="stage" ref={stage} role="group" aria-label={say('participants')} data-view={view}>
@@ -43,6 +46,9 @@ export function Stage({ state, session, view, stage, onSoundBlocked }: Props): J
           playable={session.playable}
           onSoundBlocked={onSoundBlocked}
         />
+      ))}
+      {screens.map(screen => (
+        <ScreenTile key={screen.sid} screen={screen} place={places.get(screen.sid)} playable={session.playable} />
       ))}
       {tiles.length === 0 && <AwaitedTile key={AWAITED} name={peerOf(state)} place={places.get(AWAITED)} />}
       <OwnTile
@@ -57,10 +63,11 @@ export function Stage({ state, session, view, stage, onSoundBlocked }: Props): J
   );
 }
 
-function shownOf(tiles: readonly TileModel[]): Shown[] {
+function shownOf(tiles: readonly TileModel[], screens: readonly SharedScreen[]): Shown[] {
   const others: Shown[] = tiles.map(({ sid }) => ({ id: sid, kind: 'person' }));
   if (others.length === 0) others.push({ id: AWAITED, kind: 'awaited' });
-  return [...others, { id: OWN, kind: 'own' }];
+  const shared = screens.map(({ sid }): Shown => ({ id: sid, kind: 'screen' }));
+  return [...others, ...shared, { id: OWN, kind: 'own' }];
 }
 
 function AwaitedTile({ name, place }: { name: string; place: Placed | undefined }): JSX.Element {
