@@ -137,3 +137,38 @@ test('a shared screen is seen whole and large on the other side, and its owner s
   await shown.waitFor({ state: 'detached' });
   assert.deepEqual(calls.browser.errors, []);
 });
+
+test('keys do what buttons do, are listed, and can be switched off for good', async () => {
+  const call = await newCall(calls.rooms);
+  const page = await calls.device(call.link);
+  await calls.enter(page);
+  const own = what => page.locator(`.tile[data-participant="local"]${what}`).waitFor();
+  await page.getByRole('timer', { name: 'Time in the call' }).getByText('00:0').waitFor();
+  await page.keyboard.press('m');
+  await own('[data-audio="off"]');
+  await page.keyboard.press('v');
+  await own('[data-video="off"]');
+  await page.keyboard.press('Control+m');
+  await page.keyboard.press('l');
+  await page.locator('.stage[data-view="speaker"]').waitFor();
+  await own('[data-audio="off"]');
+  await page.keyboard.press('f');
+  await eventually('full screen', () => page.evaluate(() => document.fullscreenElement !== null), Boolean);
+  await page.keyboard.press('f');
+
+  await button(page, 'Keyboard shortcuts').click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('m');
+  await own('[data-audio="off"]');
+  await picture(page, 'call-help');
+  await page.getByRole('checkbox', { name: 'Use these shortcuts' }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.locator('.tool:focus[aria-label="Keyboard shortcuts"]').waitFor(); // the focus is not lost
+  await page.keyboard.press('m');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await own('[data-audio="off"]');
+  assert.equal(await page.getByRole('checkbox').isChecked(), false);
+  assert.deepEqual(calls.browser.errors, []);
+});

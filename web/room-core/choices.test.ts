@@ -3,11 +3,14 @@ import { type Choices, FIRST_CHOICES, readChoices, writeChoices } from './choice
 
 describe('choices', () => {
   it('come back as they were', () => {
-    const chosen: Choices = { view: 'speaker' };
+    const chosen: Choices = { view: 'speaker', shortcuts: false };
     expect(readChoices(writeChoices(chosen))).toEqual(chosen);
   });
 
-  it.each([null, '', 'null', '[]', '{"view":"circle"}', '{"view":1}', '{'])('of the first call stand for %s', text => {
-    expect(readChoices(text)).toEqual(FIRST_CHOICES);
-  });
+  it.each([null, '', 'null', '[]', '{"view":"circle"}', '{"view":1,"shortcuts":"no"}', '{'])(
+    'of the first call stand for %s',
+    text => {
+      expect(readChoices(text)).toEqual(FIRST_CHOICES);
+    }
+  );
 });

@@ -5,16 +5,22 @@ import type { View } from './layout';
 
 export interface Choices {
   view: View;
+  /** Whether single keys do something. */
+  shortcuts: boolean;
 }
 
-export const FIRST_CHOICES: Choices = { view: 'grid' };
+export const FIRST_CHOICES: Choices = { view: 'grid', shortcuts: true };
 
 const VIEWS: readonly View[] = ['grid', 'speaker'];
 
 /** The choices that `writeChoices` made a text of. What is missing or unknown, in a text of any origin, is as at the first call. */
 export function readChoices(text: string | null): Choices {
   const fields = fieldsOf(parsed(text));
-  return { view: oneOf(VIEWS, fields?.['view']) ?? FIRST_CHOICES.view };
+  const shortcuts = fields?.['shortcuts'];
+  return {
+    view: oneOf(VIEWS, fields?.['view']) ?? FIRST_CHOICES.view,
+    shortcuts: typeof shortcuts === 'boolean' ? shortcuts : FIRST_CHOICES.shortcuts
+  };
 }
 
 export function writeChoices(choices: Choices): string {

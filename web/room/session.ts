@@ -1,4 +1,5 @@
 import type { Arrival } from '../room-core/arrival';
+import { type CallTime, NO_CALL, noteScreen } from '../room-core/call-time';
 import type { LocalMediaState } from '../room-core/local-media';
 import type { Kind } from '../room-core/media-plan';
 import type { Outcome } from '../room-core/outcome';
@@ -18,6 +19,9 @@ export interface RoomSession {
   readonly room: Readable<RoomState>;
   readonly people: Readable<People>;
   readonly media: Readable<LocalMediaState>;
+  readonly time: Readable<CallTime>;
+  /** Milliseconds of the clock that `time` goes by. */
+  readonly now: () => number;
   readonly share: ScreenShare;
   readonly send: (event: RoomEvent) => void;
   readonly toggle: (kind: Kind) => void;
@@ -43,6 +47,8 @@ export function createSession(parts: Parts): RoomSession {
   const first = start(parts.arrival, parts.around);
   const state = createStore<RoomState, RoomState>(first.state, (_, next) => next);
   const people = createStore<People, PeopleEvent>([], reducePeople);
+  const time = createStore<CallTime, CallTime>(NO_CALL, (_, next) => next);
+  state.subscribe(({ screen }) => time.dispatch(noteScreen(time.state(), screen, parts.now())));
   const seen = tellSignals({ room: state, media: parts.media.store, api: parts.api, now: parts.now });
   const videoRoom = parts.createRoom({ room: send, people: people.dispatch, seen });
   const channel = parts.createChannel(send);
@@ -63,6 +69,8 @@ export function createSession(parts: Parts): RoomSession {
     room: state,
     people,
     media: media.store,
+    time,
+    now: parts.now,
     share,
     send,
     toggle: kind => media.toggle(kind),

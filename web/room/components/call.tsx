@@ -4,15 +4,20 @@ import { useRef, useState } from 'preact/hooks';
 import { missingDevices } from '../../room-core/local-media';
 import { missingOf, noticeOf, peerOf, say } from '../../room-core/messages';
 import type { RoomState, Screen } from '../../room-core/screen';
+import type { Shortcut } from '../../room-core/shortcuts';
 import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 import { Banner } from './banner';
 import { DeviceButtons } from './device-buttons';
+import { Help } from './help';
 import { Icon } from './icons';
 import { ShareButton } from './share-button';
 import { Stage } from './stage';
 import { Tools } from './tools';
+import { useFloating } from './use-floating';
+import { useFullScreen } from './use-full-screen';
 import { useReadable } from './use-readable';
+import { useShortcuts } from './use-shortcuts';
 
 interface Props {
   state: RoomState;
@@ -26,9 +31,21 @@ interface CallProps extends Props {
 
 /** In the call: how it is looked at, everybody, what needs saying above them, the controls below. */
 export function Call({ state, call, session, choices }: CallProps): JSX.Element {
-  const { view } = useReadable(choices);
+  const { view, shortcuts } = useReadable(choices);
   const stage = useRef<HTMLDivElement>(null);
   const [soundBlocked, setSoundBlocked] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const fullScreen = useFullScreen();
+  const floating = useFloating(stage);
+  const acts: Readonly<Record<Shortcut, () => void>> = {
+    mute: () => session.toggle('audio'),
+    camera: () => session.toggle('video'),
+    share: () => session.share.toggle(),
+    full_screen: () => fullScreen?.toggle(),
+    view: () => choices.dispatch({ view: view === 'grid' ? 'speaker' : 'grid' }),
+    help: () => setHelping(true)
+  };
+  useShortcuts(shortcuts, shortcut => acts[shortcut]());
 
   const playSound = (): void => {
     setSoundBlocked(false);
@@ -40,12 +57,19 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
       <h1 class="unseen" tabIndex={-1}>
         {say('call_title', { name: peerOf(state) })}
       </h1>
-      <Tools choices={choices} />
+      <Tools
+        session={session}
+        choices={choices}
+        fullScreen={fullScreen}
+        floating={floating}
+        onHelp={() => setHelping(true)}
+      />
       <div class="call-middle">
         <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null} />
         <Stage state={state} session={session} view={view} stage={stage} onSoundBlocked={() => setSoundBlocked(true)} />
       </div>
       <Controls state={state} call={call} session={session} />
+      {helping && <Help choices={choices} onClose={() => setHelping(false)} />}
     </section>
   );
 }
