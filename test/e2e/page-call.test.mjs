@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually, everythingDecodes, picture } from './browser.mjs';
-import { button, newCall, openCalls, sizes } from './calls.mjs';
+import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
 
 let calls;
 before(async () => {
@@ -170,5 +170,34 @@ test('keys do what buttons do, are listed, and can be switched off for good', as
   await page.getByRole('dialog').waitFor();
   await own('[data-audio="off"]');
   assert.equal(await page.getByRole('checkbox').isChecked(), false);
+  assert.deepEqual(calls.browser.errors, []);
+});
+
+test('a reload goes back into the call; a second tab asks before it takes it over', async () => {
+  const call = await newCall(calls.rooms);
+  const page = await calls.device(call.link);
+  await calls.enter(page);
+  await calls.join(call, 'agent:WK1');
+  await calls.others(page, 1);
+  await page.reload();
+  await screen(page, 'call');
+  await calls.others(page, 1);
+
+  const second = await page.context().newPage();
+  await second.goto(call.link);
+  await second.getByRole('heading', { name: 'The call is open in another tab' }).waitFor();
+  await picture(second, 'call-other-tab');
+  await screen(page, 'call');
+  await button(second, 'Move it here').click();
+  await screen(second, 'call');
+  await screen(page, 'elsewhere');
+  await calls.others(second, 1);
+
+  // who has left is asked again
+  await button(second, 'Leave').click();
+  await screen(second, 'left');
+  await second.reload();
+  await screen(second, 'preview');
+  await button(second, 'Join').waitFor();
   assert.deepEqual(calls.browser.errors, []);
 });

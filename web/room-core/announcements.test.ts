@@ -9,11 +9,11 @@ const CALL: Screen = { name: 'call', line: 'up', ending: false, notice: null };
 
 describe('screen announcement', () => {
   it.each<[Screen, Screen, string | null]>([
-    [{ name: 'preview' }, { name: 'joining', again: false }, 'Connecting…'],
-    [CALL, { name: 'joining', again: true }, 'The line was lost. We are getting you back into the call.'],
-    [{ name: 'joining', again: false }, { name: 'waiting', looks: 0 }, 'You are in the waiting room'],
+    [{ name: 'preview' }, { name: 'joining', again: false, failed: 0 }, 'Connecting…'],
+    [CALL, { name: 'joining', again: true, failed: 0 }, 'The line was lost. We are getting you back into the call.'],
+    [{ name: 'joining', again: false, failed: 0 }, { name: 'waiting', looks: 0 }, 'You are in the waiting room'],
     [{ name: 'waiting', looks: 0 }, { name: 'waiting', looks: 1 }, null],
-    [{ name: 'joining', again: false }, CALL, 'You are in the call.'],
+    [{ name: 'joining', again: false, failed: 0 }, CALL, 'You are in the call.'],
     [CALL, { ...CALL, line: 'down' }, 'Connection lost. Reconnecting…'],
     [{ ...CALL, line: 'down' }, CALL, 'The connection is back.'],
     [CALL, { ...CALL, ending: true }, null],

@@ -5,6 +5,7 @@ import { isSending, type LocalMediaState } from './local-media';
 import { KINDS } from './media-plan';
 import { noticeOf, say, titleOf } from './messages';
 import type { SharedScreen, Tile } from './people';
+import { TAKES_LONG_FROM } from './rejoin';
 import type { RoomState } from './screen';
 
 export function screenAnnouncement(now: RoomState, before: RoomState): string | null {
@@ -14,7 +15,11 @@ export function screenAnnouncement(now: RoomState, before: RoomState): string | 
     case 'preview':
       return null;
     case 'joining':
-      return old.name === 'joining' ? null : say(screen.again ? 'joining_again_text' : 'joining_title');
+      if (old.name === 'joining') {
+        const long = screen.failed === TAKES_LONG_FROM && old.failed < TAKES_LONG_FROM;
+        return long ? say('joining_long_text') : null;
+      }
+      return say(screen.again ? 'joining_again_text' : 'joining_title');
     case 'waiting':
       return old.name === 'waiting' ? null : say('waiting_title');
     case 'call':

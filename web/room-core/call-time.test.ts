@@ -22,8 +22,8 @@ describe('the time of a call', () => {
     screens.reduce((time, [screen, at]) => noteScreen(time, screen, at), NO_CALL);
 
   it('begins with the call and goes on over a lost line', () => {
-    expect(after([{ name: 'joining', again: false }, 5], [call, 10]).since).toBe(10);
-    expect(after([call, 10], [{ name: 'joining', again: true }, 20], [call, 30]).since).toBe(10);
+    expect(after([{ name: 'joining', again: false, failed: 0 }, 5], [call, 10]).since).toBe(10);
+    expect(after([call, 10], [{ name: 'joining', again: true, failed: 0 }, 20], [call, 30]).since).toBe(10);
   });
 
   it('is known after the end', () => {
@@ -32,7 +32,9 @@ describe('the time of a call', () => {
   });
 
   it('is forgotten on the way into another', () => {
-    expect(after([call, 10], [{ name: 'left' }, 70], [{ name: 'joining', again: false }, 80])).toEqual(NO_CALL);
+    expect(after([call, 10], [{ name: 'left' }, 70], [{ name: 'joining', again: false, failed: 0 }, 80])).toEqual(
+      NO_CALL
+    );
   });
 
   it('is none where there was no call', () => {

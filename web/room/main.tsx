@@ -12,6 +12,8 @@ import { LocalMedia } from './local-media';
 import { ScreenShare } from './screen-share';
 import { loadSdk, type Sdk } from './sdk';
 import { createSession } from './session';
+import { stayIn } from './staying-in';
+import { createTabs } from './tabs';
 import { VideoRoom } from './video-room';
 import { keepScreenOn } from './wake-lock';
 
@@ -47,11 +49,18 @@ const session = createSession({
 
 // A frame may not keep the screen on, and the browser complains about the attempt.
 if (window.parent === window) keepScreenOn(session.room, document, wakeLock);
-// The others see us leave at once, instead of a frozen picture until the server notices.
-window.addEventListener('pagehide', () => session.send({ type: 'page_hidden' }));
+const tabs = createTabs({
+  // An agent's page has its rules from the plugin.
+  channel:
+    arrival?.role === 'customer' && 'BroadcastChannel' in window ? new BroadcastChannel('flex-video') : undefined,
+  link: location.pathname,
+  isInCall: () => session.room.state().screen.name === 'call',
+  onMoved: () => session.send({ type: 'moved' })
+});
+stayIn(session, media, tabs);
 
 const page = document.getElementById('page');
-if (page) render(<Page session={session} choices={choices} />, page);
+if (page) render(<Page session={session} choices={choices} tabs={tabs} />, page);
 
 // The first screen is up: what the call needs may come now, while the person is still looking.
 if (session.room.state().screen.name === 'preview') {

@@ -98,6 +98,9 @@ function carryOut(command: Command, { media, share, videoRoom, channel, visits }
     case 'look_later':
       visits.lookLater(command.afterMs);
       break;
+    case 'rejoin_later':
+      visits.rejoinLater(command.afterMs);
+      break;
     case 'ask_join':
       visits.join(command.visit);
       break;
@@ -128,6 +131,7 @@ interface Visits {
   redeem(): void;
   look(visit: string): void;
   lookLater(afterMs: number): void;
+  rejoinLater(afterMs: number): void;
   join(visit: string): void;
   giveUp(): void;
 }
@@ -154,6 +158,10 @@ function createVisits({ arrival, api }: Parts, send: (event: RoomEvent) => void)
     lookLater(afterMs) {
       clearTimeout(timer);
       timer = setTimeout(() => send({ type: 'look_due' }), afterMs);
+    },
+    rejoinLater(afterMs) {
+      clearTimeout(timer);
+      timer = setTimeout(() => send({ type: 'rejoin_due' }), afterMs);
     },
     join(visit) {
       void report(api.join(visit), answer => ({ type: 'join_answered', answer }));

@@ -5,18 +5,21 @@ import type { RoomState } from '../../room-core/screen';
 import { callScreen } from '../call-screen';
 import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
+import type { Tabs } from '../tabs';
 import { Announcer } from './announcer';
 import { Closed } from './closed';
 import { Lobby } from './lobby';
+import { OtherTab } from './other-tab';
 import { useReadable } from './use-readable';
 
 interface Props {
   session: RoomSession;
   choices: ChoiceStore;
+  tabs: Tabs;
 }
 
 /** The whole page: one screen at a time, and the voice of the screen reader beside it. */
-export function Page({ session, choices }: Props): JSX.Element {
+export function Page({ session, choices, tabs }: Props): JSX.Element {
   const state = useReadable(session.room);
   const main = useRef<HTMLElement>(null);
   const { name } = state.screen;
@@ -33,17 +36,20 @@ export function Page({ session, choices }: Props): JSX.Element {
   return (
     <>
       <main ref={main} data-screen={name} data-role={state.role}>
-        <ScreenOf state={state} session={session} choices={choices} />
+        <ScreenOf state={state} session={session} choices={choices} tabs={tabs} />
       </main>
       <Announcer session={session} choices={choices} />
     </>
   );
 }
 
-function ScreenOf({ state, session, choices }: Props & { state: RoomState }): JSX.Element {
+function ScreenOf({ state, session, choices, tabs }: Props & { state: RoomState }): JSX.Element {
+  const elsewhere = useReadable(tabs.elsewhere);
   const { screen } = state;
   switch (screen.name) {
     case 'preview':
+      if (elsewhere) return <OtherTab onMove={() => moveHere(session, tabs)} onDismiss={() => tabs.dismiss()} />;
+      return <Lobby state={state} session={session} />;
     case 'joining':
     case 'waiting':
       return <Lobby state={state} session={session} />;
@@ -55,6 +61,11 @@ function ScreenOf({ state, session, choices }: Props & { state: RoomState }): JS
     default:
       return <Closed role={state.role} screen={screen} onWayOn={() => session.send({ type: 'rejoin_pressed' })} />;
   }
+}
+
+function moveHere(session: RoomSession, tabs: Tabs): void {
+  tabs.move();
+  session.send({ type: 'join_pressed' });
 }
 
 function windowTitle(state: RoomState): string {
