@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownMediaAnnouncement, screenAnnouncement, tilesAnnouncement } from './announcements';
+import { ownMediaAnnouncement, screenAnnouncement, screensAnnouncement, tilesAnnouncement } from './announcements';
 import { NO_MEDIA, reduceLocalMedia } from './local-media';
 import type { Tile } from './people';
 import type { RoomState, Screen } from './screen';
@@ -9,11 +9,11 @@ const CALL: Screen = { name: 'call', line: 'up', ending: false, notice: null };
 
 describe('screen announcement', () => {
   it.each<[Screen, Screen, string | null]>([
-    [{ name: 'preview' }, { name: 'joining', again: false }, 'Connecting…'],
-    [CALL, { name: 'joining', again: true }, 'The line was lost. We are getting you back into the call.'],
-    [{ name: 'joining', again: false }, { name: 'waiting', looks: 0 }, 'You are in the waiting room'],
+    [{ name: 'preview' }, { name: 'joining', again: false, failed: 0 }, 'Connecting…'],
+    [CALL, { name: 'joining', again: true, failed: 0 }, 'The line was lost. We are getting you back into the call.'],
+    [{ name: 'joining', again: false, failed: 0 }, { name: 'waiting', looks: 0 }, 'You are in the waiting room'],
     [{ name: 'waiting', looks: 0 }, { name: 'waiting', looks: 1 }, null],
-    [{ name: 'joining', again: false }, CALL, 'You are in the call.'],
+    [{ name: 'joining', again: false, failed: 0 }, CALL, 'You are in the call.'],
     [CALL, { ...CALL, line: 'down' }, 'Connection lost. Reconnecting…'],
     [{ ...CALL, line: 'down' }, CALL, 'The connection is back.'],
     [CALL, { ...CALL, ending: true }, null],
@@ -70,5 +70,14 @@ describe('own media announcement', () => {
     expect(ownMediaAnnouncement(dark, both)).toBe('Your camera is off.');
     expect(ownMediaAnnouncement(both, NO_MEDIA)).toBeNull();
     expect(ownMediaAnnouncement(reduceLocalMedia(both, { type: 'released' }), both)).toBeNull();
+  });
+});
+
+describe('shared screens', () => {
+  const screen = { sid: 'MT9', identity: 'agent:WK1', name: 'Ada' };
+  it('are announced when they come and go', () => {
+    expect(screensAnnouncement([screen], [])).toBe('Ada is showing a screen.');
+    expect(screensAnnouncement([], [{ ...screen, name: null }])).toBe('Guest no longer shows a screen.');
+    expect(screensAnnouncement([screen], [screen])).toBe(null);
   });
 });

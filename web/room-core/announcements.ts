@@ -1,9 +1,11 @@
 // What a screen reader is told when something has changed. Each function compares two states and answers one sentence, or null.
 
+import type { Choices } from './choices';
 import { isSending, type LocalMediaState } from './local-media';
 import { KINDS } from './media-plan';
 import { noticeOf, say, titleOf } from './messages';
-import type { Tile } from './people';
+import type { SharedScreen, Tile } from './people';
+import { TAKES_LONG_FROM } from './rejoin';
 import type { RoomState } from './screen';
 
 export function screenAnnouncement(now: RoomState, before: RoomState): string | null {
@@ -13,7 +15,11 @@ export function screenAnnouncement(now: RoomState, before: RoomState): string | 
     case 'preview':
       return null;
     case 'joining':
-      return old.name === 'joining' ? null : say(screen.again ? 'joining_again_text' : 'joining_title');
+      if (old.name === 'joining') {
+        const long = screen.failed === TAKES_LONG_FROM && old.failed < TAKES_LONG_FROM;
+        return long ? say('joining_long_text') : null;
+      }
+      return say(screen.again ? 'joining_again_text' : 'joining_title');
     case 'waiting':
       return old.name === 'waiting' ? null : say('waiting_title');
     case 'call':
@@ -54,6 +60,18 @@ export function ownMediaAnnouncement(now: LocalMediaState, before: LocalMediaSta
     if (sending !== isSending(before, kind)) return say(`own_${kind}_${sending ? 'on' : 'off'}`);
   }
   return null;
+}
+
+export function screensAnnouncement(now: readonly SharedScreen[], before: readonly SharedScreen[]): string | null {
+  const name = (screen: SharedScreen): string => screen.name ?? say('guest');
+  const shown = now.find(({ sid }) => !before.some(old => old.sid === sid));
+  if (shown) return say('peer_share_on', { name: name(shown) });
+  const gone = before.find(({ sid }) => !now.some(each => each.sid === sid));
+  return gone ? say('peer_share_off', { name: name(gone) }) : null;
+}
+
+export function choiceAnnouncement(now: Choices, before: Choices): string | null {
+  return now.view === before.view ? null : say(`view_is_${now.view}`);
 }
 
 function spokenName(tile: Tile): string {

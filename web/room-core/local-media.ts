@@ -49,6 +49,11 @@ export function isSending(state: LocalMediaState, kind: Kind): boolean {
   return state.devices[kind].status === 'live' && state.wanted[kind];
 }
 
+/** Whether a device was taken away by the system rather than refused by the person, so that it may be asked for unasked. */
+export function isRecoverable(device: DeviceState): boolean {
+  return device.status === 'missing' && (device.why === 'stopped' || device.why === 'busy');
+}
+
 /** Whether the browser is still asking for any device. */
 export function isAsking(state: LocalMediaState): boolean {
   return state.devices.audio.status === 'asking' || state.devices.video.status === 'asking';

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { type People, type PeopleEvent, type Person, type PublishedTrack, reducePeople, tilesOf } from './people';
+import {
+  type People,
+  type PeopleEvent,
+  type Person,
+  type PublishedTrack,
+  reducePeople,
+  screensOf,
+  tilesOf
+} from './people';
 
 const track = (sid: string, kind: 'audio' | 'video', change: Partial<PublishedTrack> = {}): PublishedTrack => ({
   sid,
   kind,
   enabled: true,
+  screen: false,
   subscribed: true,
   withheld: false,
   ...change
@@ -128,5 +137,20 @@ describe('tiles', () => {
   it('names the customer for the agent', () => {
     const tiles = tilesOf([person('PA2', 'customer:v2')], { ownRole: 'agent', peerName: 'Cus Tomer' });
     expect(tiles[0]?.name).toBe('Cus Tomer');
+  });
+});
+
+describe('shared screens', () => {
+  const shows = (change: Partial<PublishedTrack> = {}): PublishedTrack =>
+    track('MT9', 'video', { screen: true, ...change });
+
+  it('are beside the picture of the person, never in its place', () => {
+    const people = [{ ...ada, tracks: [...ada.tracks, shows()] }];
+    expect(screensOf(people, AS_CUSTOMER)).toEqual([{ sid: 'MT9', identity: 'agent:WK1', name: 'Ada Agent' }]);
+    expect(tilesOf(people, AS_CUSTOMER)[0]?.videoTrack).toBe('MT2');
+  });
+
+  it.each([{ subscribed: false }, { enabled: false }])('are none while %o', change => {
+    expect(screensOf([{ ...ada, tracks: [shows(change)] }], AS_CUSTOMER)).toEqual([]);
   });
 });

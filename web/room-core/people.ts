@@ -6,6 +6,8 @@ import type { Role } from './wire';
 export interface PublishedTrack {
   sid: string;
   kind: Kind;
+  /** True for what a person shows, beside the picture of the person. */
+  screen: boolean;
   /** False while its owner has switched it off. */
   enabled: boolean;
   /** True once its media arrives here. */
@@ -31,7 +33,7 @@ export type PeopleEvent =
   | { type: 'reconnecting'; sid: string; now: boolean }
   | { type: 'published'; sid: string; track: PublishedTrack }
   | { type: 'unpublished'; sid: string; track: string }
-  | { type: 'changed'; sid: string; track: string; change: Partial<Omit<PublishedTrack, 'sid' | 'kind'>> }
+  | { type: 'changed'; sid: string; track: string; change: Partial<Omit<PublishedTrack, 'sid' | 'kind' | 'screen'>> }
   | { type: 'nobody' };
 
 /** Events about people or tracks that are not there change nothing. */
@@ -114,9 +116,26 @@ export function tilesOf(people: People, naming: Naming): Tile[] {
   });
 }
 
+export interface SharedScreen {
+  /** The track's. */
+  sid: string;
+  identity: string;
+  name: string | null;
+}
+
+/** Everybody's shared screens that are on and here, in the order of the people. */
+export function screensOf(people: People, naming: Naming): SharedScreen[] {
+  const peer = peerAmong(people, naming.ownRole);
+  return people.flatMap(person =>
+    person.tracks
+      .filter(({ screen, subscribed, enabled }) => screen && subscribed && enabled)
+      .map(({ sid }) => ({ sid, identity: person.identity, name: person === peer ? naming.peerName : null }))
+  );
+}
+
 /** The newest track of the kind whose media is here, preferring one that is on. */
 function heard(person: Person, kind: Kind): PublishedTrack | undefined {
-  const here = person.tracks.filter(track => track.kind === kind && track.subscribed);
+  const here = person.tracks.filter(track => track.kind === kind && !track.screen && track.subscribed);
   return here.findLast(track => track.enabled) ?? here.at(-1);
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Arrival } from './arrival';
 import { wayOn } from './closing';
 import type { Command, RoomEvent, RoomState, Screen } from './screen';
+import { REJOIN_AFTER_MS } from './rejoin';
 import { LOOK_AFTER_MS, start, step } from './screen-machine';
 import type { JoinAnswer, SessionState, VisitAnswer, VisitState } from './wire';
 
@@ -47,7 +48,7 @@ describe('start', () => {
 
   it('lets the agent in without another click', () => {
     const { state, commands } = start(AGENT, AROUND);
-    expect(state.screen).toEqual({ name: 'joining', again: false });
+    expect(state.screen).toEqual({ name: 'joining', again: false, failed: 0 });
     expect(commands).toEqual([{ do: 'take_media' }, { do: 'ask_plugin_join' }]);
   });
 
@@ -193,15 +194,37 @@ describe('call', () => {
     expect(commands).toEqual(CLOSING);
   });
 
-  it.each([53001, 53405, 53204, 20104])('comes back by itself, once, after the lost line %s', code => {
+  it.each([53001, 53405, 53204, 20104])('comes back by itself after the lost line %s', code => {
     const again = after(CUSTOMER, ...IN_CALL, { type: 'disconnected', code });
-    expect(again.state.screen).toEqual({ name: 'joining', again: true });
+    expect(again.state.screen).toEqual({ name: 'joining', again: true, failed: 0 });
     expect(again.commands).toEqual([{ do: 'disconnect' }, { do: 'ask_join', visit: 'v1' }]);
-    const offline = step(again.state, { type: 'refused', code: 'unreachable' });
-    expect(offline.state.screen).toEqual({ name: 'lost', reference: 'unreachable' });
-    const noRoom = step(again.state, { type: 'connect_failed', code: 53000 });
-    expect(noRoom.state.screen).toEqual({ name: 'lost', reference: '53000' });
     expect(step(again.state, { type: 'refused', code: 'session_ended' }).state.screen.name).toBe('over');
+    expect(step(again.state, { type: 'leave_pressed' }).state.screen.name).toBe('left');
+  });
+
+  it.each<RoomEvent>([
+    { type: 'refused', code: 'unreachable' },
+    { type: 'refused', code: 'overloaded' },
+    { type: 'connect_failed', code: 53000 }
+  ])('tries again after longer and longer waits, and gives up in the end: %o', failure => {
+    let { state } = after(CUSTOMER, ...IN_CALL, { type: 'disconnected', code: 53001 });
+    for (const afterMs of REJOIN_AFTER_MS.slice(1)) {
+      const failed = step(state, failure);
+      expect(failed.commands).toEqual([{ do: 'rejoin_later', afterMs }]);
+      const due = step(failed.state, { type: 'rejoin_due' });
+      expect(due.commands).toEqual([{ do: 'ask_join', visit: 'v1' }]);
+      state = due.state;
+    }
+    expect(step(state, failure).state.screen.name).toBe('lost');
+    expect(step(state, { type: 'connected' }).state.screen.name).toBe('call');
+  });
+
+  it('is given up when another tab has taken it over', () => {
+    expect(after(CUSTOMER, ...IN_CALL, { type: 'moved' })).toMatchObject({
+      state: { screen: { name: 'elsewhere' } },
+      commands: CLOSING
+    });
+    expect(after(CUSTOMER, { type: 'moved' }).state.screen.name).toBe('preview');
   });
 
   it('asks the plugin for the agent’s second token', () => {
@@ -213,7 +236,7 @@ describe('call', () => {
     const left = after(CUSTOMER, ...IN_CALL, { type: 'leave_pressed' });
     expect(left).toMatchObject({ state: { screen: { name: 'left' } }, commands: CLOSING });
     const back = step(left.state, { type: 'rejoin_pressed' });
-    expect(back.state.screen).toEqual({ name: 'joining', again: false });
+    expect(back.state.screen).toEqual({ name: 'joining', again: false, failed: 0 });
     expect(back.commands).toEqual([{ do: 'take_media' }, { do: 'redeem' }]);
   });
 

@@ -1,6 +1,7 @@
 import type { Arrival } from './arrival';
 import { type Ending, endingOfConnect, endingOfDisconnect, endingOfRefusal, wayOn } from './closing';
 import { NO_ANSWER, UNREACHABLE } from './outcome';
+import { rejoinAfter } from './rejoin';
 import type { Command, Notice, RoomEvent, RoomState, Screen, Step, Surroundings } from './screen';
 import type { JoinAnswer, VisitAnswer } from './wire';
 
@@ -21,7 +22,7 @@ export function start(arrival: Arrival | null, around: Surroundings): Step {
   const closed = closedAtArrival(arrival, around);
   if (closed) return { state: { ...state, screen: { name: closed } }, commands: [] };
   if (state.role === 'customer') return { state, commands: [{ do: 'take_media' }] };
-  return enter(state, { name: 'joining', again: false }, { do: 'take_media' }, { do: 'ask_plugin_join' });
+  return enter(state, { name: 'joining', again: false, failed: 0 }, { do: 'take_media' }, { do: 'ask_plugin_join' });
 }
 
 function closedAtArrival(arrival: Arrival | null, around: Surroundings): Ending | null {
@@ -36,12 +37,13 @@ function closedAtArrival(arrival: Arrival | null, around: Surroundings): Ending 
  * changes nothing, except that a room which opens too late is left again.
  */
 export function step(state: RoomState, event: RoomEvent): Step {
-  if (event.type === 'page_hidden') return onPageHidden(state);
+  if (event.type === 'page_hidden') return closeIfHere(state, 'left');
+  if (event.type === 'moved') return state.screen.name === 'preview' ? same(state) : closeIfHere(state, 'elsewhere');
   switch (state.screen.name) {
     case 'preview':
       return event.type === 'join_pressed' ? joinAfresh(state) : unexpected(state, event);
     case 'joining':
-      return onJoining(state, event, state.screen.again);
+      return onJoining(state, event, state.screen);
     case 'waiting':
       return onWaiting(state, event, state.screen.looks);
     case 'call':
@@ -53,7 +55,7 @@ export function step(state: RoomState, event: RoomEvent): Step {
   }
 }
 
-function onJoining(state: RoomState, event: RoomEvent, again: boolean): Step {
+function onJoining(state: RoomState, event: RoomEvent, { again, failed }: Screen & { name: 'joining' }): Step {
   switch (event.type) {
     case 'visit_answered':
       return onVisit(state, event.answer, 0);
@@ -61,18 +63,28 @@ function onJoining(state: RoomState, event: RoomEvent, again: boolean): Step {
       return onJoinAnswer(state, event.answer);
     case 'refused':
       if (event.code === 'visit_waiting') return waitAgain(state, 0);
-      return close(state, again && event.code === UNREACHABLE ? 'lost' : endingOfRefusal(event.code), event.code);
+      return failJoining(state, endingOfRefusal(event.code), event.code, again ? failed : null);
     case 'connected':
       return enter(state, CALL);
-    case 'connect_failed': {
-      const ending = endingOfConnect(event.code);
-      return close(state, again && ending === 'failed' ? 'lost' : ending, reference(event.code));
-    }
+    case 'connect_failed':
+      return failJoining(state, endingOfConnect(event.code), reference(event.code), again ? failed : null);
+    case 'rejoin_due':
+      return again ? { state, commands: [askAgain(state)] } : same(state);
+    case 'leave_pressed':
+      return again ? close(state, 'left') : same(state);
     case 'ended':
       return close(state, 'over');
     default:
       return same(state);
   }
+}
+
+/** A way in that failed for now is tried again while a lost line is being replaced; everything else ends here. */
+function failJoining(state: RoomState, ending: Ending, code: string | undefined, failed: number | null): Step {
+  if (failed === null || ending !== 'failed') return close(state, ending, code);
+  const afterMs = rejoinAfter(failed + 1);
+  if (afterMs === null) return close(state, 'lost', code);
+  return enter(state, { name: 'joining', again: true, failed: failed + 1 }, { do: 'rejoin_later', afterMs });
 }
 
 function onWaiting(state: RoomState, event: RoomEvent, looks: number): Step {
@@ -135,7 +147,7 @@ function onVisit(before: RoomState, answer: VisitAnswer, looks: number): Step {
     case 'waiting':
       return waitAgain(state, looks);
     default:
-      return enter(state, { name: 'joining', again: false }, { do: 'ask_join', visit: answer.visit.id });
+      return enter(state, { name: 'joining', again: false, failed: 0 }, { do: 'ask_join', visit: answer.visit.id });
   }
 }
 
@@ -147,14 +159,16 @@ function onJoinAnswer(before: RoomState, answer: JoinAnswer): Step {
 /** Redeeming again is harmless and finds out how the visit stands, whatever has happened since. */
 function joinAfresh(state: RoomState): Step {
   const ask: Command = state.role === 'agent' ? { do: 'ask_plugin_join' } : { do: 'redeem' };
-  return enter(state, { name: 'joining', again: false }, { do: 'take_media' }, ask);
+  return enter(state, { name: 'joining', again: false, failed: 0 }, { do: 'take_media' }, ask);
 }
 
-/** After a lost line: a new token and a new connection, once, with the same camera and microphone. */
+/** After a lost line: a new token and a new connection, with the same camera and microphone. */
 function joinAgain(state: RoomState): Step {
-  const ask: Command =
-    state.visit === null || state.role === 'agent' ? { do: 'ask_plugin_join' } : { do: 'ask_join', visit: state.visit };
-  return enter(state, { name: 'joining', again: true }, { do: 'disconnect' }, ask);
+  return enter(state, { name: 'joining', again: true, failed: 0 }, { do: 'disconnect' }, askAgain(state));
+}
+
+function askAgain({ visit, role }: RoomState): Command {
+  return visit === null || role === 'agent' ? { do: 'ask_plugin_join' } : { do: 'ask_join', visit };
 }
 
 function waitAgain(state: RoomState, looks: number): Step {
@@ -162,9 +176,9 @@ function waitAgain(state: RoomState, looks: number): Step {
   return enter(state, { name: 'waiting', looks }, { do: 'look_later', afterMs });
 }
 
-function onPageHidden(state: RoomState): Step {
+function closeIfHere(state: RoomState, ending: Ending): Step {
   const name = state.screen.name;
-  if (name === 'preview' || name === 'joining' || name === 'waiting' || name === 'call') return close(state, 'left');
+  if (name === 'preview' || name === 'joining' || name === 'waiting' || name === 'call') return close(state, ending);
   return same(state);
 }
 

@@ -7,8 +7,8 @@ export type Notice = 'end_unreachable' | 'end_refused';
 export type Screen =
   /** The customer sees the own camera and decides. */
   | { name: 'preview' }
-  /** On the way in. `again` when a lost line is being replaced, without the person having done anything. */
-  | { name: 'joining'; again: boolean }
+  /** On the way in. `again` when a lost line is being replaced, without the person having done anything; so often it has failed. */
+  | { name: 'joining'; again: boolean; failed: number }
   /** The agent has to let the customer in; `looks` counts how often we have looked. */
   | { name: 'waiting'; looks: number }
   | { name: 'call'; line: 'up' | 'down'; ending: boolean; notice: Notice | null }
@@ -38,6 +38,8 @@ export type RoomEvent =
   /** The server or the plugin refused the last request, with its code. */
   | { type: 'refused'; code: string }
   | { type: 'look_due' }
+  /** The wait before the next try to come back is over. */
+  | { type: 'rejoin_due' }
   | { type: 'connected' }
   | { type: 'connect_failed'; code: number | null }
   | { type: 'line_down' }
@@ -45,6 +47,8 @@ export type RoomEvent =
   | { type: 'disconnected'; code: number | null }
   /** The plugin has ended the session for everybody. */
   | { type: 'ended' }
+  /** Another tab of this browser has taken the call over. */
+  | { type: 'moved' }
   /** The page is being closed or put aside by the browser. */
   | { type: 'page_hidden' };
 
@@ -53,6 +57,7 @@ export type Command =
   | { do: 'redeem' }
   | { do: 'look'; visit: string }
   | { do: 'look_later'; afterMs: number }
+  | { do: 'rejoin_later'; afterMs: number }
   | { do: 'ask_join'; visit: string }
   | { do: 'ask_plugin_join' }
   | { do: 'ask_plugin_end' }

@@ -6,8 +6,8 @@ import { LONGEST_WAIT_MS, note, NOTHING_TOLD, type Seen } from './signals';
 
 const screens = {
   preview: { name: 'preview' },
-  joining: { name: 'joining', again: false },
-  again: { name: 'joining', again: true },
+  joining: { name: 'joining', again: false, failed: 0 },
+  again: { name: 'joining', again: true, failed: 0 },
   waiting: { name: 'waiting', looks: 0 },
   call: { name: 'call', line: 'up', ending: false, notice: null },
   down: { name: 'call', line: 'down', ending: false, notice: null },

@@ -3,6 +3,7 @@
 export class FakeTrack extends EventTarget {
   enabled = true;
   stopped = false;
+  muted = false;
 
   constructor(
     readonly kind: 'audio' | 'video',

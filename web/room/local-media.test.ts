@@ -127,4 +127,32 @@ describe('local media', () => {
     expect(devices.asked).toEqual(['audio+video', 'video']);
     expect(statuses(media)).toEqual(['live', 'live']);
   });
+
+  it('starts again what the system has stopped or keeps muted, and nothing else', async () => {
+    const devices = new FakeDevices();
+    const media = new LocalMedia(devices);
+    await media.take();
+    media.recover();
+    expect(devices.asked).toEqual(['audio+video']);
+    const [microphone, camera] = devices.given;
+    if (microphone) microphone.muted = true;
+    media.recover();
+    await media.settled(10);
+    expect(microphone?.stopped).toBe(true);
+    camera?.end();
+    media.recover();
+    await media.settled(10);
+    expect(devices.asked).toEqual(['audio+video', 'audio', 'video']);
+    expect(media.store.state().devices).toEqual({ audio: { status: 'live' }, video: { status: 'live' } });
+  });
+
+  it('does not ask again for what the person has refused', async () => {
+    const devices = new FakeDevices();
+    devices.errors.audio = devices.errors.video = 'NotAllowedError';
+    const media = new LocalMedia(devices);
+    await media.take();
+    const asked = devices.asked.length;
+    media.recover();
+    expect(devices.asked).toHaveLength(asked);
+  });
 });

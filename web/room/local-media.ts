@@ -1,5 +1,6 @@
 import {
   isAsking,
+  isRecoverable,
   isSending,
   type LocalMediaEvent,
   type LocalMediaState,
@@ -112,6 +113,22 @@ export class LocalMedia {
       return;
     }
     this.#store.dispatch({ type: 'switched', kind, on: !state.wanted[kind] });
+  }
+
+  /** Starts again what the system has stopped or keeps muted, as it does for a phone call. */
+  recover(): void {
+    const kinds = KINDS.filter(kind => {
+      const track = this.#tracks.get(kind);
+      const device = this.#store.state().devices[kind];
+      return track ? track.muted : isRecoverable(device);
+    });
+    for (const kind of kinds) this.#lose(kind);
+    void this.take(kinds);
+  }
+
+  #lose(kind: Kind): void {
+    this.#tracks.get(kind)?.stop();
+    if (this.#tracks.delete(kind)) this.#store.dispatch({ type: 'missing', kind, why: 'stopped' });
   }
 
   /** Stops both devices; the camera's light goes out. */

@@ -1,7 +1,7 @@
 import './styles/colours.css';
 import './styles/base.css';
 import './styles/lobby.css';
-import './styles/call.css';
+import './styles/tile.css';
 import './styles/devices.css';
 import { render } from 'preact';
 import { readArrival } from '../room-core/arrival';
@@ -10,12 +10,17 @@ import { directionOf, type Language, languageFor } from '../room-core/language';
 import { speak } from '../room-core/messages';
 import { createVisitApi } from '../room-core/visit-api';
 import { AgentChannel, openerOf } from './agent-channel';
+import { loadCallScreen } from './call-screen';
+import { createChoiceStore } from './choice-store';
 import { chosenLanguage, keepChosenLanguage } from './chosen-language';
 import { Page } from './components/page';
 import { Devices, storageOf } from './devices';
 import { LocalMedia } from './local-media';
-import { loadSdk } from './sdk';
+import { ScreenShare } from './screen-share';
+import { loadSdk, type Sdk } from './sdk';
 import { createSession } from './session';
+import { stayIn } from './staying-in';
+import { createTabs } from './tabs';
 import { VideoRoom } from './video-room';
 import { keepScreenOn } from './wake-lock';
 
@@ -23,6 +28,7 @@ const arrival = readArrival(document.getElementById('arrival')?.textContent ?? '
 const opener = openerOf(window);
 // Older browsers and insecure pages lack what the types promise.
 const { mediaDevices, permissions, wakeLock }: Partial<Navigator> = navigator;
+const choices = createChoiceStore(() => localStorage);
 const media = new LocalMedia({ mediaDevices, permissions, secure: isSecureContext });
 const capability = capabilityOf({
   peerConnection: 'RTCPeerConnection' in window,
@@ -31,6 +37,13 @@ const capability = capabilityOf({
 });
 const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
 const devices = new Devices({ mediaDevices, storage: storageOf(window), canChooseSpeaker }, media);
+const share = new ScreenShare(mediaDevices);
+
+/** All that a call needs, so that nobody is in a room without a screen for it. */
+async function loadCall(): Promise<Sdk> {
+  const [sdk] = await Promise.all([loadSdk(), loadCallScreen()]);
+  return sdk;
+}
 
 const session = createSession({
   arrival,
@@ -38,9 +51,10 @@ const session = createSession({
   media,
   devices,
   retrying: { permissions, now: () => performance.now(), reload: () => location.reload() },
+  share,
   api: createVisitApi((url, init) => fetch(url, init)),
   now: () => performance.now(),
-  createRoom: events => new VideoRoom(loadSdk, media, events),
+  createRoom: events => new VideoRoom(loadCall, media, share, events),
   createChannel(report) {
     if (arrival?.role !== 'agent' || !opener) return null;
     const channel = new AgentChannel(opener, arrival.session, arrival.flexOrigins ?? null, report);
@@ -64,8 +78,15 @@ const stopWaiting = session.room.subscribe(({ screen }) => {
 
 // A frame may not keep the screen on, and the browser complains about the attempt.
 if (window.parent === window) keepScreenOn(session.room, document, wakeLock);
-// The others see us leave at once, instead of a frozen picture until the server notices.
-window.addEventListener('pagehide', () => session.send({ type: 'page_hidden' }));
+const tabs = createTabs({
+  // An agent's page has its rules from the plugin.
+  channel:
+    arrival?.role === 'customer' && 'BroadcastChannel' in window ? new BroadcastChannel('flex-video') : undefined,
+  link: location.pathname,
+  isInCall: () => session.room.state().screen.name === 'call',
+  onMoved: () => session.send({ type: 'moved' })
+});
+stayIn(session, media, tabs);
 
 const page = document.getElementById('page');
 const storage = (): Storage => localStorage;
@@ -80,7 +101,8 @@ async function show(wanted: Language): Promise<void> {
   );
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);
-  if (page) render(<Page session={session} languages={{ current: language, choose }} />, page);
+  if (page)
+    render(<Page session={session} languages={{ current: language, choose }} choices={choices} tabs={tabs} />, page);
 }
 
 function choose(wanted: Language): void {
@@ -98,5 +120,5 @@ await show(
 
 // The first screen is up: what the call needs may come now, while the person is still looking.
 if (session.room.state().screen.name === 'preview') {
-  requestAnimationFrame(() => setTimeout(() => void loadSdk().catch(() => undefined)));
+  requestAnimationFrame(() => setTimeout(() => void loadCall().catch(() => undefined)));
 }

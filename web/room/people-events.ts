@@ -1,6 +1,9 @@
 import type { RemoteParticipant, RemoteTrack, RemoteTrackPublication, Room } from 'twilio-video';
 import type { PeopleEvent, Person, PublishedTrack } from '../room-core/people';
 
+/** The name under which a shared screen is published. */
+export const SCREEN = 'screen';
+
 /** The participant as a value, with the tracks that have media to show; data tracks are none of this page's business. */
 export function personOf(participant: RemoteParticipant): Person {
   const tracks = [...participant.tracks.values()].map(trackOf).filter(track => track !== null);
@@ -17,6 +20,7 @@ function trackOf(publication: RemoteTrackPublication): PublishedTrack | null {
   return {
     sid: publication.trackSid,
     kind: publication.kind,
+    screen: publication.kind === 'video' && publication.trackName === SCREEN,
     enabled: publication.isTrackEnabled,
     subscribed: publication.isSubscribed,
     withheld: publication.track?.kind === 'video' && publication.track.isSwitchedOff

@@ -7,6 +7,7 @@ import type { JoinAnswer, VisitAnswer, VisitState } from '../room-core/wire';
 import { Devices } from './devices';
 import { FakeDevices } from './fakes';
 import { LocalMedia } from './local-media';
+import { ScreenShare } from './screen-share';
 import { createSession } from './session';
 import type { VideoRoom } from './video-room';
 
@@ -52,6 +53,7 @@ function setUp() {
     media,
     devices: new Devices({ mediaDevices: undefined, storage: undefined, canChooseSpeaker: false }, media),
     retrying: { permissions: undefined, now: () => 0, reload: () => undefined },
+    share: new ScreenShare(undefined),
     api,
     now: () => Date.now(),
     createRoom(events) {

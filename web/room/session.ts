@@ -1,4 +1,5 @@
 import type { Arrival } from '../room-core/arrival';
+import { type CallTime, NO_CALL, noteScreen } from '../room-core/call-time';
 import type { LocalMediaState } from '../room-core/local-media';
 import type { Kind } from '../room-core/media-plan';
 import type { Outcome } from '../room-core/outcome';
@@ -13,6 +14,7 @@ import type { LocalMedia } from './local-media';
 import type { Known } from './network-probes';
 import { retry, type RetrySurroundings, takeWhenAllowed } from './permission-retry';
 import { tellSignals } from './page-signals';
+import type { ScreenShare } from './screen-share';
 import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
 
 /** What the components get: states to draw, and what a person can do. */
@@ -27,6 +29,10 @@ export interface RoomSession {
   readonly retryMedia: () => Promise<void>;
   /** Takes these devices once the browser's own settings allow them; the answer ends that. */
   readonly takeWhenAllowed: (kinds: readonly Kind[]) => () => void;
+  readonly time: Readable<CallTime>;
+  /** Milliseconds of the clock that `time` goes by. */
+  readonly now: () => number;
+  readonly share: ScreenShare;
   readonly send: (event: RoomEvent) => void;
   readonly toggle: (kind: Kind) => void;
   readonly ownTrack: (kind: Kind) => MediaStreamTrack | null;
@@ -40,6 +46,7 @@ export interface Parts {
   media: LocalMedia;
   devices: Devices;
   retrying: RetrySurroundings;
+  share: ScreenShare;
   api: VisitApi;
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
@@ -52,6 +59,8 @@ export function createSession(parts: Parts): RoomSession {
   const first = start(parts.arrival, parts.around);
   const state = createStore<RoomState, RoomState>(first.state, (_, next) => next);
   const people = createStore<People, PeopleEvent>([], reducePeople);
+  const time = createStore<CallTime, CallTime>(NO_CALL, (_, next) => next);
+  state.subscribe(({ screen }) => time.dispatch(noteScreen(time.state(), screen, parts.now())));
   const seen = tellSignals({ room: state, media: parts.media.store, api: parts.api, now: parts.now });
   const videoRoom = parts.createRoom({ room: send, people: people.dispatch, seen });
   const channel = parts.createChannel(send);
@@ -63,10 +72,11 @@ export function createSession(parts: Parts): RoomSession {
     next.commands.forEach(run);
   }
 
-  const run = (command: Command): void => carryOut(command, { media: parts.media, videoRoom, channel, visits });
+  const run = (command: Command): void =>
+    carryOut(command, { media: parts.media, share: parts.share, videoRoom, channel, visits });
 
   first.commands.forEach(run);
-  const { media } = parts;
+  const { media, share } = parts;
   return {
     room: state,
     people,
@@ -75,6 +85,9 @@ export function createSession(parts: Parts): RoomSession {
     network: arrivalNetwork(parts.arrival),
     retryMedia: () => retry(media, parts.retrying, state.state().screen.name === 'preview'),
     takeWhenAllowed: kinds => takeWhenAllowed(media, parts.retrying, kinds),
+    time,
+    now: parts.now,
+    share,
     send,
     toggle: kind => media.toggle(kind),
     ownTrack: kind => media.track(kind),
@@ -88,12 +101,13 @@ function arrivalNetwork(arrival: Arrival | null): Known {
 
 interface Hands {
   media: LocalMedia;
+  share: ScreenShare;
   videoRoom: VideoRoom;
   channel: AgentChannel | null;
   visits: Visits;
 }
 
-function carryOut(command: Command, { media, videoRoom, channel, visits }: Hands): void {
+function carryOut(command: Command, { media, share, videoRoom, channel, visits }: Hands): void {
   switch (command.do) {
     case 'redeem':
       visits.redeem();
@@ -103,6 +117,9 @@ function carryOut(command: Command, { media, videoRoom, channel, visits }: Hands
       break;
     case 'look_later':
       visits.lookLater(command.afterMs);
+      break;
+    case 'rejoin_later':
+      visits.rejoinLater(command.afterMs);
       break;
     case 'ask_join':
       visits.join(command.visit);
@@ -125,6 +142,7 @@ function carryOut(command: Command, { media, videoRoom, channel, visits }: Hands
       break;
     case 'release_media':
       media.release();
+      share.stop();
       break;
   }
 }
@@ -133,6 +151,7 @@ interface Visits {
   redeem(): void;
   look(visit: string): void;
   lookLater(afterMs: number): void;
+  rejoinLater(afterMs: number): void;
   join(visit: string): void;
   giveUp(): void;
 }
@@ -159,6 +178,10 @@ function createVisits({ arrival, api }: Parts, send: (event: RoomEvent) => void)
     lookLater(afterMs) {
       clearTimeout(timer);
       timer = setTimeout(() => send({ type: 'look_due' }), afterMs);
+    },
+    rejoinLater(afterMs) {
+      clearTimeout(timer);
+      timer = setTimeout(() => send({ type: 'rejoin_due' }), afterMs);
     },
     join(visit) {
       void report(api.join(visit), answer => ({ type: 'join_answered', answer }));

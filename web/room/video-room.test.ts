@@ -5,8 +5,9 @@ import { type PeopleEvent, reducePeople, tilesOf } from '../room-core/people';
 import type { RoomEvent } from '../room-core/screen';
 import type { Seen } from '../room-core/signals';
 import type { JoinAnswer } from '../room-core/wire';
-import { FakeDevices } from './fakes';
+import { FakeDevices, FakeTrack } from './fakes';
 import { LocalMedia } from './local-media';
+import { ScreenShare } from './screen-share';
 import type { Sdk } from './sdk';
 import { VideoRoom } from './video-room';
 
@@ -23,7 +24,10 @@ const ANSWER: JoinAnswer = {
 
 class FakeLocalTrack {
   readonly switches: boolean[] = [];
-  constructor(public source: MediaStreamTrack) {}
+  constructor(
+    public source: MediaStreamTrack,
+    readonly options?: { name?: string }
+  ) {}
   _setMediaStreamTrack(source: MediaStreamTrack): Promise<void> {
     return Promise.resolve(void (this.source = source));
   }
@@ -84,6 +88,9 @@ function participant(sid: string, identity: string, ...tracks: FakeRemoteTrack[]
 function setUp(opening: () => Promise<FakeRoom>) {
   const devices = new FakeDevices();
   const media = new LocalMedia(devices);
+  const share = new ScreenShare({
+    getDisplayMedia: () => Promise.resolve({ getVideoTracks: () => [new FakeTrack('video')] } as unknown as MediaStream)
+  });
   const options: ConnectOptions[] = [];
   const sdk = {
     LocalAudioTrack: FakeLocalTrack,
@@ -96,13 +103,13 @@ function setUp(opening: () => Promise<FakeRoom>) {
   const events: RoomEvent[] = [];
   const people: PeopleEvent[] = [];
   const seen: Seen[] = [];
-  const room = new VideoRoom(() => Promise.resolve(sdk as unknown as Sdk), media, {
+  const room = new VideoRoom(() => Promise.resolve(sdk as unknown as Sdk), media, share, {
     room: event => events.push(event),
     people: event => people.push(event),
     seen: each => seen.push(each)
   });
   const tiles = () => tilesOf(people.reduce(reducePeople, []), { ownRole: 'customer', peerName: 'Ada' });
-  return { devices, media, options, events, seen, room, tiles };
+  return { devices, media, share, options, events, seen, room, tiles };
 }
 
 async function inCall() {
@@ -277,5 +284,19 @@ describe('video room', () => {
     await connecting;
     expect(fake.left).toBe(true);
     expect(events).toEqual([]);
+  });
+
+  it('publishes a shared screen as a second video track, until it stops, and again after a lost line', async () => {
+    const { fake, share, room } = await inCall();
+    const screens = () => fake.published.filter(({ options }) => options?.name === 'screen');
+    await share.start();
+    expect(screens().map(({ source }) => source)).toEqual([share.track]);
+    share.stop();
+    expect(screens()).toEqual([]);
+    await share.start();
+    room.disconnect();
+    fake.published.length = 0;
+    await room.connect(ANSWER);
+    expect(screens()).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import type {
   LocalTrack,
+  LocalVideoTrack,
   RemoteAudioTrack,
   RemoteParticipant,
   RemoteTrack,
@@ -13,7 +14,8 @@ import type { RoomEvent } from '../room-core/screen';
 import type { Seen } from '../room-core/signals';
 import type { JoinAnswer } from '../room-core/wire';
 import { applyWish, type LocalMedia } from './local-media';
-import { personOf, watchPeople } from './people-events';
+import { personOf, SCREEN, watchPeople } from './people-events';
+import type { ScreenShare } from './screen-share';
 import type { RoomOptions, Sdk, SentTrack } from './sdk';
 
 export type PlayableTrack = RemoteAudioTrack | RemoteVideoTrack;
@@ -35,6 +37,8 @@ export class VideoRoom {
   readonly #loadSdk: () => Promise<Sdk>;
   readonly #media: LocalMedia;
   readonly #events: VideoRoomEvents;
+  readonly #share: ScreenShare;
+  #shown: { source: MediaStreamTrack; local: LocalVideoTrack } | null = null;
   readonly #playable = new Map<string, PlayableTrack>();
   readonly #sending = new Map<Kind, Sending>();
   #sdk: Sdk | null = null;
@@ -42,11 +46,13 @@ export class VideoRoom {
   /** Grows with every connect and disconnect; what belongs to an older one is dropped. */
   #round = 0;
 
-  constructor(loadSdk: () => Promise<Sdk>, media: LocalMedia, events: VideoRoomEvents) {
+  constructor(loadSdk: () => Promise<Sdk>, media: LocalMedia, share: ScreenShare, events: VideoRoomEvents) {
     this.#loadSdk = loadSdk;
     this.#media = media;
     this.#events = events;
+    this.#share = share;
     media.store.subscribe(() => this.#matchMedia());
+    share.store.subscribe(() => this.#matchShare());
   }
 
   /** The remote track to attach to an element, or null once it is gone. */
@@ -116,6 +122,7 @@ export class VideoRoom {
     for (const participant of room.participants.values()) this.#meet(participant);
     this.#events.room({ type: 'connected' });
     this.#matchMedia();
+    this.#matchShare();
   }
 
   #meet(participant: RemoteParticipant): void {
@@ -149,6 +156,7 @@ export class VideoRoom {
     for (const track of this.#playable.values()) track.detach();
     this.#playable.clear();
     this.#sending.clear();
+    this.#shown = null;
     this.#events.people({ type: 'nobody' });
   }
 
@@ -159,6 +167,21 @@ export class VideoRoom {
     const sending = { source, local };
     this.#sending.set(kind, sending);
     return sending;
+  }
+
+  /** The same for the shared screen, which is a second video track and goes on over a lost line. */
+  #matchShare(): void {
+    if (!this.#room || !this.#sdk || this.#shown?.source === (this.#share.track ?? undefined)) return;
+    if (this.#shown) this.#room.localParticipant.unpublishTrack(this.#shown.local);
+    this.#shown = null;
+    const source = this.#share.track;
+    if (!source) return;
+    const shown = { source, local: new this.#sdk.LocalVideoTrack(source, { name: SCREEN, logLevel: 'warn' }) };
+    this.#shown = shown;
+    // Whoever sees "shared" would be wrong if nobody got it.
+    void this.#room.localParticipant.publishTrack(shown.local).catch(() => {
+      if (this.#shown === shown) this.#share.stop();
+    });
   }
 
   /** Publishes what came, unpublishes what went, gives what is published its new source, and passes every switch on so that the others see it. */

@@ -1,9 +1,11 @@
 // Every sentence of the page, in ICU MessageFormat. vite compiles each table of this folder to functions.
 
+import { englishCall } from './en-call';
 import { englishDevices } from './en-devices';
 
 const en = {
   ...englishDevices,
+  ...englishCall,
   page_title: 'Video call',
   language: 'Language',
   agent: 'Your agent',

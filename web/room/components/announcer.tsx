@@ -1,12 +1,25 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ownMediaAnnouncement, screenAnnouncement, tilesAnnouncement } from '../../room-core/announcements';
+import {
+  choiceAnnouncement,
+  ownMediaAnnouncement,
+  screenAnnouncement,
+  screensAnnouncement,
+  tilesAnnouncement
+} from '../../room-core/announcements';
 import { devicesAnnouncement } from '../../room-core/device-words';
-import { tilesOf } from '../../room-core/people';
+import { say } from '../../room-core/messages';
+import { screensOf, tilesOf } from '../../room-core/people';
+import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 
+interface Props {
+  session: RoomSession;
+  choices: ChoiceStore;
+}
+
 /** Tells screen readers what has changed; invisible. */
-export function Announcer({ session }: { session: RoomSession }): JSX.Element {
+export function Announcer({ session, choices }: Props): JSX.Element {
   const [sentence, setSentence] = useState('');
   useEffect(() => {
     const announce = (next: string | null): void => {
@@ -18,10 +31,17 @@ export function Announcer({ session }: { session: RoomSession }): JSX.Element {
       session.people.subscribe((now, before) => {
         const { role, peerName } = session.room.state();
         const naming = { ownRole: role, peerName };
-        if (inCall()) announce(tilesAnnouncement(tilesOf(now, naming), tilesOf(before, naming)));
+        if (!inCall()) return;
+        announce(tilesAnnouncement(tilesOf(now, naming), tilesOf(before, naming)));
+        announce(screensAnnouncement(screensOf(now, naming), screensOf(before, naming)));
       }),
       session.media.subscribe((now, before) => announce(ownMediaAnnouncement(now, before))),
-      session.devices.store.subscribe((now, before) => announce(devicesAnnouncement(now, before)))
+      session.devices.store.subscribe((now, before) => announce(devicesAnnouncement(now, before))),
+      session.share.store.subscribe((now, before) => {
+        if (now === 'on') announce(say('share_is_on'));
+        else if (before === 'on') announce(say('share_is_off'));
+      }),
+      choices.subscribe((now, before) => announce(choiceAnnouncement(now, before)))
     ];
     return () => stops.forEach(stop => stop());
   }, [session]);

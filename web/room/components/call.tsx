@@ -1,19 +1,25 @@
+import '../styles/call.css';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { initialsOf } from '../../room-core/initials';
 import { missingDevices } from '../../room-core/local-media';
-import { missingOf, noticeOf, peerIn, peerOf, say } from '../../room-core/messages';
-import { tilesOf } from '../../room-core/people';
+import { missingOf, noticeOf, peerIn, say } from '../../room-core/messages';
 import type { RoomState, Screen } from '../../room-core/screen';
+import type { Shortcut } from '../../room-core/shortcuts';
+import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 import { Banner } from './banner';
 import { DeviceButtons } from './device-buttons';
 import { DeviceControls } from './device-controls';
 import { DeviceNotices } from './device-notice';
+import { Help } from './help';
 import { Icon } from './icons';
-import { OwnTile } from './own-tile';
-import { RemoteTile } from './remote-tile';
+import { ShareButton } from './share-button';
+import { Stage } from './stage';
+import { Tools } from './tools';
+import { useFloating } from './use-floating';
+import { useFullScreen } from './use-full-screen';
 import { useReadable } from './use-readable';
+import { useShortcuts } from './use-shortcuts';
 
 interface Props {
   state: RoomState;
@@ -21,14 +27,27 @@ interface Props {
   session: RoomSession;
 }
 
-/** In the call: everybody in two columns (one on a phone), what needs saying above, the controls below. */
-export function Call({ state, call, session }: Props): JSX.Element {
-  const people = useReadable(session.people);
-  const media = useReadable(session.media);
+interface CallProps extends Props {
+  choices: ChoiceStore;
+}
+
+/** In the call: how it is looked at, everybody, what needs saying above them, the controls below. */
+export function Call({ state, call, session, choices }: CallProps): JSX.Element {
+  const { view, shortcuts } = useReadable(choices);
   const stage = useRef<HTMLDivElement>(null);
   const [soundBlocked, setSoundBlocked] = useState(false);
-  const tiles = tilesOf(people, { ownRole: state.role, peerName: state.peerName });
-  const shown = Math.max(tiles.length, 1) + 1;
+  const [helping, setHelping] = useState(false);
+  const fullScreen = useFullScreen();
+  const floating = useFloating(stage);
+  const acts: Readonly<Record<Shortcut, () => void>> = {
+    mute: () => session.toggle('audio'),
+    camera: () => session.toggle('video'),
+    share: () => session.share.toggle(),
+    full_screen: () => fullScreen?.toggle(),
+    view: () => choices.dispatch({ view: view === 'grid' ? 'speaker' : 'grid' }),
+    help: () => setHelping(true)
+  };
+  useShortcuts(shortcuts, shortcut => acts[shortcut]());
 
   const playSound = (): void => {
     setSoundBlocked(false);
@@ -40,38 +59,19 @@ export function Call({ state, call, session }: Props): JSX.Element {
       <h1 class="unseen" tabIndex={-1}>
         {say('call_title', peerIn(state))}
       </h1>
-      <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null} />
-      <div class="stage" ref={stage}>
-        <div
-          class="tiles"
-          role="group"
-          aria-label={say('participants', { count: tiles.length + 1 })}
-          style={{
-            '--rows-of-2': Math.ceil(shown / 2),
-            '--rows-of-3': Math.ceil(shown / 3),
-            '--abreast': Math.min(shown, 3)
-          }}
-        >
-          {tiles.map(tile => (
-            <RemoteTile
-              key={tile.sid}
-              tile={tile}
-              playable={session.playable}
-              onSoundBlocked={() => setSoundBlocked(true)}
-            />
-          ))}
-          {tiles.length === 0 && (
-            <div class="tile tile-awaited">
-              <div class="tile-initials" aria-hidden="true">
-                {initialsOf(peerOf(state))}
-              </div>
-              <p>{say('alone', peerIn(state))}</p>
-            </div>
-          )}
-          <OwnTile media={media} track={session.ownTrack('video')} name={state.ownName} />
-        </div>
+      <Tools
+        session={session}
+        choices={choices}
+        fullScreen={fullScreen}
+        floating={floating}
+        onHelp={() => setHelping(true)}
+      />
+      <div class="call-middle">
+        <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null} />
+        <Stage state={state} session={session} view={view} stage={stage} onSoundBlocked={() => setSoundBlocked(true)} />
       </div>
       <Controls state={state} call={call} session={session} />
+      {helping && <Help choices={choices} onClose={() => setHelping(false)} />}
     </section>
   );
 }
@@ -82,6 +82,7 @@ function Controls({ state, call, session }: Props): JSX.Element {
     <div class="controls" role="group" aria-label={say('controls')}>
       <DeviceButtons media={media} onToggle={session.toggle} />
       <DeviceControls session={session} />
+      <ShareButton share={session.share} />
       <button
         type="button"
         class="control"
@@ -116,10 +117,12 @@ interface BannersProps extends Props {
 function Banners({ call, session, onPlaySound }: BannersProps): JSX.Element {
   const missing = missingDevices(useReadable(session.media));
   const problem = missing && missingOf(missing.kinds, missing.why, true);
+  const shares = useReadable(session.share.store) === 'on';
   const [read, setRead] = useState<string | null>(null);
   const dismissNotice = (): void => session.send({ type: 'notice_dismissed' });
   return (
     <div class="banners">
+      {shares && <Banner text={say('share_is_on')} action={say('share_stop')} onAction={() => session.share.stop()} />}
       {call.line === 'down' && <Banner weight="warning" text={say('line_down')} busy />}
       {call.notice && (
         <Banner weight="warning" text={noticeOf(call.notice)} action={say('dismiss')} onAction={dismissNotice} />

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { peerIn, say } from '../../room-core/messages';
+import { TAKES_LONG_FROM } from '../../room-core/rejoin';
 import type { RoomState } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { DeviceButtons } from './device-buttons';
@@ -59,22 +60,25 @@ function Action({ state, session }: { state: RoomState; session: RoomSession }):
         </button>
       );
     case 'waiting':
-      return (
-        <>
-          <div class="progress" aria-hidden="true" />
-          <button
-            type="button"
-            class="button quiet"
-            data-action="leave"
-            onClick={() => session.send({ type: 'leave_pressed' })}
-          >
-            {say('leave')}
-          </button>
-        </>
-      );
+      return <Waiting onLeave={() => session.send({ type: 'leave_pressed' })} />;
+    case 'joining':
+      if (state.screen.again) return <Waiting onLeave={() => session.send({ type: 'leave_pressed' })} />;
+      return <div class="progress" aria-hidden="true" />;
     default:
       return <div class="progress" aria-hidden="true" />;
   }
+}
+
+/** Something is going on, and one may go. */
+function Waiting({ onLeave }: { onLeave: () => void }): JSX.Element {
+  return (
+    <>
+      <div class="progress" aria-hidden="true" />
+      <button type="button" class="button quiet" onClick={onLeave}>
+        {say('leave')}
+      </button>
+    </>
+  );
 }
 
 function wordsOf(state: RoomState): { title: string; text: string } {
@@ -83,7 +87,8 @@ function wordsOf(state: RoomState): { title: string; text: string } {
     return { title: say('waiting_title'), text: say('waiting_text', peerIn(state)) };
   }
   if (screen.name === 'joining') {
-    return { title: say('joining_title'), text: say(screen.again ? 'joining_again_text' : 'joining_text') };
+    const again = screen.failed >= TAKES_LONG_FROM ? 'joining_long_text' : 'joining_again_text';
+    return { title: say('joining_title'), text: say(screen.again ? again : 'joining_text') };
   }
   const title = peerName === null ? say('preview_title_unnamed') : say('preview_title', { name: peerName });
   return { title, text: say('preview_text') };

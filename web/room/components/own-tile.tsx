@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Placed } from '../../room-core/layout';
 import { isSending, type LocalMediaState } from '../../room-core/local-media';
 import { say } from '../../room-core/messages';
 import { Tile } from './tile';
@@ -8,10 +9,12 @@ interface Props {
   media: LocalMediaState;
   track: MediaStreamTrack | null;
   name?: string | null;
+  place?: Placed | undefined;
+  speaking?: boolean;
 }
 
 /** One's own picture, the way a mirror shows it, and without sound. */
-export function OwnTile({ media, track, name }: Props): JSX.Element {
+export function OwnTile({ media, track, name, place, speaking = false }: Props): JSX.Element {
   const picture = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (picture.current) picture.current.srcObject = track && new MediaStream([track]);
@@ -19,12 +22,14 @@ export function OwnTile({ media, track, name }: Props): JSX.Element {
   return (
     <Tile
       participant="local"
-      name={name ? `${name} (${say('you')})` : say('you')}
+      name={name && place?.as !== 'corner' ? `${name} (${say('you')})` : say('you')}
       audio={isSending(media, 'audio')}
       video={isSending(media, 'video')}
+      speaking={speaking}
       // A mirror is for faces; what the rear camera shows is read and pointed at.
       mirrored={track?.getSettings().facingMode !== 'environment'}
       picture={picture}
+      place={place}
     />
   );
 }

@@ -2,22 +2,27 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { peerIn, say, titleOf } from '../../room-core/messages';
 import type { RoomState } from '../../room-core/screen';
+import { callScreen } from '../call-screen';
+import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
+import type { Tabs } from '../tabs';
 import { Announcer } from './announcer';
-import { Call } from './call';
 import { Closed } from './closed';
 import type { LanguageChoice } from './language-menu';
 import { Lobby } from './lobby';
+import { OtherTab } from './other-tab';
 import { SpeakerContext } from './speaker';
 import { useReadable } from './use-readable';
 
 interface Props {
   session: RoomSession;
   languages: LanguageChoice;
+  choices: ChoiceStore;
+  tabs: Tabs;
 }
 
 /** The whole page: one screen at a time, and the voice of the screen reader beside it. */
-export function Page({ session, languages }: Props): JSX.Element {
+export function Page({ session, languages, choices, tabs }: Props): JSX.Element {
   const state = useReadable(session.room);
   const main = useRef<HTMLElement>(null);
   const { name } = state.screen;
@@ -35,23 +40,29 @@ export function Page({ session, languages }: Props): JSX.Element {
     <>
       <main ref={main} data-screen={name} data-role={state.role}>
         <SpeakerContext.Provider value={session.devices}>
-          <ScreenOf state={state} session={session} languages={languages} />
+          <ScreenOf state={state} session={session} languages={languages} choices={choices} tabs={tabs} />
         </SpeakerContext.Provider>
       </main>
-      <Announcer key={languages.current} session={session} />
+      <Announcer key={languages.current} session={session} choices={choices} />
     </>
   );
 }
 
-function ScreenOf({ state, session, languages }: Props & { state: RoomState }): JSX.Element {
+function ScreenOf({ state, session, languages, choices, tabs }: Props & { state: RoomState }): JSX.Element {
+  const elsewhere = useReadable(tabs.elsewhere);
   const { screen } = state;
   switch (screen.name) {
     case 'preview':
+      if (elsewhere) return <OtherTab onMove={() => moveHere(session, tabs)} onDismiss={() => tabs.dismiss()} />;
+      return <Lobby state={state} session={session} languages={languages} />;
     case 'joining':
     case 'waiting':
       return <Lobby state={state} session={session} languages={languages} />;
-    case 'call':
-      return <Call state={state} call={screen} session={session} />;
+    case 'call': {
+      // Loaded before the room is entered.
+      const Call = callScreen()?.Call;
+      return Call ? <Call state={state} call={screen} session={session} choices={choices} /> : <></>;
+    }
     default:
       return (
         <Closed
@@ -62,6 +73,11 @@ function ScreenOf({ state, session, languages }: Props & { state: RoomState }): 
         />
       );
   }
+}
+
+function moveHere(session: RoomSession, tabs: Tabs): void {
+  tabs.move();
+  session.send({ type: 'join_pressed' });
 }
 
 function windowTitle(state: RoomState): string {

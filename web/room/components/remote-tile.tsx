@@ -1,20 +1,24 @@
 import type { JSX, RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { fitOf } from '../../room-core/fit';
+import type { Placed } from '../../room-core/layout';
 import { say } from '../../room-core/messages';
 import type { Tile as TileModel } from '../../room-core/people';
 import type { PlayableTrack } from '../video-room';
 import { useSpeaker } from './speaker';
 import { Tile } from './tile';
+import { useAttached } from './use-attached';
 
 interface Props {
   tile: TileModel;
+  place: Placed | undefined;
+  speaking: boolean;
   playable: (sid: string) => PlayableTrack | null;
   onSoundBlocked: () => void;
 }
 
 /** Somebody else, seen and heard. */
-export function RemoteTile({ tile, playable, onSoundBlocked }: Props): JSX.Element {
+export function RemoteTile({ tile, place, speaking, playable, onSoundBlocked }: Props): JSX.Element {
   const picture = useRef<HTMLVideoElement>(null);
   const sound = useRef<HTMLAudioElement>(null);
   useAttached(picture, tile.videoTrack, playable);
@@ -28,34 +32,13 @@ export function RemoteTile({ tile, playable, onSoundBlocked }: Props): JSX.Eleme
       audio={tile.audio}
       video={tile.video}
       reconnecting={tile.reconnecting}
+      speaking={speaking}
       picture={picture}
+      place={place}
     >
       <audio ref={sound} autoplay />
     </Tile>
   );
-}
-
-/** Each track is attached to its one element, and detached when it goes or the tile does. */
-function useAttached(
-  element: RefObject<HTMLMediaElement>,
-  sid: string | null,
-  playable: (sid: string) => PlayableTrack | null,
-  onBlocked?: () => void
-): void {
-  useLayoutEffect(() => {
-    const target = element.current;
-    const track = sid === null ? null : playable(sid);
-    if (!target || !track) return undefined;
-    track.attach(target);
-    if (onBlocked) {
-      target.play().catch((error: unknown) => {
-        if (error instanceof DOMException && error.name === 'NotAllowedError') onBlocked();
-      });
-    }
-    return () => {
-      track.detach(target);
-    };
-  }, [sid]);
 }
 
 /** Chooses between filling the tile and showing the whole picture, again whenever one of the two changes its shape. */

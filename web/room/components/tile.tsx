@@ -1,6 +1,8 @@
-import type { ComponentChildren, JSX, RefObject } from 'preact';
+import type { ComponentChildren, CSSProperties, JSX, RefObject } from 'preact';
 import { initialsOf } from '../../room-core/initials';
+import type { Placed } from '../../room-core/layout';
 import { say } from '../../room-core/messages';
+import { tileName } from '../../room-core/tile-name';
 import { Icon } from './icons';
 
 interface Props {
@@ -10,21 +12,30 @@ interface Props {
   audio: boolean;
   video: boolean;
   reconnecting?: boolean;
+  speaking?: boolean;
   mirrored?: boolean;
   picture: RefObject<HTMLVideoElement>;
+  /** Where the layout of a call puts it; without one the styles do. */
+  place?: Placed | undefined;
   children?: ComponentChildren;
 }
 
 /** A person: the picture, or the initials in its place, and the name with what is switched off. */
 export function Tile(props: Props): JSX.Element {
-  const { participant, name, audio, video, reconnecting = false, mirrored = false, picture } = props;
+  const { participant, name, audio, video, mirrored = false, picture, place } = props;
+  const { reconnecting = false, speaking = false } = props;
   return (
     <div
       class="tile"
+      role="group"
+      aria-label={tileName({ name, audio, video, speaking, reconnecting })}
       data-participant={participant}
       data-audio={audio ? 'on' : 'off'}
       data-video={video ? 'on' : 'off'}
       data-reconnecting={reconnecting}
+      data-speaking={speaking}
+      data-place={place?.as}
+      style={styleOf(place)}
     >
       <video
         ref={picture}
@@ -40,14 +51,23 @@ export function Tile(props: Props): JSX.Element {
           {initialsOf(name)}
         </div>
       )}
-      {reconnecting && <div class="tile-veil">{say('tile_reconnecting')}</div>}
-      <div class="tile-name">
+      {reconnecting && (
+        <div class="tile-veil" aria-hidden="true">
+          {say('tile_reconnecting')}
+        </div>
+      )}
+      <div class="tile-name" aria-hidden="true">
         {!audio && <Icon name="microphone_off" />}
         <span class="tile-name-text">{name}</span>
-        {!audio && <span class="unseen">, {say('tile_muted')}</span>}
-        {!video && <span class="unseen">, {say('tile_camera_off')}</span>}
       </div>
       {props.children}
     </div>
   );
+}
+
+/** Set by script, which a content security policy without inline styles allows. */
+export function styleOf(place: Placed | undefined): CSSProperties {
+  if (!place) return {};
+  const { start, top, width, height } = place;
+  return { insetInlineStart: `${start}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
 }

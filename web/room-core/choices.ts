@@ -1,0 +1,36 @@
+// What a person has chosen about the call screen, and how that is kept between calls.
+
+import { fieldsOf, oneOf } from './decode';
+import type { View } from './layout';
+
+export interface Choices {
+  view: View;
+  /** Whether single keys do something. */
+  shortcuts: boolean;
+}
+
+export const FIRST_CHOICES: Choices = { view: 'grid', shortcuts: true };
+
+const VIEWS: readonly View[] = ['grid', 'speaker'];
+
+/** The choices that `writeChoices` made a text of. What is missing or unknown, in a text of any origin, is as at the first call. */
+export function readChoices(text: string | null): Choices {
+  const fields = fieldsOf(parsed(text));
+  const shortcuts = fields?.['shortcuts'];
+  return {
+    view: oneOf(VIEWS, fields?.['view']) ?? FIRST_CHOICES.view,
+    shortcuts: typeof shortcuts === 'boolean' ? shortcuts : FIRST_CHOICES.shortcuts
+  };
+}
+
+export function writeChoices(choices: Choices): string {
+  return JSON.stringify(choices);
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
