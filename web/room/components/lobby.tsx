@@ -74,7 +74,7 @@ function Waiting({ onLeave }: { onLeave: () => void }): JSX.Element {
   return (
     <>
       <div class="progress" aria-hidden="true" />
-      <button type="button" class="button quiet" onClick={onLeave}>
+      <button type="button" class="button quiet" data-action="leave" onClick={onLeave}>
         {say('leave')}
       </button>
     </>

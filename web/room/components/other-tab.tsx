@@ -22,7 +22,7 @@ export function OtherTab({ onMove, onDismiss }: Props): JSX.Element {
           {say('other_tab_title')}
         </h1>
         <p>{say('other_tab_text')}</p>
-        <button type="button" class="button primary" onClick={onMove}>
+        <button type="button" class="button primary" data-action="move" onClick={onMove}>
           {say('other_tab_move')}
         </button>
         <button type="button" class="button quiet" onClick={onDismiss}>
