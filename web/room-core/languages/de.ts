@@ -1,8 +1,10 @@
+import { call } from './de-call';
 import { devices } from './de-devices';
 import type { Messages } from './en';
 
 const de: Messages = {
   ...devices,
+  ...call,
   page_title: 'Videoanruf',
   language: 'Sprache',
   agent: 'Ihre Ansprechperson',
@@ -62,21 +64,18 @@ const de: Messages = {
   asking: 'Ihr Browser fragt, ob diese Seite Kamera und Mikrofon verwenden darf. Wählen Sie „Zulassen“.',
   join_anyway:
     'Sie können trotzdem beitreten; die anderen können Sie nur nicht {kinds, select, audio {hören} video {sehen} other {sehen oder hören}}.',
-  both_refused:
-    'Kamera und Mikrofon sind für diese Seite gesperrt. Zum Freigeben tippen Sie auf das Symbol neben der Adresse.',
-  audio_refused:
-    'Ihr Mikrofon ist für diese Seite gesperrt. Zum Freigeben tippen Sie auf das Symbol neben der Adresse.',
-  video_refused: 'Ihre Kamera ist für diese Seite gesperrt. Zum Freigeben tippen Sie auf das Symbol neben der Adresse.',
+  both_refused: 'Kamera und Mikrofon sind für diese Seite gesperrt.',
+  audio_refused: 'Ihr Mikrofon ist für diese Seite gesperrt.',
+  video_refused: 'Ihre Kamera ist für diese Seite gesperrt.',
   both_absent: 'Es wurden weder Kamera noch Mikrofon gefunden.',
   audio_absent: 'Es wurde kein Mikrofon gefunden.',
   video_absent: 'Es wurde keine Kamera gefunden.',
   both_busy: 'Kamera und Mikrofon ließen sich nicht starten. Vielleicht verwendet sie eine andere App.',
   audio_busy: 'Ihr Mikrofon ließ sich nicht starten. Vielleicht verwendet es eine andere App.',
   video_busy: 'Ihre Kamera ließ sich nicht starten. Vielleicht verwendet sie eine andere App.',
-  both_unsupported:
-    'Dieser Browser gibt keinen Zugriff auf Kamera und Mikrofon. Öffnen Sie den Link in Safari oder Chrome.',
-  audio_unsupported: 'Dieser Browser gibt keinen Zugriff auf das Mikrofon. Öffnen Sie den Link in Safari oder Chrome.',
-  video_unsupported: 'Dieser Browser gibt keinen Zugriff auf die Kamera. Öffnen Sie den Link in Safari oder Chrome.',
+  both_unsupported: 'Dieser Browser gibt keinen Zugriff auf Kamera und Mikrofon.',
+  audio_unsupported: 'Dieser Browser gibt keinen Zugriff auf das Mikrofon.',
+  video_unsupported: 'Dieser Browser gibt keinen Zugriff auf die Kamera.',
   both_stopped: 'Kamera und Mikrofon sind ausgegangen. Schalten Sie sie wieder ein, wenn Sie so weit sind.',
   audio_stopped: 'Ihr Mikrofon ist ausgegangen. Schalten Sie es wieder ein, wenn Sie so weit sind.',
   video_stopped: 'Ihre Kamera ist ausgegangen. Schalten Sie sie wieder ein, wenn Sie so weit sind.',

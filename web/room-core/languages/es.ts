@@ -1,8 +1,10 @@
+import { call } from './es-call';
 import { devices } from './es-devices';
 import type { Messages } from './en';
 
 const es: Messages = {
   ...devices,
+  ...call,
   page_title: 'Videollamada',
   language: 'Idioma',
   agent: 'Su agente',
@@ -62,20 +64,18 @@ const es: Messages = {
   asking: 'Su navegador pregunta si esta página puede usar su cámara y su micrófono. Elija «Permitir».',
   join_anyway:
     'Puede unirse de todos modos; simplemente, los demás no le {kinds, select, audio {oirán} video {verán} other {verán ni oirán}}.',
-  both_refused:
-    'La cámara y el micrófono están bloqueados para esta página. Para permitirlos, use el icono junto a la dirección.',
-  audio_refused: 'El micrófono está bloqueado para esta página. Para permitirlo, use el icono junto a la dirección.',
-  video_refused: 'La cámara está bloqueada para esta página. Para permitirla, use el icono junto a la dirección.',
+  both_refused: 'La cámara y el micrófono están bloqueados para esta página.',
+  audio_refused: 'El micrófono está bloqueado para esta página.',
+  video_refused: 'La cámara está bloqueada para esta página.',
   both_absent: 'No se ha encontrado ninguna cámara ni ningún micrófono.',
   audio_absent: 'No se ha encontrado ningún micrófono.',
   video_absent: 'No se ha encontrado ninguna cámara.',
   both_busy: 'No se han podido iniciar la cámara y el micrófono. Puede que otra aplicación los esté usando.',
   audio_busy: 'No se ha podido iniciar el micrófono. Puede que otra aplicación lo esté usando.',
   video_busy: 'No se ha podido iniciar la cámara. Puede que otra aplicación la esté usando.',
-  both_unsupported:
-    'Este navegador no da acceso a la cámara ni al micrófono. Pruebe a abrir el enlace en Safari o Chrome.',
-  audio_unsupported: 'Este navegador no da acceso al micrófono. Pruebe a abrir el enlace en Safari o Chrome.',
-  video_unsupported: 'Este navegador no da acceso a la cámara. Pruebe a abrir el enlace en Safari o Chrome.',
+  both_unsupported: 'Este navegador no da acceso a la cámara ni al micrófono.',
+  audio_unsupported: 'Este navegador no da acceso al micrófono.',
+  video_unsupported: 'Este navegador no da acceso a la cámara.',
   both_stopped: 'La cámara y el micrófono se han detenido. Vuelva a activarlos cuando quiera.',
   audio_stopped: 'El micrófono se ha detenido. Actívelo de nuevo para continuar.',
   video_stopped: 'La cámara se ha detenido. Vuelva a encenderla cuando quiera.',

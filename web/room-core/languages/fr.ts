@@ -1,8 +1,10 @@
+import { call } from './fr-call';
 import { devices } from './fr-devices';
 import type { Messages } from './en';
 
 const fr: Messages = {
   ...devices,
+  ...call,
   page_title: 'Appel vidéo',
   language: 'Langue',
   agent: 'Votre conseiller',
@@ -62,20 +64,18 @@ const fr: Messages = {
   asking: 'Votre navigateur demande si cette page peut utiliser votre caméra et votre micro. Choisissez « Autoriser ».',
   join_anyway:
     'Vous pouvez rejoindre l’appel malgré tout ; simplement, les autres {kinds, select, audio {ne vous entendront pas} video {ne vous verront pas} other {ne pourront ni vous voir ni vous entendre}}.',
-  both_refused:
-    'Votre caméra et votre micro sont bloqués pour cette page. Pour les autoriser, utilisez l’icône à côté de l’adresse.',
-  audio_refused: 'Votre micro est bloqué pour cette page. Pour l’autoriser, utilisez l’icône à côté de l’adresse.',
-  video_refused: 'Votre caméra est bloquée pour cette page. Pour l’autoriser, utilisez l’icône à côté de l’adresse.',
+  both_refused: 'La caméra et le microphone sont bloqués pour cette page.',
+  audio_refused: 'Le microphone est bloqué pour cette page.',
+  video_refused: 'La caméra est bloquée pour cette page.',
   both_absent: 'Aucune caméra et aucun micro n’ont été trouvés.',
   audio_absent: 'Aucun micro n’a été trouvé.',
   video_absent: 'Aucune caméra n’a été trouvée.',
   both_busy: 'Impossible de démarrer votre caméra et votre micro. Une autre application les utilise peut-être.',
   audio_busy: 'Impossible de démarrer votre micro. Une autre application l’utilise peut-être.',
   video_busy: 'Impossible de démarrer votre caméra. Une autre application l’utilise peut-être.',
-  both_unsupported:
-    'Ce navigateur ne donne pas accès à la caméra ni au micro. Essayez d’ouvrir le lien dans Safari ou Chrome.',
-  audio_unsupported: 'Ce navigateur ne donne pas accès au micro. Essayez d’ouvrir le lien dans Safari ou Chrome.',
-  video_unsupported: 'Ce navigateur ne donne pas accès à la caméra. Essayez d’ouvrir le lien dans Safari ou Chrome.',
+  both_unsupported: 'Ce navigateur ne donne pas accès à la caméra ni au microphone.',
+  audio_unsupported: 'Ce navigateur ne donne pas accès au microphone.',
+  video_unsupported: 'Ce navigateur ne donne pas accès à la caméra.',
   both_stopped: 'Votre caméra et votre micro se sont arrêtés. Réactivez-les quand vous le souhaitez.',
   audio_stopped: 'Votre micro s’est arrêté. Activez-le pour le redémarrer.',
   video_stopped: 'Votre caméra s’est arrêtée. Réactivez-la quand vous le souhaitez.',

@@ -1,8 +1,10 @@
+import { call } from './it-call';
 import { devices } from './it-devices';
 import type { Messages } from './en';
 
 const it: Messages = {
   ...devices,
+  ...call,
   page_title: 'Videochiamata',
   language: 'Lingua',
   agent: 'Il Suo operatore',
@@ -62,20 +64,18 @@ const it: Messages = {
   asking: 'Il browser chiede se questa pagina può usare la videocamera e il microfono. Scelga «Consenti».',
   join_anyway:
     'Può partecipare comunque; gli altri semplicemente non {kinds, select, audio {La sentiranno} video {La vedranno} other {La vedranno né sentiranno}}.',
-  both_refused:
-    'La videocamera e il microfono sono bloccati per questa pagina. Per consentirli, usi l’icona accanto all’indirizzo.',
-  audio_refused: 'Il microfono è bloccato per questa pagina. Per consentirlo, usi l’icona accanto all’indirizzo.',
-  video_refused: 'La videocamera è bloccata per questa pagina. Per consentirla, usi l’icona accanto all’indirizzo.',
+  both_refused: 'Fotocamera e microfono sono bloccati per questa pagina.',
+  audio_refused: 'Il microfono è bloccato per questa pagina.',
+  video_refused: 'La fotocamera è bloccata per questa pagina.',
   both_absent: 'Non sono stati trovati né una videocamera né un microfono.',
   audio_absent: 'Non è stato trovato nessun microfono.',
   video_absent: 'Non è stata trovata nessuna videocamera.',
   both_busy: 'Impossibile avviare la videocamera e il microfono. Forse li sta usando un’altra app.',
   audio_busy: 'Impossibile avviare il microfono. Forse lo sta usando un’altra app.',
   video_busy: 'Impossibile avviare la videocamera. Forse la sta usando un’altra app.',
-  both_unsupported:
-    'Questo browser non dà accesso alla videocamera e al microfono. Provi ad aprire il link in Safari o Chrome.',
-  audio_unsupported: 'Questo browser non dà accesso al microfono. Provi ad aprire il link in Safari o Chrome.',
-  video_unsupported: 'Questo browser non dà accesso alla videocamera. Provi ad aprire il link in Safari o Chrome.',
+  both_unsupported: 'Questo browser non dà accesso a fotocamera e microfono.',
+  audio_unsupported: 'Questo browser non dà accesso al microfono.',
+  video_unsupported: 'Questo browser non dà accesso alla fotocamera.',
   both_stopped: 'La videocamera e il microfono si sono fermati. Li riattivi quando vuole.',
   audio_stopped: 'Il microfono si è fermato. Attivi l’audio per riavviarlo.',
   video_stopped: 'La videocamera si è fermata. La riattivi quando vuole.',

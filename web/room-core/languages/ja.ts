@@ -1,8 +1,10 @@
+import { call } from './ja-call';
 import { devices } from './ja-devices';
 import type { Messages } from './en';
 
 const ja: Messages = {
   ...devices,
+  ...call,
   page_title: 'ビデオ通話',
   language: '言語',
   agent: '担当者',
@@ -61,20 +63,18 @@ const ja: Messages = {
   asking: 'このページでのカメラとマイクの使用について、ブラウザーが確認しています。「許可」をお選びください。',
   join_anyway:
     'このままでも参加できますが、あなたの{kinds, select, audio {音声} video {映像} other {映像と音声}}は相手に届きません。',
-  both_refused:
-    'このページではカメラとマイクがブロックされています。許可するには、アドレスの横のアイコンをお使いください。',
-  audio_refused: 'このページではマイクがブロックされています。許可するには、アドレスの横のアイコンをお使いください。',
-  video_refused: 'このページではカメラがブロックされています。許可するには、アドレスの横のアイコンをお使いください。',
+  both_refused: 'このページではカメラとマイクがブロックされています。',
+  audio_refused: 'このページではマイクがブロックされています。',
+  video_refused: 'このページではカメラがブロックされています。',
   both_absent: 'カメラもマイクも見つかりませんでした。',
   audio_absent: 'マイクが見つかりませんでした。',
   video_absent: 'カメラが見つかりませんでした。',
   both_busy: 'カメラとマイクを起動できませんでした。別のアプリが使用している可能性があります。',
   audio_busy: 'マイクを起動できませんでした。別のアプリが使用している可能性があります。',
   video_busy: 'カメラを起動できませんでした。別のアプリが使用している可能性があります。',
-  both_unsupported:
-    'このブラウザーではカメラとマイクを使用できません。リンクをSafariまたはChromeで開いてみてください。',
-  audio_unsupported: 'このブラウザーではマイクを使用できません。リンクをSafariまたはChromeで開いてみてください。',
-  video_unsupported: 'このブラウザーではカメラを使用できません。リンクをSafariまたはChromeで開いてみてください。',
+  both_unsupported: 'このブラウザーではカメラとマイクを使用できません。',
+  audio_unsupported: 'このブラウザーではマイクを使用できません。',
+  video_unsupported: 'このブラウザーではカメラを使用できません。',
   both_stopped: 'カメラとマイクが停止しました。準備ができたら、もう一度オンにしてください。',
   audio_stopped: 'マイクが停止しました。再開するには、ミュートを解除してください。',
   video_stopped: 'カメラが停止しました。準備ができたら、もう一度オンにしてください。',

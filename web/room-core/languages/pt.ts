@@ -1,8 +1,10 @@
+import { call } from './pt-call';
 import { devices } from './pt-devices';
 import type { Messages } from './en';
 
 const pt: Messages = {
   ...devices,
+  ...call,
   page_title: 'Chamada de vídeo',
   language: 'Idioma',
   agent: 'Seu atendente',
@@ -62,20 +64,18 @@ const pt: Messages = {
   asking: 'Seu navegador pergunta se esta página pode usar sua câmera e seu microfone. Escolha “Permitir”.',
   join_anyway:
     'Você pode entrar mesmo assim; os outros apenas não vão {kinds, select, audio {ouvir} video {ver} other {ver nem ouvir}} você.',
-  both_refused:
-    'A câmera e o microfone estão bloqueados para esta página. Para permitir, use o ícone ao lado do endereço.',
-  audio_refused: 'O microfone está bloqueado para esta página. Para permitir, use o ícone ao lado do endereço.',
-  video_refused: 'A câmera está bloqueada para esta página. Para permitir, use o ícone ao lado do endereço.',
+  both_refused: 'A câmera e o microfone estão bloqueados para esta página.',
+  audio_refused: 'O microfone está bloqueado para esta página.',
+  video_refused: 'A câmera está bloqueada para esta página.',
   both_absent: 'Nenhuma câmera e nenhum microfone foram encontrados.',
   audio_absent: 'Nenhum microfone foi encontrado.',
   video_absent: 'Nenhuma câmera foi encontrada.',
   both_busy: 'Não foi possível iniciar a câmera e o microfone. Talvez outro aplicativo os esteja usando.',
   audio_busy: 'Não foi possível iniciar o microfone. Talvez outro aplicativo o esteja usando.',
   video_busy: 'Não foi possível iniciar a câmera. Talvez outro aplicativo a esteja usando.',
-  both_unsupported:
-    'Este navegador não dá acesso à câmera nem ao microfone. Tente abrir o link no Safari ou no Chrome.',
-  audio_unsupported: 'Este navegador não dá acesso ao microfone. Tente abrir o link no Safari ou no Chrome.',
-  video_unsupported: 'Este navegador não dá acesso à câmera. Tente abrir o link no Safari ou no Chrome.',
+  both_unsupported: 'Este navegador não dá acesso à câmera e ao microfone.',
+  audio_unsupported: 'Este navegador não dá acesso ao microfone.',
+  video_unsupported: 'Este navegador não dá acesso à câmera.',
   both_stopped: 'A câmera e o microfone pararam. Ligue-os de novo quando quiser.',
   audio_stopped: 'O microfone parou. Ative o áudio para continuar.',
   video_stopped: 'A câmera parou. Ligue-a de novo quando quiser.',

@@ -1,0 +1,98 @@
+import type { DeviceSentences } from './en-devices';
+
+export const devices: DeviceSentences = {
+  devices: 'Kamera und Ton',
+  devices_short: 'Einstellungen',
+  devices_close: 'Fertig',
+  device_camera: 'Kamera',
+  device_microphone: 'Mikrofon',
+  device_speaker: 'Lautsprecher',
+  device_unnamed: '{kind} Nr. {number}',
+  device_system: 'Vom System gewählt',
+  device_none: 'Nichts gefunden',
+  flip_camera: 'Kamera wechseln',
+  flip_camera_short: 'Wechseln',
+  device_fell_back: '{kind} getrennt. Jetzt wird {label} verwendet.',
+  device_failed: '{label} ließ sich nicht starten. Vielleicht verwendet eine andere App das Gerät.',
+  device_offered: '{label} wurde angeschlossen.',
+  microphone_level: 'Mikrofonpegel',
+  speaker_test: 'Lautsprecher testen',
+  speaker_playing: 'Zwei Töne werden abgespielt…',
+  speaker_played:
+    'Sie sollten zwei Töne gehört haben. Wenn nicht, wählen Sie einen anderen Lautsprecher oder stellen Sie lauter.',
+  speaker_failed: 'Es ließ sich kein Ton abspielen. Wählen Sie einen anderen Lautsprecher.',
+  device_silent: 'Wir hören Sie nicht. Ist das richtige Mikrofon gewählt?',
+  device_choose: 'Auswählen',
+  device_use: 'Verwenden',
+
+  both_system: 'Ihr System gibt diesem Browser keinen Zugriff auf Kamera und Mikrofon.',
+  audio_system: 'Ihr System gibt diesem Browser keinen Zugriff auf das Mikrofon.',
+  video_system: 'Ihr System gibt diesem Browser keinen Zugriff auf die Kamera.',
+  both_insecure: 'Kamera und Mikrofon brauchen eine Adresse, die mit https beginnt.',
+  audio_insecure: 'Das Mikrofon braucht eine Adresse, die mit https beginnt.',
+  video_insecure: 'Die Kamera braucht eine Adresse, die mit https beginnt.',
+  way_out_other: 'Öffnen Sie den Link in einem anderen Browser oder auf Ihrem Telefon.',
+  way_out_app:
+    'Die App, die diese Seite geöffnet hat, lässt sie vielleicht nicht auf Kamera und Mikrofon zugreifen. Ihr eigener Browser kann es.',
+  way_out_named_app:
+    '{app} lässt diese Seite vielleicht nicht auf Kamera und Mikrofon zugreifen. Ihr eigener Browser kann es.',
+  way_out_open: 'Im Browser öffnen',
+  way_out_by_hand: 'Oder drücken Sie ⋮ oder … in der Ecke, dann „Im Browser öffnen“.',
+  way_out_by_hand_ios: 'Oder drücken Sie … oder den Kompass in der Ecke, dann „In Safari öffnen“.',
+  way_out_link: 'Link zu diesem Anruf',
+  way_out_copy: 'Link kopieren',
+  way_out_copied: 'Kopiert. Fügen Sie ihn in die Adresszeile Ihres Browsers ein.',
+  way_out_selected: 'Kopieren Sie jetzt den markierten Link.',
+  way_out_scan: 'QR-Code',
+  way_out_qr_code: 'QR-Code mit dem Link zu diesem Anruf',
+  network: 'Netz',
+  network_checking: 'Ihre Verbindung wird geprüft…',
+  network_again: 'Erneut prüfen',
+  network_report: 'Bericht speichern',
+  network_good: 'Ihre Verbindung ist gut.',
+  network_may_stutter: 'Der Anruf könnte stocken.',
+  network_will_not_work: 'Von hier aus wird kein Anruf funktionieren.',
+  network_offline: 'Dieses Gerät hat kein Netz.',
+  network_server_unreachable: 'Unser Server antwortet nicht. Prüfen Sie Ihr Netz oder versuchen Sie ein anderes.',
+  network_socket_blocked:
+    'Etwas in diesem Netz blockiert die Verbindung zum Anruf. Versuchen Sie es in einem anderen Netz oder ohne VPN.',
+  network_webrtc_blocked:
+    'Dieser Browser lässt keine Anrufe durch. Der Grund kann eine Erweiterung oder eine Firmenrichtlinie sein.',
+  network_relay_unreachable:
+    'Dieses Netz lässt nur direkte Anrufe durch. Bleibt der Anruf dunkel, versuchen Sie ein anderes Netz.',
+  network_answers_lost: 'Einige Anfragen gingen verloren.',
+  network_answers_slow: 'Antworten brauchen lange.',
+  network_answers_unsteady: 'Antworten brauchen mal lange, mal kurz. Es hilft, näher an den WLAN-Router zu gehen.',
+  network_download_slow: 'Die Verbindung ist langsam. Stoppen Sie Downloads oder schalten Sie im Anruf die Kamera aus.',
+  help_this_browser: 'diesen Browser',
+  help_both: 'Kamera und Mikrofon',
+  help_audio: 'Mikrofon',
+  help_video: 'Kamera',
+  help_icon: 'Klicken Sie auf das Symbol links neben der Adresse.',
+  help_icon_permissions: 'Tippen Sie auf das Symbol links neben der Adresse, dann auf „Berechtigungen“.',
+  help_lock: 'Drücken Sie auf das Schloss neben der Adresse.',
+  help_lock_permissions: 'Tippen Sie auf das Schloss neben der Adresse, dann auf „Berechtigungen“.',
+  help_crossed_out: 'Klicken Sie auf das durchgestrichene Symbol links neben der Adresse.',
+  help_remove_block: 'Entfernen Sie „Blockiert“ für {devices} mit dem ×.',
+  help_safari_menu: 'Wählen Sie in der Menüleiste „Safari“, dann „Einstellungen für diese Website“.',
+  help_safari_page_menu: 'Tippen Sie auf das Seitenmenü neben der Adresse, dann auf „Website-Einstellungen“.',
+  help_site_settings:
+    'Öffnen Sie die Einstellungen des Browsers für diese Seite, meist über das Symbol neben der Adresse.',
+  help_switch_on: 'Schalten Sie ein: {devices}.',
+  help_allow: 'Wählen Sie „Zulassen“ für {devices}.',
+  help_ios_app: 'Öffnen Sie die App „Einstellungen“, dann „Apps“, dann {browser}.',
+  help_ios_switch: 'Schalten Sie ein: {devices}. Kommen Sie dann auf diese Seite zurück.',
+  help_windows_privacy:
+    'Öffnen Sie die Einstellungen, dann „Datenschutz und Sicherheit“ und dort die Seite für {devices}.',
+  help_windows_desktop_apps: 'Schalten Sie den Zugriff ein, auch für Desktop-Apps.',
+  help_macos_privacy:
+    'Öffnen Sie die Systemeinstellungen, dann „Datenschutz & Sicherheit“, und schalten Sie {browser} für {devices} ein.',
+  help_macos_restart: 'Beenden Sie {browser} und öffnen Sie dann den Link erneut.',
+  help_android_app:
+    'Öffnen Sie die Einstellungen, dann „Apps“, {browser}, „Berechtigungen“, und erlauben Sie {devices}.',
+  help_android_tiles:
+    'Wischen Sie vom oberen Rand nach unten: Wenn dort eine Kachel {devices} sperrt, schalten Sie sie aus.',
+  help_chromeos_privacy:
+    'Öffnen Sie die Einstellungen, dann „Datenschutz und Sicherheit“, „Datenschutzeinstellungen“, und schalten Sie ein: {devices}.',
+  help_system_privacy: 'Erlauben Sie in den Datenschutzeinstellungen des Systems für {browser}: {devices}.'
+};
