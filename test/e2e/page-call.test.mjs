@@ -201,3 +201,28 @@ test('a reload goes back into the call; a second tab asks before it takes it ove
   await button(second, 'Join').waitFor();
   assert.deepEqual(calls.browser.errors, []);
 });
+
+test('afterwards the page says how long it lasted, and a rating is given by keyboard', async () => {
+  const call = await newCall(calls.rooms);
+  const page = await calls.device(call.link, { size: sizes.phone });
+  await calls.enter(page);
+  await button(page, 'Leave').click();
+  await screen(page, 'left');
+  await page.getByText(/^The call lasted 00:\d\d\.$/).waitFor();
+  await button(page, 'Rejoin').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  for (let value = 1; value < 4; value++) await page.keyboard.press('ArrowRight');
+  assert.equal(await page.getByRole('radio', { name: '4 of 5' }).isChecked(), true);
+  await page.getByRole('textbox', { name: 'Anything to add? (optional)' }).fill('Friendly.');
+  await picture(page, 'call-rating');
+  const told = page.waitForRequest(request => request.postDataJSON?.()?.kind === 'rated');
+  await button(page, 'Send').click();
+  const request = await told;
+  assert.match(request.url(), /\/v1\/visits\/me\/signals\?visit=/);
+  assert.deepEqual(request.postDataJSON(), { kind: 'rated', value: 4, comment: 'Friendly.' });
+  await page.locator('p:focus').getByText('Thank you for telling us.').waitFor();
+  await button(page, 'Rejoin').click();
+  await screen(page, 'call');
+  assert.deepEqual(calls.browser.errors, []);
+});

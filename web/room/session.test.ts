@@ -116,6 +116,15 @@ describe('session', () => {
     expect(told).toEqual(['v1 opened', 'v1 connected 1200', 'v1 left']);
   });
 
+  it('tells how the call was, once there is a visit to tell it of', async () => {
+    const { session, told, answer } = setUp();
+    session.rate({ kind: 'rated', value: 5 });
+    session.send({ type: 'join_pressed' });
+    await answer(0, visit('admitted'));
+    session.rate({ kind: 'rated', value: 4 });
+    expect(told).toEqual(['v1 opened', 'v1 rated 4']);
+  });
+
   it('looks after a waiting visit until it is let in', async () => {
     const { session, asked, answer } = setUp();
     session.send({ type: 'join_pressed' });

@@ -8,6 +8,7 @@ import type { Command, RoomEvent, RoomState, Surroundings } from '../room-core/s
 import { start, step } from '../room-core/screen-machine';
 import { createStore, type Readable } from '../room-core/store';
 import type { VisitApi } from '../room-core/visit-api';
+import type { PageSignalRequest } from '../room-core/wire';
 import type { AgentChannel } from './agent-channel';
 import type { Devices } from './devices';
 import type { LocalMedia } from './local-media';
@@ -35,6 +36,8 @@ export interface RoomSession {
   readonly share: ScreenShare;
   readonly send: (event: RoomEvent) => void;
   readonly toggle: (kind: Kind) => void;
+  /** Tells the server how the call was. */
+  readonly rate: (rating: PageSignalRequest) => void;
   readonly ownTrack: (kind: Kind) => MediaStreamTrack | null;
   readonly playable: (sid: string) => PlayableTrack | null;
 }
@@ -90,6 +93,10 @@ export function createSession(parts: Parts): RoomSession {
     share,
     send,
     toggle: kind => media.toggle(kind),
+    rate(rating) {
+      const { visit } = state.state();
+      if (visit !== null) void parts.api.signal(visit, rating);
+    },
     ownTrack: kind => media.track(kind),
     playable: sid => videoRoom.playable(sid)
   };

@@ -64,7 +64,7 @@ export const devices: DeviceSentences = {
   network_download_slow: 'La connexion est lente. Arrêtez les téléchargements ou coupez votre caméra pendant l’appel.',
   help_this_browser: 'ce navigateur',
   help_both: 'caméra et microphone',
-  help_audio: 'microphone',
+  help_audio: 'micro',
   help_video: 'caméra',
   help_icon: 'Cliquez sur l’icône à gauche de l’adresse.',
   help_icon_permissions: 'Touchez l’icône à gauche de l’adresse, puis « Autorisations ».',

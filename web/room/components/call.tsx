@@ -1,3 +1,4 @@
+import '../styles/afterwards.css';
 import '../styles/call.css';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
@@ -20,6 +21,9 @@ import { useFloating } from './use-floating';
 import { useFullScreen } from './use-full-screen';
 import { useReadable } from './use-readable';
 import { useShortcuts } from './use-shortcuts';
+
+/** What comes after the call comes with it: nobody sees it before. */
+export { Rating } from './rating';
 
 interface Props {
   state: RoomState;

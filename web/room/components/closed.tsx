@@ -1,4 +1,5 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
+import { clockText } from '../../room-core/call-time';
 import { type Ending, wayOn } from '../../room-core/closing';
 import { say, textOf, titleOf } from '../../room-core/messages';
 import type { Screen } from '../../room-core/screen';
@@ -10,13 +11,17 @@ import { useChunk } from './use-chunk';
 
 interface Props {
   role: Role;
+  /** How long the call lasted; null when there was none. */
+  lasted: number | null;
+  /** What is asked afterwards. */
+  children?: ComponentChildren;
   screen: Extract<Screen, { name: Ending }>;
   languages: LanguageChoice;
   onWayOn: () => void;
 }
 
 /** Every screen without a call: what has happened, and the way on, if there is one. */
-export function Closed({ role, screen, languages, onWayOn }: Props): JSX.Element {
+export function Closed({ role, lasted, screen, languages, onWayOn, children }: Props): JSX.Element {
   const out = useChunk(screen.name === 'unsupported', loadWayOut);
   const way = wayOn(screen.name);
   const calm = screen.name === 'left' || screen.name === 'over';
@@ -28,6 +33,7 @@ export function Closed({ role, screen, languages, onWayOn }: Props): JSX.Element
           <Icon name={calm ? 'end' : 'camera_off'} />
         </div>
         <h1 tabIndex={-1}>{titleOf(screen.name)}</h1>
+        {lasted !== null && <p>{say('lasted', { time: clockText(lasted) })}</p>}
         <p>{textOf(screen.name, role)}</p>
         {way !== 'none' && (
           <button type="button" class="button primary" data-action={way} onClick={onWayOn}>
@@ -35,6 +41,7 @@ export function Closed({ role, screen, languages, onWayOn }: Props): JSX.Element
           </button>
         )}
         {out && <out.WayOut />}
+        {children}
         {unexplained && screen.reference && <p class="reference">{say('reference', { code: screen.reference })}</p>}
       </div>
       <LanguageMenu {...languages} />

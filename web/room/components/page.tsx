@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Ending } from '../../room-core/closing';
 import { peerIn, say, titleOf } from '../../room-core/messages';
-import type { RoomState } from '../../room-core/screen';
+import { asksRating } from '../../room-core/rating';
+import type { RoomState, Screen } from '../../room-core/screen';
 import { callScreen } from '../call-screen';
 import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
@@ -64,15 +66,32 @@ function ScreenOf({ state, session, languages, choices, tabs }: Props & { state:
       return Call ? <Call state={state} call={screen} session={session} choices={choices} /> : <></>;
     }
     default:
-      return (
-        <Closed
-          role={state.role}
-          screen={screen}
-          languages={languages}
-          onWayOn={() => session.send({ type: 'rejoin_pressed' })}
-        />
-      );
+      return <Afterwards state={state} screen={screen} session={session} languages={languages} />;
   }
+}
+
+interface AfterwardsProps {
+  state: RoomState;
+  screen: Extract<Screen, { name: Ending }>;
+  session: RoomSession;
+  languages: LanguageChoice;
+}
+
+function Afterwards({ state, screen, session, languages }: AfterwardsProps): JSX.Element {
+  const { lasted } = useReadable(session.time);
+  const asks = asksRating(state.role, screen.name, state.visit, lasted);
+  const Rating = asks ? callScreen()?.Rating : undefined;
+  return (
+    <Closed
+      role={state.role}
+      lasted={lasted}
+      screen={screen}
+      languages={languages}
+      onWayOn={() => session.send({ type: 'rejoin_pressed' })}
+    >
+      {Rating && <Rating onRate={session.rate} />}
+    </Closed>
+  );
 }
 
 function moveHere(session: RoomSession, tabs: Tabs): void {
