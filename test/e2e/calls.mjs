@@ -44,6 +44,11 @@ export async function openCalls(options) {
             .evaluateAll(videos => videos.filter(video => video.videoWidth > 0).length),
         seen => seen === count
       ),
+    /** Everybody leaves. */
+    async clear() {
+      for (const context of contexts.splice(0)) await context.close();
+      await beside.evaluate(() => Object.values(window.seats).forEach(({ room }) => room.disconnect()));
+    },
     async close() {
       for (const context of contexts) await context.close();
       await rooms.close();

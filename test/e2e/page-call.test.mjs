@@ -1,6 +1,6 @@
 // The call screen as a customer has it: who stands where, who speaks, what is shared, and what comes after.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { eventually, everythingDecodes, picture } from './browser.mjs';
 import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
 
@@ -8,6 +8,7 @@ let calls;
 before(async () => {
   calls = await openCalls();
 });
+afterEach(() => calls.clear());
 after(() => calls?.close());
 
 const identities = ['agent:WK1', 'relative:2', 'interpreter:3', 'relative:4'];

@@ -16,14 +16,7 @@ export function DeviceControls({ session }: { session: RoomSession }): JSX.Eleme
   return (
     <>
       <FlipButton session={session} />
-      <button
-        type="button"
-        class="control"
-        aria-haspopup="dialog"
-        aria-label={say('devices')}
-        title={say('devices')}
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" class="control" aria-haspopup="dialog" title={say('devices')} onClick={() => setOpen(true)}>
         <Icon name="settings" />
         <span class="control-label">{say('devices_short')}</span>
       </button>
