@@ -2,7 +2,7 @@ import type { DeviceSentences } from './en-devices';
 
 export const devices: DeviceSentences = {
   devices: 'الكاميرا والصوت',
-  devices_short: 'الإعدادات',
+  devices_short: 'الأجهزة',
   devices_close: 'تم',
   device_camera: 'الكاميرا',
   device_microphone: 'الميكروفون',

@@ -33,7 +33,7 @@ export const call: CallSentences = {
   rating_thanks: 'Danke für Ihre Rückmeldung.',
   screen_of: 'Bildschirm von {name}',
   share_start: 'Bildschirm zeigen',
-  share_stop: 'Nicht mehr zeigen',
+  share_stop: 'Zeigen beenden',
   share_start_short: 'Zeigen',
   share_stop_short: 'Beenden',
   share_is_on: 'Die anderen sehen Ihren Bildschirm.',

@@ -2,7 +2,7 @@ import type { DeviceSentences } from './en-devices';
 
 export const devices: DeviceSentences = {
   devices: 'Kamera und Ton',
-  devices_short: 'Einstellungen',
+  devices_short: 'Geräte',
   devices_close: 'Fertig',
   device_camera: 'Kamera',
   device_microphone: 'Mikrofon',

@@ -35,7 +35,7 @@ const de: Messages = {
   mute: 'Mikro aus',
   unmute: 'Mikro an',
   camera_off: 'Kamera ausschalten',
-  camera_on: 'Kamera einschalten',
+  camera_on: 'Kamera anschalten',
   camera_off_short: 'Kamera aus',
   camera_on_short: 'Kamera an',
   sound_on: 'Ton einschalten',

@@ -33,7 +33,7 @@ export const call: CallSentences = {
   rating_thanks: 'Gracias por su opinión.',
   screen_of: 'Pantalla de {name}',
   share_start: 'Compartir su pantalla',
-  share_stop: 'Dejar de compartir',
+  share_stop: 'Detener la pantalla compartida',
   share_start_short: 'Compartir',
   share_stop_short: 'Detener',
   share_is_on: 'Los demás ven su pantalla.',

@@ -2,7 +2,7 @@ import type { DeviceSentences } from './en-devices';
 
 export const devices: DeviceSentences = {
   devices: 'Fotocamera e audio',
-  devices_short: 'Impostazioni',
+  devices_short: 'Opzioni',
   devices_close: 'Fatto',
   device_camera: 'Fotocamera',
   device_microphone: 'Microfono',

@@ -77,6 +77,7 @@ describe.each(all)('the table of %s', (language, table) => {
       10,
       ['mute', 'unmute', 'camera_off_short', 'camera_on_short', 'leave', 'end_call', 'ending_call']
     ],
+    ['a control among five', 10, 10, ['devices_short', 'flip_camera_short', 'share_start_short', 'share_stop_short']],
     ['a banner’s button', 20, 14, ['sound_on', 'dismiss']],
     ['a button', 22, 14, ['join', 'rejoin', 'retry', 'leave']],
     ['a title', 64, 22, KEYS.filter(key => key.endsWith('_title') && key !== 'call_title')]
@@ -85,6 +86,18 @@ describe.each(all)('the table of %s', (language, table) => {
       expect(widthOf(table[key]), table[key]).toBeLessThanOrEqual(most);
       if (language === 'ja') continue; // its lines break anywhere
       for (const word of table[key].split(/\s/)) expect(widthOf(word), word).toBeLessThanOrEqual(longestWord);
+    }
+  });
+
+  it('has the label of a control in its name, so that it can be called by what is seen', () => {
+    for (const [label, name] of [
+      ['camera_off_short', 'camera_off'],
+      ['camera_on_short', 'camera_on'],
+      ['flip_camera_short', 'flip_camera'],
+      ['share_start_short', 'share_start'],
+      ['share_stop_short', 'share_stop']
+    ] as const) {
+      expect(table[name].toLowerCase(), name).toContain(table[label].toLowerCase());
     }
   });
 
