@@ -225,7 +225,7 @@ test('a device that the system keeps back is explained as such, and one can join
   await picture(page, 'devices-system');
   await button(page, 'Join').click();
   await screen(page, 'call');
-  await button(page, 'Camera and sound').click();
+  await button(page, 'Settings').click();
   await page.getByRole('dialog').getByText('Open System Settings').waitFor();
   await context.close();
 });
