@@ -73,7 +73,7 @@ const pt: Messages = {
   both_busy: 'Não foi possível iniciar a câmera e o microfone. Talvez outro aplicativo os esteja usando.',
   audio_busy: 'Não foi possível iniciar o microfone. Talvez outro aplicativo o esteja usando.',
   video_busy: 'Não foi possível iniciar a câmera. Talvez outro aplicativo a esteja usando.',
-  both_unsupported: 'Este navegador não dá acesso à câmera e ao microfone.',
+  both_unsupported: 'Este navegador não dá acesso à câmera nem ao microfone.',
   audio_unsupported: 'Este navegador não dá acesso ao microfone.',
   video_unsupported: 'Este navegador não dá acesso à câmera.',
   both_stopped: 'A câmera e o microfone pararam. Ligue-os de novo quando quiser.',
