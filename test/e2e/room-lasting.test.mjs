@@ -143,14 +143,32 @@ describe('side by side for a minute', { concurrency: true }, () => {
     assert.deepEqual((await alice.diary()).slice(-2), ['reconnecting 53001', 'disconnected 53001']);
   });
 
-  test('media that is lost for good: 53405', async () => {
+  /** Two in a call, of whom bob's connections then die behind the back of his SDK, which goes on signalling. */
+  const loseMedia = async () => {
     const room = await rooms.room();
     const [near, far] = [await rooms.page(), await rooms.page()];
     const alice = await rooms.join(near, 'alice', room);
     const bob = await rooms.join(far, 'bob', room);
     await Promise.all([alice, bob].map((seat, i) => seat.sees(`trackStarted video ${['bob', 'alice'][i]}`)));
-    // bob's connections die behind the back of his SDK, which goes on signalling
-    await far.evaluate(() => window.__peerConnections.forEach(connection => connection.close()));
+    return { alice, far, die: () => far.evaluate(() => window.__peerConnections.forEach(one => one.close())) };
+  };
+
+  test('media that one side has lost comes back on a new connection', async () => {
+    const { alice, die } = await loseMedia();
+    await die();
+    await alice.sees(['reconnecting 53405', 'reconnected'], { within: 60_000 });
+  });
+
+  test('media that is lost for good: 53405', async () => {
+    const { alice, far, die } = await loseMedia();
+    // what bob opens from now on leads nowhere
+    await far.evaluate(() => {
+      window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
+        construct: (target, [configuration], made) =>
+          Reflect.construct(target, [{ ...configuration, iceServers: [], iceTransportPolicy: 'relay' }], made)
+      });
+    });
+    await die();
     await alice.sees(['reconnecting 53405', 'disconnected 53405'], { within: 60_000 });
   });
 });
