@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstring>
 #include <limits>
+#include <memory>
 
 namespace flex_video::rooms {
 namespace {
@@ -21,8 +22,8 @@ constexpr bool is_trailing(std::uint32_t unit) { return unit >= 0xDC00 && unit <
 /// The value of four hexadecimal digits, nothing if they are none.
 std::optional<std::uint32_t> code_unit(std::string_view digits) {
   std::uint32_t unit = 0;
-  const auto* const end = digits.data() + digits.size();
-  const auto [stopped, failed] = std::from_chars(digits.data(), end, unit, 16);
+  const auto* const end = digits.end();
+  const auto [stopped, failed] = std::from_chars(digits.begin(), end, unit, 16);
   if (digits.size() != 4 || stopped != end || failed != std::errc{}) return std::nullopt;
   return unit;
 }
@@ -276,8 +277,8 @@ std::optional<std::int64_t> json_value::integer() const {
   if (!is(json_node::kind::number)) return std::nullopt;
   std::int64_t number = 0;
   const auto digits = raw();
-  const auto* const end = digits.data() + digits.size();
-  const auto [stopped, failed] = std::from_chars(digits.data(), end, number);
+  const auto* const end = digits.end();
+  const auto [stopped, failed] = std::from_chars(digits.begin(), end, number);
   return stopped == end && failed == std::errc{} ? std::optional{number} : std::nullopt;
 }
 
@@ -302,7 +303,7 @@ std::optional<json_value> json_document::read(std::string_view text) {
   nodes_.clear();
   if (text.size() > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
   if (!json_scanner{text, nodes_}.scan()) return std::nullopt;
-  return json_value{text.data(), nodes_.data()};
+  return json_value{std::to_address(text.begin()), nodes_.data()};
 }
 
 }  // namespace flex_video::rooms
