@@ -6,7 +6,8 @@ describe('sound level', () => {
     [[], 0],
     [[0, 0, 0], 0],
     [[1, -1, 1, -1], 1],
-    [[0.5, -0.5], 0.5]
+    [[0.5, -0.5], 0.5],
+    [[0.3, -0.3, 0.3], 0.3]
   ])('of %j is %d', (samples, level) => expect(loudness(samples)).toBeCloseTo(level));
 
   it.each([

@@ -1,19 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeTrack } from './fakes';
-import { createVoiceMeter, loudness, type Source } from './voice-meter';
+import { createVoiceMeter, type Source } from './voice-meter';
 
 const track = (): MediaStreamTrack => new FakeTrack('audio') as unknown as MediaStreamTrack;
-
-describe('loudness', () => {
-  it.each([
-    [[], 0],
-    [[0, 0], 0],
-    [[1, -1], 1],
-    [[0.3, -0.3, 0.3], 0.3]
-  ])('of %o is %f', (samples, expected) => {
-    expect(loudness(new Float32Array(samples))).toBeCloseTo(expected);
-  });
-});
 
 describe('voice meter', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -27,7 +16,7 @@ describe('voice meter', () => {
       sources: () => sources,
       gauge(of) {
         open.add(of);
-        return { level: () => level, close: () => void open.delete(of) };
+        return { loudness: () => level, close: () => void open.delete(of) };
       },
       now: () => Date.now()
     });

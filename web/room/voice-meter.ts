@@ -1,43 +1,13 @@
 import { hear, NOBODY_SPEAKS, type Speaking } from '../room-core/speaking';
 import { createStore, type Readable } from '../room-core/store';
+import type { Gauge } from './sound-meter';
 
 export interface Source {
   id: string;
   track: MediaStreamTrack;
 }
 
-/** How loud one source is now, until it is closed. */
-export interface Gauge {
-  level(): number;
-  close(): void;
-}
-
 const EVERY_MS = 100;
-/** At 48 kHz a little less than the time between two looks. */
-const SAMPLES = 4096;
-
-/** The root mean square of samples. */
-export function loudness(samples: Float32Array): number {
-  let sum = 0;
-  for (const sample of samples) sum += sample * sample;
-  return samples.length === 0 ? 0 : Math.sqrt(sum / samples.length);
-}
-
-/** Reads how loud a track is with the browser's own analyser, which is heard by nobody. */
-export function analyse(context: AudioContext, track: MediaStreamTrack): Gauge {
-  const source = context.createMediaStreamSource(new MediaStream([track]));
-  const analyser = context.createAnalyser();
-  analyser.fftSize = SAMPLES;
-  source.connect(analyser);
-  const samples = new Float32Array(SAMPLES);
-  return {
-    level() {
-      analyser.getFloatTimeDomainData(samples);
-      return loudness(samples);
-    },
-    close: () => source.disconnect()
-  };
-}
 
 interface Parts {
   /** All whose voice counts, asked for before each look. */
@@ -61,7 +31,7 @@ export function createVoiceMeter({ sources, gauge, now }: Parts): { speaking: Re
     const levels = present.map(({ id, track }) => {
       const known = gauges.get(track) ?? gauge(track);
       gauges.set(track, known);
-      return { id, level: known.level() };
+      return { id, level: known.loudness() };
     });
     store.dispatch(hear(store.state(), levels, now()));
   }

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { isSending } from '../../room-core/local-media';
 import { NOBODY_SPEAKS, type Speaking } from '../../room-core/speaking';
 import type { RoomSession } from '../session';
-import { analyse, createVoiceMeter, type Source } from '../voice-meter';
+import { analyse } from '../sound-meter';
+import { createVoiceMeter, type Source } from '../voice-meter';
 
 /** One's own voice, beside those of the others, who are known by their sid. */
 export const OWN_VOICE = 'own';
