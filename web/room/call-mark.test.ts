@@ -2,16 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { RoomState, Screen } from '../room-core/screen';
 import { createStore } from '../room-core/store';
 import { markCall, wasInCall } from './call-mark';
+import { FakeStorage, forbiddenStorage } from './fakes';
+import { storedText } from './stored-text';
 
 const CALL: Screen = { name: 'call', line: 'up', ending: false, notice: null };
 
 function setUp() {
-  const kept = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key)
-  } as unknown as Storage;
+  const storage = new FakeStorage();
+  const note = storedText(() => storage, 'flex-video.in-call');
   const first: RoomState = {
     role: 'customer',
     screen: { name: 'preview' },
@@ -21,13 +19,8 @@ function setUp() {
   };
   const room = createStore<RoomState, Screen>(first, (state, screen) => ({ ...state, screen }));
   let hiding = false;
-  markCall(
-    room,
-    '/j/a',
-    () => storage,
-    () => hiding
-  );
-  return { room, hide: () => (hiding = true), was: (link: string) => wasInCall(link, () => storage) };
+  markCall(room, '/j/a', note, () => hiding);
+  return { room, hide: () => (hiding = true), was: (link: string) => wasInCall(link, note) };
 }
 
 describe('the note of a call', () => {
@@ -48,9 +41,7 @@ describe('the note of a call', () => {
   });
 
   it('is not made where the browser keeps nothing', () => {
-    const forbidden = (): Storage => {
-      throw new DOMException('told to', 'SecurityError');
-    };
+    const forbidden = storedText(forbiddenStorage, 'flex-video.in-call');
     const { room } = setUp();
     markCall(room, '/j/a', forbidden, () => false);
     room.dispatch(CALL);

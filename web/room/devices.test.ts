@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Devices, storageOf } from './devices';
-import { FakeDevices } from './fakes';
+import { Devices } from './devices';
+import { FakeDevices, FakeStorage } from './fakes';
 import { LocalMedia } from './local-media';
+import { storedText } from './stored-text';
 
 const info = (kind: MediaDeviceKind, deviceId: string, label = deviceId) =>
   ({ kind, deviceId, label }) as MediaDeviceInfo;
@@ -10,24 +11,15 @@ const microphone = (id: string, label?: string) => info('audioinput', id, label)
 const speaker = (id: string, label?: string) => info('audiooutput', id, label);
 const INFOS = [camera('c1'), camera('c2'), microphone('m1'), microphone('m2'), speaker('s1'), speaker('s2')];
 
-const raise = (name: string): never => {
-  throw new DOMException('told to', name);
-};
+/** What is remembered in one browser, over several visits. */
+const remembering = (storage: () => Storage) => storedText(storage, 'flex-video.devices');
 
-/** The storage of one browser, over several visits. */
-function fakeStorage(content: Record<string, string> = {}) {
-  return {
-    content,
-    getItem: (key: string) => content[key] ?? null,
-    setItem: (key: string, value: string) => void (content[key] = value)
-  };
-}
-
-async function visit(infos = INFOS, storage: Pick<Storage, 'getItem' | 'setItem'> | undefined = fakeStorage()) {
+async function visit(infos = INFOS, storage: Storage = new FakeStorage()) {
   const fake = new FakeDevices();
   fake.infos = infos;
   const media = new LocalMedia(fake);
-  const devices = new Devices({ mediaDevices: fake.mediaDevices, storage, canChooseSpeaker: true }, media);
+  const remembered = remembering(() => storage);
+  const devices = new Devices({ mediaDevices: fake.mediaDevices, remembered, canChooseSpeaker: true }, media);
   await media.take();
   await devices.refresh();
   const used = () => {
@@ -46,7 +38,7 @@ describe('devices', () => {
   });
 
   it('remembers a choice for the next visit, and asks for it at once', async () => {
-    const storage = fakeStorage();
+    const storage = new FakeStorage();
     const { devices, live } = await visit(INFOS, storage);
     await devices.use('camera', { id: 'c2', label: 'c2' });
     await devices.use('microphone', { id: 'm2', label: 'm2' });
@@ -61,7 +53,7 @@ describe('devices', () => {
   });
 
   it('finds a remembered device by its label when the ids have changed', async () => {
-    const storage = fakeStorage();
+    const storage = new FakeStorage();
     await (await visit(INFOS, storage)).devices.use('camera', { id: 'c2', label: 'c2' });
     const next = await visit([camera('x1', 'c1'), camera('x2', 'c2'), microphone('m1')], storage);
     expect(next.live()).toEqual(['x2', 'm1']);
@@ -69,21 +61,18 @@ describe('devices', () => {
   });
 
   it.each(['not json', '[]', '{"camera":{"id":1}}'])('ignores the storage %j', async text => {
-    const { used } = await visit(INFOS, fakeStorage({ 'flex-video-devices': text }));
+    const storage = new FakeStorage();
+    remembering(() => storage).write(text);
+    const { used } = await visit(INFOS, storage);
     expect(used()).toEqual(['c1', 'm1', null]);
   });
 
   it('works where nothing can be stored', async () => {
-    const full = { getItem: () => null, setItem: () => raise('QuotaExceededError') };
+    const full = new FakeStorage();
+    full.full = true;
     const { devices, used } = await visit(INFOS, full);
     await devices.use('camera', { id: 'c2', label: 'c2' });
     expect(used()[0]).toBe('c2');
-    const forbidden = {
-      get localStorage(): Storage {
-        return raise('SecurityError');
-      }
-    };
-    expect(storageOf(forbidden)).toBeUndefined();
   });
 
   it('falls back to the next device when one is unplugged, and says so', async () => {
@@ -128,17 +117,17 @@ describe('devices', () => {
   });
 
   it('says that a device does not start, and keeps the one of before', async () => {
-    const storage = fakeStorage();
+    const storage = new FakeStorage();
     const { fake, devices, live, used, notice } = await visit(INFOS, storage);
     fake.broken = ['c2'];
     await devices.use('camera', { id: 'c2', label: 'c2' });
     expect([live()[0], used()[0]]).toEqual(['c1', 'c1']);
     expect(notice()).toEqual({ type: 'failed', kind: 'camera', label: 'c2' });
-    expect(storage.content).toEqual({});
+    expect(storage.length).toBe(0);
   });
 
   it('flips to the camera of the other side, for this call only', async () => {
-    const storage = fakeStorage();
+    const storage = new FakeStorage();
     const sides = [camera('front', 'Front Camera'), camera('rear', 'Back Camera'), microphone('m1')];
     const { fake, devices, live, used } = await visit(sides, storage);
     expect(devices.canFlip()).toBe(false);
@@ -146,6 +135,6 @@ describe('devices', () => {
     expect(devices.canFlip()).toBe(true);
     await devices.flip();
     expect([live()[0], used()[0]]).toEqual(['rear', 'rear']);
-    expect(storage.content).toEqual({});
+    expect(storage.length).toBe(0);
   });
 });

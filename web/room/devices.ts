@@ -15,17 +15,17 @@ import { fieldsOf } from '../room-core/decode';
 import type { Kind } from '../room-core/media-plan';
 import { createStore, type Readable, type Store } from '../room-core/store';
 import type { LocalMedia, Selection } from './local-media';
+import type { StoredText } from './stored-text';
 
-/** The parts of the browser that list devices and remember a choice; undefined where it has none. */
+/** The parts of the browser that list devices, if it has any, and remember a choice. */
 export interface DeviceSurroundings {
   mediaDevices: Pick<MediaDevices, 'enumerateDevices' | 'addEventListener'> | undefined;
-  storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+  remembered: StoredText;
   canChooseSpeaker: boolean;
 }
 
 const CAPTURED = { camera: 'video', microphone: 'audio' } as const;
 const CAPTURED_KINDS = ['camera', 'microphone'] as const;
-const STORED_UNDER = 'flex-video-devices';
 
 /** Which devices there are and which are in use, here and for the next call on this browser. */
 export class Devices {
@@ -180,27 +180,14 @@ export class Devices {
   }
 
   #remember(kind: DeviceKind, device: Device): void {
-    try {
-      this.#around.storage?.setItem(STORED_UNDER, JSON.stringify({ ...this.#stored(), [kind]: device }));
-    } catch {
-      // A full or forbidden storage: the choice holds for this call.
-    }
+    this.#around.remembered.write(JSON.stringify({ ...this.#stored(), [kind]: device }));
   }
 
   #stored(): Record<string, unknown> {
     try {
-      return fieldsOf(JSON.parse(this.#around.storage?.getItem(STORED_UNDER) ?? '{}')) ?? {};
+      return fieldsOf(JSON.parse(this.#around.remembered.read() ?? '{}')) ?? {};
     } catch {
       return {};
     }
-  }
-}
-
-/** The window's storage; undefined where the browser forbids even to look at it. */
-export function storageOf(window: { readonly localStorage: Storage }): Storage | undefined {
-  try {
-    return window.localStorage;
-  } catch {
-    return undefined;
   }
 }

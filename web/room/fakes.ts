@@ -75,3 +75,35 @@ export class FakeDevices {
       Promise.resolve({ state: this.denied.includes(name) ? 'denied' : 'prompt' } as PermissionStatus)
   };
 }
+
+/** What one browser keeps, over several visits. */
+export class FakeStorage implements Storage {
+  [name: string]: unknown;
+  readonly #content = new Map<string, string>();
+  full = false;
+
+  get length(): number {
+    return this.#content.size;
+  }
+  key(index: number): string | null {
+    return [...this.#content.keys()][index] ?? null;
+  }
+  getItem(name: string): string | null {
+    return this.#content.get(name) ?? null;
+  }
+  setItem(name: string, text: string): void {
+    if (this.full) throw new DOMException('told to', 'QuotaExceededError');
+    this.#content.set(name, text);
+  }
+  removeItem(name: string): void {
+    this.#content.delete(name);
+  }
+  clear(): void {
+    this.#content.clear();
+  }
+}
+
+/** Of a browser that forbids even to look. */
+export const forbiddenStorage = (): Storage => {
+  throw new DOMException('told to', 'SecurityError');
+};

@@ -12,14 +12,14 @@ import { createVisitApi } from '../room-core/visit-api';
 import { AgentChannel, openerOf } from './agent-channel';
 import { loadCallScreen } from './call-screen';
 import { createChoiceStore } from './choice-store';
-import { chosenLanguage, keepChosenLanguage } from './chosen-language';
 import { Page } from './components/page';
-import { Devices, storageOf } from './devices';
+import { Devices } from './devices';
 import { LocalMedia } from './local-media';
 import { ScreenShare } from './screen-share';
 import { loadSdk, type Sdk } from './sdk';
 import { createSession } from './session';
 import { stayIn } from './staying-in';
+import { storedText } from './stored-text';
 import { createTabs } from './tabs';
 import { VideoRoom } from './video-room';
 import { keepScreenOn } from './wake-lock';
@@ -28,7 +28,9 @@ const arrival = readArrival(document.getElementById('arrival')?.textContent ?? '
 const opener = openerOf(window);
 // Older browsers and insecure pages lack what the types promise.
 const { mediaDevices, permissions, wakeLock }: Partial<Navigator> = navigator;
-const choices = createChoiceStore(() => localStorage);
+const onThisDevice = (): Storage => localStorage;
+const choices = createChoiceStore(storedText(onThisDevice, 'flex-video.choices'));
+const chosenLanguage = storedText(onThisDevice, 'flex-video.language');
 const media = new LocalMedia({ mediaDevices, permissions, secure: isSecureContext });
 const capability = capabilityOf({
   peerConnection: 'RTCPeerConnection' in window,
@@ -36,7 +38,8 @@ const capability = capabilityOf({
   secure: isSecureContext
 });
 const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
-const devices = new Devices({ mediaDevices, storage: storageOf(window), canChooseSpeaker }, media);
+const remembered = storedText(onThisDevice, 'flex-video.devices');
+const devices = new Devices({ mediaDevices, remembered, canChooseSpeaker }, media);
 const share = new ScreenShare(mediaDevices);
 
 /** All that a call needs, so that nobody is in a room without a screen for it. */
@@ -86,10 +89,14 @@ const tabs = createTabs({
   isInCall: () => session.room.state().screen.name === 'call',
   onMoved: () => session.send({ type: 'moved' })
 });
-stayIn(session, media, tabs);
+stayIn(
+  session,
+  media,
+  tabs,
+  storedText(() => sessionStorage, 'flex-video.in-call')
+);
 
 const page = document.getElementById('page');
-const storage = (): Storage => localStorage;
 
 let language: Language = 'en';
 
@@ -106,13 +113,13 @@ async function show(wanted: Language): Promise<void> {
 }
 
 function choose(wanted: Language): void {
-  keepChosenLanguage(storage, wanted);
+  chosenLanguage.write(wanted);
   void show(wanted);
 }
 
 await show(
   languageFor({
-    chosen: chosenLanguage(storage),
+    chosen: chosenLanguage.read(),
     locale: arrival?.role === 'customer' ? arrival.locale : undefined,
     browser: navigator.languages
   })

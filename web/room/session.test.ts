@@ -5,10 +5,11 @@ import type { Seen } from '../room-core/signals';
 import type { VisitApi } from '../room-core/visit-api';
 import type { JoinAnswer, VisitAnswer, VisitState } from '../room-core/wire';
 import { Devices } from './devices';
-import { FakeDevices } from './fakes';
+import { FakeDevices, forbiddenStorage } from './fakes';
 import { LocalMedia } from './local-media';
 import { ScreenShare } from './screen-share';
 import { createSession } from './session';
+import { storedText } from './stored-text';
 import type { VideoRoom } from './video-room';
 
 const ANSWER: JoinAnswer = {
@@ -51,7 +52,14 @@ function setUp() {
     arrival: { role: 'customer', code: 'c0de', state: 'open' },
     around: { canCall: true, hasOpener: false },
     media,
-    devices: new Devices({ mediaDevices: undefined, storage: undefined, canChooseSpeaker: false }, media),
+    devices: new Devices(
+      {
+        mediaDevices: undefined,
+        remembered: storedText(forbiddenStorage, 'flex-video.devices'),
+        canChooseSpeaker: false
+      },
+      media
+    ),
     retrying: { permissions: undefined, now: () => 0, reload: () => undefined },
     share: new ScreenShare(undefined),
     api,

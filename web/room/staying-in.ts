@@ -1,22 +1,18 @@
 import { markCall, wasInCall } from './call-mark';
 import type { LocalMedia } from './local-media';
 import type { RoomSession } from './session';
+import type { StoredText } from './stored-text';
 import type { Tabs } from './tabs';
 
 /** A track that the system has muted is given this long to come back by itself, as after a short ring. */
 const MUTED_FOR_MS = 3_000;
 
 /** Keeps the person in the call over reloads, second tabs, phone calls and pages that the system had put aside. */
-export function stayIn(session: RoomSession, media: LocalMedia, tabs: Tabs): void {
+export function stayIn(session: RoomSession, media: LocalMedia, tabs: Tabs, note: StoredText): void {
   const name = (): string => session.room.state().screen.name;
   let hiding = false;
   let hiddenInCall = false;
-  markCall(
-    session.room,
-    location.pathname,
-    () => sessionStorage,
-    () => hiding
-  );
+  markCall(session.room, location.pathname, note, () => hiding);
 
   // The others see us leave at once, instead of a frozen picture until the server notices.
   window.addEventListener('pagehide', () => {
@@ -35,7 +31,7 @@ export function stayIn(session: RoomSession, media: LocalMedia, tabs: Tabs): voi
 
   if (name() !== 'preview') return;
   void tabs.ask().then(elsewhere => {
-    const comesBack = wasInCall(location.pathname, () => sessionStorage);
+    const comesBack = wasInCall(location.pathname, note);
     if (!elsewhere && comesBack && name() === 'preview') session.send({ type: 'join_pressed' });
   });
 }
