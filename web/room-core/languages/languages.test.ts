@@ -89,6 +89,11 @@ describe.each(all)('the table of %s', (language, table) => {
     }
   });
 
+  it('calls the end of a shared screen otherwise than that of the call', () => {
+    expect(table.share_stop_short).not.toBe(table.end_call);
+    expect(table.share_stop_short).not.toBe(table.leave);
+  });
+
   it('has the label of a control in its name, so that it can be called by what is seen', () => {
     for (const [label, name] of [
       ['camera_off_short', 'camera_off'],
