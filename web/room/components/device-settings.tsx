@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { Device, DeviceKind } from '../../room-core/device-choice';
 import { deviceName } from '../../room-core/device-words';
 import { say } from '../../room-core/messages';
 import type { RoomSession } from '../session';
+import { Dialog } from './dialog';
 import { LevelMeter } from './level-meter';
 import { PermissionHelp } from './permission-help';
 import { SpeakerTest } from './speaker-test';
@@ -65,21 +66,12 @@ function DeviceList({ kind, devices, used, onChoose }: ListProps): JSX.Element {
   );
 }
 
-/** The lists over the call. The browser keeps the focus inside, gives it back, and closes at Escape. */
+/** The lists over the call. */
 export function DeviceDialog({ session, onClose }: { session: RoomSession; onClose: () => void }): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const title = useId();
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   return (
-    <dialog ref={dialog} class="sheet" aria-labelledby={title} onClose={onClose}>
-      <h2 id={title}>{say('devices')}</h2>
+    <Dialog title={say('devices')} done={say('devices_close')} onClose={onClose}>
       <PermissionHelp session={session} />
       <DeviceSettings session={session} />
-      <button type="button" class="button primary" onClick={() => dialog.current?.close()}>
-        {say('devices_close')}
-      </button>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from '../../room-core/messages';
 import { KEYS } from '../../room-core/shortcuts';
 import type { ChoiceStore } from '../choice-store';
+import { Dialog } from './dialog';
 import { useReadable } from './use-readable';
 
 interface Props {
@@ -10,19 +10,11 @@ interface Props {
   onClose: () => void;
 }
 
-/** The keys and what they do, and the switch that turns them off. The browser keeps the focus inside, and gives it back. */
+/** The keys and what they do, and the switch that turns them off. */
 export function Help({ choices, onClose }: Props): JSX.Element {
   const { shortcuts } = useReadable(choices);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    // Closed before it goes, so that the focus returns to where it was.
-    return () => element?.close();
-  }, []);
   return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
-      <h2 id="help-title">{say('help_title')}</h2>
+    <Dialog title={say('help_title')} done={say('close')} onClose={onClose}>
       <dl class="help-keys">
         {KEYS.map(([key, shortcut]) => (
           <div key={key}>
@@ -41,9 +33,6 @@ export function Help({ choices, onClose }: Props): JSX.Element {
         />
         {say('help_switch')}
       </label>
-      <button type="button" class="button quiet" onClick={() => dialog.current?.close()}>
-        {say('close')}
-      </button>
-    </dialog>
+    </Dialog>
   );
 }
