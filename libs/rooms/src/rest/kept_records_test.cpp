@@ -14,12 +14,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-room_server_options keeping_rooms() {
-  room_server_options options;
-  options.keeps_rooms = true;
-  return options;
-}
-
 /// A server with its REST API; what it would send stays.
 struct api_server : room_fixture {
   api_server() : room_fixture(keeping_rooms()) {}

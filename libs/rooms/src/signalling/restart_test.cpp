@@ -13,12 +13,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-room_server_options keeping_rooms() {
-  room_server_options options;
-  options.keeps_rooms = true;
-  return options;
-}
-
 /// Alice and Bob in a call, whose connection has come to rest.
 struct restarting : testing::Test {
   room_fixture before{keeping_rooms()};

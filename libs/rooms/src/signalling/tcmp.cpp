@@ -24,8 +24,8 @@ std::string welcome_frame(const std::string& id, std::chrono::milliseconds timeo
 
 }  // namespace
 
-tcmp::tcmp(const rooms::timings& timings, base::time_point opened, reception reception)
-    : timings_(timings), reception_(reception), heard_(opened), said_(opened) {}
+tcmp::tcmp(const rooms::timings& timings, base::time_point opened, reception how)
+    : timings_(timings), reception_(how), heard_(opened), said_(opened) {}
 
 tcmp::step tcmp::received(const std::optional<json_value>& message, base::time_point now) {
   std::string complaint;

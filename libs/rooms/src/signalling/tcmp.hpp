@@ -40,7 +40,7 @@ class tcmp {
 
   /// `timings` must outlive this. A busy one answers every hello with that, for good: somebody who joins is
   /// told 53006, and somebody who comes back tries again until its session is over.
-  tcmp(const timings& timings, base::time_point opened, reception reception = reception::open);
+  tcmp(const timings& timings, base::time_point opened, reception how = reception::open);
 
   /// `message` is nothing if what came was no JSON.
   step received(const std::optional<json_value>& message, base::time_point now);

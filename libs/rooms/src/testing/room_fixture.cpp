@@ -85,6 +85,12 @@ std::string text_at(const json::value& message, std::string_view path) {
   return std::string{found.as_string()};
 }
 
+room_server_options keeping_rooms() {
+  room_server_options options;
+  options.keeps_rooms = true;
+  return options;
+}
+
 room_fixture::room_fixture(room_server_options options)
     : server(options, test_credentials(), clock, random,
              [this](const room_event& event) { events.push_back(event); }) {}

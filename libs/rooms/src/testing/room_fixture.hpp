@@ -37,6 +37,9 @@ boost::json::value at(const boost::json::value& message, std::string_view path);
 /// The text there; throws if it is none.
 std::string text_at(const boost::json::value& message, std::string_view path);
 
+/// Of a server whose rooms the next one takes up.
+room_server_options keeping_rooms();
+
 /// A room server with a clock that stands still, and the far ends of its sockets.
 class room_fixture {
  public:
