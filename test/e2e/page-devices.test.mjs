@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { openCall } from '../open-call.mjs';
 import { eventually, launchBrowser, picture, received } from './browser.mjs';
+import { button, screen } from './calls.mjs';
 import { accessToken } from './rooms.mjs';
 import { furnishedPage, Seat } from './seats.mjs';
 
@@ -25,8 +26,6 @@ after(async () => {
   await call?.stop();
 });
 
-const screen = (page, name) => page.locator(`main[data-screen="${name}"]`).waitFor();
-const button = (page, name) => page.getByRole('button', { name, exact: true });
 const list = (page, name) => page.getByLabel(name, { exact: true });
 
 /** The customer's page of a call of its own, in `context`. */

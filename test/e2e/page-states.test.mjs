@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { inviteCode } from '../open-call.mjs';
 import { nothingInTheWay } from './accessible.mjs';
 import { mediaFlows } from './browser.mjs';
+import { screen } from './calls.mjs';
 import { openLine } from './line.mjs';
 import { openRooms } from './rooms.mjs';
 
@@ -28,14 +29,13 @@ const call = async () => {
     });
   return { session, code, link: `${base()}/j/${code}`, act };
 };
-const shows = (page, name) => page.locator(`main[data-screen="${name}"]`).waitFor();
 const press = (page, name) => page.locator(`[data-action="${name}"]`).click();
 
 async function join(page, link) {
   await page.goto(link);
-  await shows(page, 'preview');
+  await screen(page, 'preview');
   await press(page, 'join');
-  await shows(page, 'call');
+  await screen(page, 'call');
 }
 
 /** What the server knows of the visit that waits. */
@@ -49,9 +49,9 @@ async function secondDevice(page) {
   const made = await call();
   await rooms.call.device(made.code);
   await page.goto(made.link);
-  await shows(page, 'preview');
+  await screen(page, 'preview');
   await press(page, 'join');
-  await shows(page, 'waiting');
+  await screen(page, 'waiting');
   return made;
 }
 
@@ -113,7 +113,7 @@ const states = {
       for (const who of 'abcdefghij')
         await rooms.join(crowd, who, { sid: session.roomSid }, { audio: false, video: false });
       await page.goto(link);
-      await shows(page, 'preview');
+      await screen(page, 'preview');
       await press(page, 'join');
     },
     'retry'
@@ -123,7 +123,7 @@ const states = {
       const line = await openLine(base());
       test.after(() => line.close());
       await page.goto(`${line.base}/j/${(await call()).code}`);
-      await shows(page, 'preview');
+      await screen(page, 'preview');
       line.down();
       await press(page, 'join');
     },
@@ -140,12 +140,12 @@ const states = {
 
 for (const [name, [come, wayOn]] of Object.entries(states)) {
   for (const [direction, locale] of Object.entries(languages)) {
-    test(`${name}, read from the ${direction === 'left' ? 'left' : 'right'}`, async context => {
+    test(`${name}, read from the ${direction}`, async context => {
       const browser = await rooms.browser.context({ locale, viewport: sizes.phone });
       context.after(() => browser.close());
       const page = await browser.newPage();
       await come(page, browser, context);
-      await shows(page, name);
+      await screen(page, name);
       for (const [size, viewport] of Object.entries(sizes)) {
         await page.setViewportSize(viewport);
         await nothingInTheWay(page, `${name}, ${size}, ${locale}`);
@@ -171,7 +171,7 @@ test('the whole way by keyboard alone', async context => {
   const agent = await rooms.page();
   await rooms.join(agent, 'agent', { sid: session.roomSid });
   await page.goto(link);
-  await shows(page, 'preview');
+  await screen(page, 'preview');
   const reach = async action => {
     for (let tabs = 0; tabs < 40; tabs++) {
       if (await page.evaluate(wanted => document.activeElement?.dataset.action === wanted, action)) return;
@@ -184,15 +184,15 @@ test('the whole way by keyboard alone', async context => {
     await page.keyboard.press(key);
   };
   await tapping('join');
-  await shows(page, 'call');
+  await screen(page, 'call');
   await mediaFlows({ page, agent }, 1);
   await tapping('audio', 'Space');
   await page.locator('[data-participant="local"][data-audio="off"]').waitFor();
   await tapping('video');
   await page.locator('[data-participant="local"][data-video="off"]').waitFor();
   await tapping('leave');
-  await shows(page, 'left');
+  await screen(page, 'left');
   await tapping('rejoin');
-  await shows(page, 'call');
+  await screen(page, 'call');
   await agent.close();
 });
