@@ -40,7 +40,8 @@ std::string text_of(const request& request) {
 
 reading read(std::string_view bytes, std::size_t piece) {
   reading all;
-  request_reader reader{header_limit, body_limit};
+  request_reader reader{header_limit, body_limit,
+                        [](const auto& request) { return request.path == "/large" ? 3 * body_limit : 0; }};
   while (true) {
     all.last = reader.parse();
     if (all.last == state::refused) return all;

@@ -19,6 +19,8 @@ using boost::system::error_code;
 
 // How much of an answer has to leave within limits::write.
 constexpr std::size_t write_stretch = std::size_t{256} * 1024;
+// How much of a large body has to arrive within limits::request_read.
+constexpr std::size_t read_stretch = std::size_t{64} * 1024;
 // How long a client that was told to go may go on sending before its answer is at risk.
 constexpr std::chrono::milliseconds longest_linger{2'000};
 
@@ -31,7 +33,9 @@ connection::connection(transport socket, std::string remote_address, std::shared
       remote_address_(std::move(remote_address)),
       shared_(std::move(shared)),
       proxy_(is_trusted(remote_address_, shared_->options.trusted_proxies)),
-      reader_(shared_->options.limits.header_bytes, shared_->options.limits.body_bytes) {}
+      reader_(shared_->options.limits.header_bytes, shared_->options.limits.body_bytes,
+              [&routes = shared_->routes](request& request) { return routes->large_body(request); }),
+      arrival_(deadline_, shared_->options.limits.request_read, read_stretch) {}
 
 void connection::start(transport socket, std::string remote_address, const std::shared_ptr<serving>& shared) {
   const auto one = std::make_shared<connection>(std::move(socket), std::move(remote_address), shared);
@@ -52,7 +56,7 @@ task<> connection::serve(std::shared_ptr<connection> self) {
   while (open) {
     const auto read = self->reader_.parse();
     if (read == request_reader::state::incomplete) {
-      open = co_await self->receive();
+      open = self->make_room() && co_await self->receive();
     } else if (read == request_reader::state::complete) {
       // What takes the socket over starts with nothing of ours unsent.
       if (self->reader_.facts().upgrade && !self->out_.empty()) open = co_await self->flush();
@@ -87,6 +91,15 @@ task<bool> connection::shake_hands() {
   co_return socket_.is_open();
 }
 
+/// What a large body takes while it is read and answered. False, and refused, if the server has not so much.
+bool connection::make_room() {
+  const auto bytes = reader_.large_body();
+  if (bytes == 0 || large_) return true;
+  large_ = shared_->large_bodies.take(bytes);
+  if (!large_) refuse(problem(503, "overloaded", "The server has too much to do").with("Retry-After", "5"));
+  return static_cast<bool>(large_);
+}
+
 /// Waits for more of a request, after what is queued was written. False if there will be none.
 task<bool> connection::receive() {
   if (reader_.take_expectation()) out_.add_raw("HTTP/1.1 100 Continue\r\n\r\n");
@@ -99,7 +112,7 @@ task<bool> connection::receive() {
   if (resting_) {
     deadline_.arm(shared_->options.limits.keep_alive);
   } else if (!timed_) {
-    deadline_.arm(shared_->options.limits.request_read);
+    arrival_.start();
     timed_ = true;
   }
 
@@ -115,6 +128,7 @@ task<bool> connection::receive() {
   heard_ = true;
   resting_ = false;
   reader_.received(bytes);
+  if (large_) arrival_.advance(bytes);
   co_return true;
 }
 
@@ -243,6 +257,7 @@ connection::outcome connection::deliver(response answer) {
   out_.add(std::move(answer), framed(request.verb, keeps ? kept : ending::close));
   lingers_ = !keeps;
   reader_.next();
+  large_ = {};
   heard_ = timed_ = expired_ = false;
   return keeps ? outcome::next_request : outcome::over;
 }

@@ -54,6 +54,7 @@ class connection final : public open_connections::member, public std::enable_sha
   void tell_origin(request& request);
   void log(unsigned status);
   bool write_now(boost::system::error_code& error);
+  bool make_room();
 
   transport socket_;
   std::string remote_address_;
@@ -62,7 +63,9 @@ class connection final : public open_connections::member, public std::enable_sha
   origin origin_;  ///< of the present request, if so
   request_reader reader_;
   response_buffer out_;
+  body_budget::lease large_;  ///< for the present request's body
   deadline deadline_;
+  pace arrival_;                        ///< of the present request
   request_ids::id id_{};                ///< of the present request
   steady_time asked_;                   ///< when the present request was complete, for the log
   const handler* blocking_ = nullptr;   ///< what has to answer on a worker

@@ -237,6 +237,54 @@ TEST(connection, limits_chunked_bodies) {
   EXPECT_TRUE(is_problem(answer, "body_too_large"));
 }
 
+router with_pictures() {
+  auto table = routes();
+  table.add(method::post, "/pictures",
+            [](const request& r) { return text(200, std::to_string(r.body.size())); });
+  table.take_large_bodies(method::post, "/pictures", 200'000);
+  return table;
+}
+
+void announce(raw_client& client, std::size_t length) {
+  client.send("POST /pictures HTTP/1.1\r\nHost: test\r\nExpect: 100-continue\r\nContent-Length: " +
+              std::to_string(length) + "\r\n\r\n");
+}
+
+TEST(connection, takes_large_bodies_as_long_as_there_is_room_for_all) {
+  running_server server{with_pictures(), {.body_bytes = 10'000, .large_bodies = 300'000}};
+  raw_client first{server.port()};
+  const std::string go_ahead = "HTTP/1.1 100 Continue\r\n\r\n";
+  announce(first, 200'000);
+  EXPECT_EQ(first.read_until("\r\n\r\n"), go_ahead);
+  first.send(std::string(199'999, 'x'));
+  raw_client second{server.port()};
+  announce(second, 150'000);
+  const auto refused = second.read_answer();
+  EXPECT_EQ(refused.status, 503U);
+  EXPECT_TRUE(is_problem(refused, "overloaded"));
+  EXPECT_EQ(refused.header("retry-after"), "5");
+  first.send("x");
+  EXPECT_EQ(first.read_answer().body, "200000");
+
+  raw_client third{server.port()};
+  announce(third, 150'000);
+  EXPECT_EQ(third.read_until("\r\n\r\n"), go_ahead);
+  third.send(std::string(150'000, 'x'));
+  EXPECT_EQ(third.read_answer().body, "150000");
+  announce(first, 200'001);
+  EXPECT_EQ(first.read_answer().status, 413U);
+}
+
+TEST(connection, gives_up_a_large_body_that_stalls) {
+  using std::chrono::milliseconds;
+  running_server server{with_pictures(), {.body_bytes = 10'000, .request_read = milliseconds{150}}};
+  raw_client stalled{server.port()};
+  announce(stalled, 200'000);
+  EXPECT_EQ(stalled.read_until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+  stalled.send(std::string(70'000, 'x'));
+  EXPECT_EQ(stalled.read_answer().status, 408U);
+}
+
 TEST(connection, limits_how_many_there_are) {
   running_server server{routes(), {.connections = 2}};
   raw_client first{server.port()};

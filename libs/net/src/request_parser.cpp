@@ -4,6 +4,8 @@
 
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
+#include <charconv>
 #include <functional>
 
 namespace flex_video::net {
@@ -48,10 +50,19 @@ void split_target(request& request) {
   request.query = rest;
 }
 
+/// What is no number is refused elsewhere.
+bool declares_more(std::string_view length, std::size_t than) {
+  std::size_t declared = 0;
+  return std::from_chars(length.data(), length.data() + length.size(), declared).ec == std::errc{} &&
+         declared > than;
+}
+
 }  // namespace
 
-request_parser::request_parser(request& request, std::string& body, const char* data, std::size_t size)
-    : request_(request), body_(body), data_(data), size_(size) {
+request_parser::request_parser(request& request, std::string& body, const char* data, std::size_t size,
+                               std::size_t body_bytes, const large_body_rule& large)
+    : request_(request), body_(body), data_(data), size_(size), body_bytes_(body_bytes), large_(large) {
+  body_limit(body_bytes);
   request_.headers.clear();
   request_.parameters.clear();
   request_.body = {};
@@ -79,6 +90,8 @@ void request_parser::on_field_impl(http::field field, text name, text value, err
   if (field == http::field::transfer_encoding && (!facts_.http11 || !iequals(view(value), "chunked"))) {
     error = http::error::bad_transfer_encoding;
   }
+  if (field == http::field::content_length && large_ && declares_more(view(value), body_bytes_))
+    body_limit(std::max(body_bytes_, large_(request_)));
   if (field == http::field::host) ++hosts_;
   if (field == http::field::expect)
     facts_.expects_continue = facts_.http11 && iequals(view(value), "100-continue");

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -19,13 +20,18 @@ struct request_facts {
   bool expects_continue = false;  ///< the client waits for a 100 before it sends the body
 };
 
+/// How many bytes of a body a route takes that takes large ones, by the method and path read so far; else 0.
+using large_body_rule = std::function<std::size_t(request&)>;
+
 /// Beast's parser filling in our request: views instead of a node for each header. The limits act in the
 /// parser itself, while bytes arrive. What is parsed must stay where it is until the request is answered.
 class request_parser : public boost::beast::http::basic_parser<true> {
  public:
   /// `request` and `body` are cleared and filled in, and must outlive the parser. [`data`, `data`+`size`) is
-  /// where the bytes will come from.
-  request_parser(request& request, std::string& body, const char* data, std::size_t size);
+  /// where the bytes will come from. `large`, which may be empty, is asked when a body is declared longer
+  /// than `body_bytes`; one of undeclared length is never longer.
+  request_parser(request& request, std::string& body, const char* data, std::size_t size,
+                 std::size_t body_bytes, const large_body_rule& large);
 
   const request_facts& facts() const { return facts_; }
   /// Up to where in `data` the header is known: there is nothing but white space from here to its end.
@@ -50,6 +56,8 @@ class request_parser : public boost::beast::http::basic_parser<true> {
   std::string& body_;
   const char* data_;
   std::size_t size_;
+  std::size_t body_bytes_;
+  const large_body_rule& large_;
   request_facts facts_;
   std::size_t last_ = 0;
   int hosts_ = 0;

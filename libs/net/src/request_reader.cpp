@@ -4,6 +4,7 @@
 #include <boost/beast/http/error.hpp>
 
 #include <cstring>
+#include <utility>
 
 namespace flex_video::net {
 namespace {
@@ -19,9 +20,10 @@ constexpr std::size_t shortest_chunks = 5;
 
 }  // namespace
 
-request_reader::request_reader(std::size_t header_bytes, std::size_t body_bytes)
+request_reader::request_reader(std::size_t header_bytes, std::size_t body_bytes, large_body_rule large)
     : header_bytes_(header_bytes),
       body_bytes_(body_bytes),
+      large_(std::move(large)),
       capacity_(header_bytes + spare),
       // Left uninitialised: pages that no request reaches are never touched.
       storage_(std::make_unique_for_overwrite<char[]>(capacity_)) {}
@@ -41,9 +43,8 @@ request_reader::state request_reader::parse() {
   if (parsed_ == end_ || (!parser_ && end_ - parsed_ == 1 && storage_[parsed_] == '\r'))
     return state::incomplete;
   if (!parser_) {
-    parser_.emplace(request_, body_text_, storage_.get(), capacity_);
+    parser_.emplace(request_, body_text_, storage_.get(), capacity_, body_bytes_, large_);
     parser_->header_limit(static_cast<std::uint32_t>(header_bytes_));
-    parser_->body_limit(body_bytes_);
   }
 
   if (body_ != 0 && parser_->chunked() && end_ - parsed_ < shortest_chunks) return state::incomplete;
@@ -82,6 +83,7 @@ request_reader::state request_reader::refuse(const boost::beast::error_code& err
 }
 
 void request_reader::next() {
+  if (large_body() > 0) std::string{}.swap(body_text_);  // no connection keeps so much for its next request
   parser_.reset();
   continued_ = false;
   body_ = 0;
@@ -93,6 +95,12 @@ void request_reader::next() {
     end_ -= begin_;
     begin_ = parsed_ = 0;
   }
+}
+
+std::size_t request_reader::large_body() const {
+  if (!parser_ || !parser_->is_header_done()) return 0;
+  const auto declared = parser_->content_length();
+  return declared && *declared > body_bytes_ ? static_cast<std::size_t>(*declared) : 0;
 }
 
 bool request_reader::take_expectation() {

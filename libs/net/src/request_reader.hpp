@@ -22,7 +22,7 @@ class request_reader {
     refused,     ///< refusal() is the answer, after which nothing more can be read
   };
 
-  request_reader(std::size_t header_bytes, std::size_t body_bytes);
+  request_reader(std::size_t header_bytes, std::size_t body_bytes, large_body_rule large = {});
 
   /// Where the next bytes go. Never empty while parse() says `incomplete`.
   std::span<char> room();
@@ -35,6 +35,9 @@ class request_reader {
   const response& refusal() const { return refusal_; }
   /// Forgets the complete request.
   void next();
+
+  /// The length of the present request's body if it is declared, and more than `body_bytes`; else 0.
+  std::size_t large_body() const;
 
   /// Whether nothing of the next request has arrived.
   bool idle() const { return begin_ == end_; }
@@ -49,6 +52,7 @@ class request_reader {
 
   std::size_t header_bytes_;
   std::size_t body_bytes_;
+  large_body_rule large_;
   std::size_t capacity_;
   std::unique_ptr<char[]> storage_;
   std::size_t begin_ = 0;   ///< of the current request

@@ -255,5 +255,44 @@ TEST_F(reading, refuses_what_has_two_meanings) {
   EXPECT_EQ(refusal("GET / HTTP/1.1\r\n\r\n"), "malformed_request");
 }
 
+std::size_t for_pictures(request& request) {
+  return request.verb == method::post && request.path == "/pictures" ? 2 * body_limit : 0;
+}
+
+std::string post(const std::string& path, std::size_t length) {
+  return "POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n" +
+         std::string(length, 'x');
+}
+
+TEST(reading_large_bodies, takes_them_where_the_route_does) {
+  request_reader reader{header_limit, body_limit, for_pictures};
+  for (const std::size_t length : {body_limit + 1, 2 * body_limit}) {
+    const auto bytes = post("/pictures", length);
+    std::string_view rest = bytes;
+    ASSERT_EQ(feed(reader, rest, 7), state::complete);
+    EXPECT_EQ(reader.current().body.size(), length);
+    EXPECT_EQ(reader.large_body(), length);
+    reader.next();
+    EXPECT_EQ(reader.large_body(), 0U);
+  }
+  const auto ordinary = post("/pictures", body_limit);
+  std::string_view rest = ordinary;
+  ASSERT_EQ(feed(reader, rest), state::complete);
+  EXPECT_EQ(reader.large_body(), 0U);
+}
+
+TEST(reading_large_bodies, refuses_them_elsewhere_and_beyond_the_routes_own_limit) {
+  const std::string chunk = "65\r\n" + std::string(body_limit + 1, 'x') + "\r\n0\r\n\r\n";
+  const auto of_unknown_length =
+      "POST /pictures HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk;
+  for (const auto& bytes :
+       {post("/pictures", 2 * body_limit + 1), post("/other", body_limit + 1), of_unknown_length}) {
+    request_reader reader{header_limit, body_limit, for_pictures};
+    std::string_view rest = bytes;
+    EXPECT_EQ(feed(reader, rest), state::refused) << bytes.substr(0, 40);
+    EXPECT_EQ(reader.refusal().status, 413U);
+  }
+}
+
 }  // namespace
 }  // namespace flex_video::net

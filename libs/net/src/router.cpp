@@ -31,6 +31,7 @@ struct router::node {
   struct placed_handler {
     handler answer;
     runs_on where = runs_on::loop;
+    std::size_t large_body = 0;
   };
   std::array<placed_handler, method_count> handlers;
   placed_handler any;
@@ -124,13 +125,19 @@ router& router::operator=(router&&) noexcept = default;
 void router::add(method verb, std::string_view pattern, handler answer, runs_on where) {
   auto& slot = root_->reach(pattern).handlers[index_of(verb)];
   if (slot.answer) throw std::logic_error("two handlers for " + std::string(pattern));
-  slot = {std::move(answer), where};
+  slot = {.answer = std::move(answer), .where = where};
+}
+
+void router::take_large_bodies(method verb, std::string_view pattern, std::size_t bytes) {
+  auto& slot = root_->reach(pattern).handlers[index_of(verb)];
+  if (!slot.answer) throw std::logic_error("no handler for " + std::string(pattern));
+  slot.large_body = bytes;
 }
 
 void router::add_any(std::string_view pattern, handler answer, runs_on where) {
   auto& slot = root_->reach(pattern).any;
   if (slot.answer) throw std::logic_error("two handlers for " + std::string(pattern));
-  slot = {std::move(answer), where};
+  slot = {.answer = std::move(answer), .where = where};
 }
 
 void router::add_websocket(std::string_view pattern, websocket_acceptor accept) {
@@ -152,8 +159,8 @@ std::expected<router::destination, response> router::find(request& request) cons
   const auto path = request.path;
   const node* found = path.starts_with('/') ? root_->match(path.substr(1), request, accepts) : nullptr;
   if (found) {
-    const auto& [answer, where] = *found->find(request.verb);
-    return destination{answer, where};
+    const auto& placed = *found->find(request.verb);
+    return destination{placed.answer, placed.where};
   }
 
   allowed[index_of(method::head)] = allowed[index_of(method::head)] || allowed[index_of(method::get)];
@@ -175,6 +182,14 @@ std::expected<router::destination, response> router::find(request& request) cons
 response router::route(request& request) const {
   auto found = find(request);
   return found ? found->answer(request) : std::move(found.error());
+}
+
+std::size_t router::large_body(request& request) const {
+  if (!request.path.starts_with('/')) return 0;
+  const auto accepts = [&](const node& at) { return at.find(request.verb) != nullptr; };
+  const auto* found = root_->match(request.path.substr(1), request, accepts);
+  request.parameters.clear();
+  return found ? found->find(request.verb)->large_body : 0;
 }
 
 const websocket_acceptor* router::route_websocket(request& request) const {

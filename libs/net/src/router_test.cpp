@@ -152,5 +152,23 @@ TEST(router, refuses_what_is_ambiguous) {
   EXPECT_NO_THROW(routes.add(method::post, "/a/{id}", told("two")));
 }
 
+TEST_F(router_table, knows_which_routes_take_large_bodies) {
+  routes_.take_large_bodies(method::post, "/v1/sessions/{id}/join", 1000);
+  const auto large_body = [&](method verb, std::string_view path) {
+    request request;
+    request.verb = verb;
+    request.path = path;
+    const auto bytes = routes_.large_body(request);
+    EXPECT_TRUE(request.parameters.empty());
+    return bytes;
+  };
+  EXPECT_EQ(large_body(method::post, "/v1/sessions/abc/join"), 1000U);
+  EXPECT_EQ(large_body(method::put, "/v1/sessions/abc/join"), 0U);
+  EXPECT_EQ(large_body(method::get, "/v1/sessions/mine"), 0U);
+  EXPECT_EQ(large_body(method::post, "/nowhere"), 0U);
+  EXPECT_EQ(large_body(method::post, "*"), 0U);
+  EXPECT_THROW(routes_.take_large_bodies(method::put, "/v1/sessions/{id}/join", 1), std::logic_error);
+}
+
 }  // namespace
 }  // namespace flex_video::net

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "address_quota.hpp"
+#include "body_budget.hpp"
 #include "default_headers.hpp"
 #include "http_date.hpp"
 #include "open_connections.hpp"
@@ -35,6 +36,7 @@ struct serving {
   default_headers defaults;
   std::shared_ptr<address_quota> quota =
       std::make_shared<address_quota>(options.limits.connections_per_address);
+  body_budget large_bodies{options.limits.large_bodies};
   std::shared_ptr<const tls_context> tls;  ///< for the next connection; null in the clear
   open_connections open;
   open_connections refused;  ///< those over the limit, while they hear so

@@ -3,6 +3,7 @@
 #include "flex_video/net/http.hpp"
 #include "flex_video/net/websocket.hpp"
 
+#include <cstddef>
 #include <expected>
 #include <memory>
 #include <string_view>
@@ -29,6 +30,9 @@ class router {
   /// Adds a route; throws std::logic_error if the same method and pattern stands already.
   /// What handlers on workers touch must take several threads at once.
   void add(method verb, std::string_view pattern, handler answer, runs_on where = runs_on::loop);
+  /// For a route added before: it takes bodies of up to so many bytes if their length is declared, whatever
+  /// limits::body_bytes says. Throws std::logic_error if there is no such route.
+  void take_large_bodies(method verb, std::string_view pattern, std::size_t bytes);
   /// Any method; a route added for one method wins.
   void add_any(std::string_view pattern, handler answer, runs_on where = runs_on::loop);
   /// The acceptor is always called on the loop.
@@ -45,6 +49,9 @@ class router {
   std::expected<destination, response> find(request& request) const;
   /// find(), and the handler's answer, here and now.
   response route(request& request) const;
+  /// What take_large_bodies() said of the route of `request`; 0 if nothing. For a request that has not been
+  /// routed: it has no `parameters` yet.
+  std::size_t large_body(request& request) const;
   /// The acceptor of an upgrade request's path, or null. Fills in `parameters`.
   const websocket_acceptor* route_websocket(request& request) const;
 

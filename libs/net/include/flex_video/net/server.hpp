@@ -25,7 +25,9 @@ class workers;
 struct limits {
   std::size_t header_bytes = std::size_t{16} * 1024;  ///< 431 problem "headers_too_large"
   std::size_t body_bytes = std::size_t{64} * 1024;    ///< 413 problem "body_too_large"
-  std::size_t connections = 4096;                     ///< one more gets 503 problem "too_many_connections"
+  /// Of all bodies together that are larger, for routes that take them: one more gets 503 "overloaded".
+  std::size_t large_bodies = std::size_t{64} * 1024 * 1024;
+  std::size_t connections = 4096;  ///< one more gets 503 problem "too_many_connections"
   /// From one peer's IPv4 address or IPv6 /64: one more gets 503 problem "too_many_connections_from_address".
   /// Trusted proxies have no such limit.
   std::size_t connections_per_address = 256;
@@ -35,7 +37,8 @@ struct limits {
   std::size_t stream_queue = std::size_t{1024} * 1024;  ///< the same for an event_stream
   std::chrono::milliseconds tls_handshake{10'000};      ///< from accept to its end: closed
   std::chrono::milliseconds request_read{
-      10'000};  ///< from the first byte of a request to its last: 408 "request_timeout"
+      10'000};  ///< from the first byte of a request to its last, and again for each 64 KiB of a large
+                ///< body: 408 "request_timeout"
   std::chrono::milliseconds keep_alive{75'000};      ///< idle between requests: closed
   std::chrono::milliseconds write{30'000};           ///< for one write of an answer
   std::chrono::milliseconds websocket_close{5'000};  ///< for the peer's answer to our close frame
