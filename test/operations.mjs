@@ -12,6 +12,16 @@ const bodies = {
   PageSignalRequest: () => ({ kind: 'opened' })
 };
 
+/** As little of an image as the server looks at. */
+const image = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
+
+/** Body and headers for a request that takes these. */
+function filled(content = {}, call) {
+  const schema = content['application/json']?.schema.$ref.split('/').pop();
+  if (schema) return { headers: json, body: JSON.stringify(bodies[schema](call)) };
+  return content['image/jpeg'] ? { headers: { 'Content-Type': 'image/jpeg' }, body: image } : { headers: {} };
+}
+
 export async function openapi(base) {
   return (await send(base, { path: '/openapi.json' })).json;
 }
@@ -26,16 +36,20 @@ export function operations(document, call) {
       .filter(verb => item[verb])
       .map(verb => {
         const { security, requestBody, responses } = item[verb];
-        const schema = requestBody?.content['application/json']?.schema.$ref.split('/').pop();
-        const ask = (headers = {}, { session = call.session.id, visit = call.visit?.id, invite = '0' } = {}) => ({
+        const body = filled(requestBody?.content, call);
+        const ask = (
+          headers = {},
+          { session = call.session.id, visit = call.visit?.id, invite = '0', still } = {}
+        ) => ({
           method: verb.toUpperCase(),
           path: pattern
             .replace('{id}', session)
             .replace('{visit}', visit)
             .replace('{invite}', invite)
+            .replace('{still}', still ?? 'none')
             .replace('{code}', call.code),
-          headers: schema ? { ...json, ...headers } : headers,
-          body: schema && JSON.stringify(bodies[schema](call))
+          headers: { ...body.headers, ...headers },
+          body: body.body
         });
         return {
           name: `${verb.toUpperCase()} ${pattern}`,

@@ -124,6 +124,19 @@ for (const [what, body] of [
 ])
   test(`a start with ${what}`, () => refused(413, 'body_too_large', start(body)));
 
+const picture = (bytes, headers = { 'Content-Type': 'image/jpeg' }) => ({
+  method: 'POST',
+  path: `/v1/sessions/${call.session.id}/stills`,
+  headers: { ...ada, ...headers },
+  body: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(bytes - 3)])
+});
+
+test('a picture of more than eight mebibytes, or that is none', async () => {
+  await refused(413, 'body_too_large', picture(8 * 1024 * 1024 + 1));
+  await refused(415, 'unsupported_media_type', { ...picture(3), body: 'GIF89a' });
+  await refused(415, 'unsupported_media_type', picture(3, json));
+});
+
 test('a body where none is taken', async () => {
   for (const what of ['join', 'end', 'visits/' + 'A'.repeat(22) + '/admit']) {
     const ask = (body, headers = json) => ({

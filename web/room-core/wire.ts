@@ -41,6 +41,8 @@ export type ProblemCode =
   | 'invite_not_found'
   | 'too_many_invites'
   | 'too_many_signals'
+  | 'still_not_found'
+  | 'too_many_stills'
   | 'recording_not_allowed'
   | 'role_not_allowed'
   | 'not_found'
@@ -92,6 +94,10 @@ export type RecordingState =
   | 'on'
   | 'paused';
 
+export type ImageType =
+  | 'image/jpeg'
+  | 'image/png';
+
 export type EventKind =
   | 'session_started'
   | 'session_handed_over'
@@ -117,6 +123,9 @@ export type EventKind =
   | 'camera_denied'
   | 'first_frame'
   | 'network_quality'
+  | 'still_kept'
+  | 'help_agreed'
+  | 'help_declined'
   | 'call_rated';
 
 export type PageSignalKind =
@@ -125,6 +134,8 @@ export type PageSignalKind =
   | 'connected'
   | 'quality'
   | 'left'
+  | 'help_agreed'
+  | 'help_declined'
   | 'rated';
 
 export type GuestRole =
@@ -196,6 +207,22 @@ export interface Invite {
   readonly role: Role;
   readonly expiresAt: string;
   readonly revoked: boolean;
+}
+
+export interface Still {
+  readonly id: string;
+  readonly visit?: string;
+  readonly mediaType: ImageType;
+  readonly bytes: number;
+  readonly takenAt: string;
+}
+
+export interface StillAnswer {
+  readonly still: Still;
+}
+
+export interface StillList {
+  readonly stills: readonly Still[];
 }
 
 export interface Policy {

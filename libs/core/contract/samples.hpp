@@ -98,6 +98,16 @@ inline core::event event(unsigned char number = 1) {
           .at = noon};
 }
 
+inline core::kept_still still(unsigned char number = 1) {
+  const std::string image = "\xff\xd8\xff";
+  return {.about = {.id = id<still_id>(number),
+                    .session = id<session_id>(1),
+                    .visit = std::nullopt,
+                    .bytes = image.size(),
+                    .taken_at = noon},
+          .image = image};
+}
+
 inline core::webhook webhook(unsigned char number = 1) {
   return {.key = "key " + std::to_string(number),
           .source = webhook_source::video,

@@ -50,6 +50,9 @@ TYPED_TEST_P(session_store_contract, finds_nothing_when_empty) {
   EXPECT_TRUE(store.sessions_to_close(10)->empty());
   EXPECT_TRUE(store.visits_of_device(samples::id<device_id>(1))->empty());
   EXPECT_TRUE(store.events_of(samples::id<session_id>(1))->empty());
+  EXPECT_TRUE(store.stills_of(samples::id<session_id>(1))->empty());
+  EXPECT_EQ(store.find_still(samples::id<session_id>(1), samples::id<still_id>(1)).error().code,
+            store_errc::not_found);
   EXPECT_TRUE(store.unsettled_rooms(samples::noon, 10)->empty());
 }
 
@@ -67,6 +70,7 @@ TYPED_TEST_P(session_store_contract, finds_a_session_again_with_every_field) {
   session.idle_since = samples::noon + milliseconds{3};
   session.recording = recording_state::paused;
   session.room_closed = true;
+  session.stills = 7;
   this->write(session);
   session.version = 1;
   const session_record expected{.session = session, .visits = {}, .invites = {}};
@@ -346,14 +350,17 @@ TYPED_TEST_P(session_store_contract, forgets_sessions_that_ended_long_ago) {
   const auto with_open_room = ended(3, samples::noon, false), old_as_well = ended(4, samples::noon);
   this->write(samples::session(5));
   const auto shared = samples::visit(1).device;
-  this->write(
-      {.visits = {samples::visit(1)}, .invites = {samples::customer_link()}, .events = {samples::event()}});
+  this->write({.visits = {samples::visit(1)},
+               .invites = {samples::customer_link()},
+               .events = {samples::event()},
+               .stills = {samples::still()}});
 
   EXPECT_EQ(store.forget_sessions(samples::noon, 10), 0u) << "before, not at";
   const auto later = samples::noon + std::chrono::seconds{1};
   EXPECT_EQ(store.forget_sessions(later, 1), 1u);
   EXPECT_EQ(store.find_session(old).error().code, store_errc::not_found);
   EXPECT_TRUE(store.events_of(old)->empty());
+  EXPECT_TRUE(store.stills_of(old)->empty());
   EXPECT_TRUE(store.visits_of_device(*shared)->empty());
   EXPECT_EQ(store.forget_sessions(later, 10), 1u);
   EXPECT_EQ(store.find_session(old_as_well).error().code, store_errc::not_found);
@@ -366,6 +373,25 @@ TYPED_TEST_P(session_store_contract, forgets_sessions_that_ended_long_ago) {
   EXPECT_EQ(store.events_of(again)->at(0).number, 1u) << "nothing of it is left";
 }
 
+TYPED_TEST_P(session_store_contract, keeps_stills_byte_by_byte) {
+  auto& store = this->store();
+  this->write(samples::session(1));
+  this->write(samples::session(2));
+  auto first = samples::still(1), second = samples::still(2), elsewhere = samples::still(3);
+  for (int byte = 0; byte < 256; ++byte) first.image.push_back(static_cast<char>(byte));
+  first.about.bytes = first.image.size();
+  second.about.visit = samples::id<visit_id>(1);
+  second.about.type = image_type::png;
+  second.image.assign(largest_still, '\xfe');
+  second.about.bytes = second.image.size();
+  elsewhere.about.session = samples::id<session_id>(2);
+  this->write({.stills = {first, second, elsewhere}});
+  EXPECT_EQ(store.stills_of(first.about.session), (std::vector{first.about, second.about}));
+  for (const auto& kept : {first, second, elsewhere})
+    EXPECT_EQ(store.find_still(kept.about.session, kept.about.id), kept);
+  EXPECT_EQ(store.find_still(first.about.session, elsewhere.about.id).error().code, store_errc::not_found);
+}
+
 REGISTER_TYPED_TEST_SUITE_P(
     session_store_contract, finds_nothing_when_empty, finds_a_session_again_with_every_field,
     keeps_how_a_session_ended, replaces_only_the_version_that_was_read, refuses_a_new_row_under_a_known_id,
@@ -376,6 +402,6 @@ REGISTER_TYPED_TEST_SUITE_P(
     finds_visits_by_device, keeps_every_field_of_a_visit,
     numbers_events_within_their_session_in_the_order_of_writing, keeps_every_kind_of_event,
     writes_all_of_a_change_or_nothing, remembers_rooms_that_were_asked_for_until_a_session_has_them,
-    forgets_sessions_that_ended_long_ago);
+    forgets_sessions_that_ended_long_ago, keeps_stills_byte_by_byte);
 
 }  // namespace flex_video::core

@@ -61,6 +61,14 @@ const char* describe(int value) {
       return "the policy does not allow recording";
     case errc::too_many_signals:
       return "as many signals of the visit are noted as may be";
+    case errc::not_an_image:
+      return "neither JPEG nor PNG";
+    case errc::image_too_large:
+      return "the image is too large";
+    case errc::still_not_found:
+      return "the session has no such picture";
+    case errc::too_many_stills:
+      return "as many pictures of the session are kept as may be";
     case errc::role_not_allowed:
       return "no role of the user may do this";
   }

@@ -71,6 +71,7 @@ base::result<void> memory_store::commit(const change& change) {
   for (const auto& visit : change.visits) put_row(rows_.visits, visit);
   for (const auto& invite : change.invites) put(invite);
   for (const auto& event : change.events) put(event);
+  rows_.stills.insert(rows_.stills.end(), change.stills.begin(), change.stills.end());
   if (change.settled_room)
     std::erase_if(rows_.rooms, [&settled = *change.settled_room](const noted_room& room) {
       return room.unique_name == settled.unique_name && room.noted_at <= settled.noted_at;
@@ -132,6 +133,21 @@ base::result<std::vector<event>> memory_store::events_of(const session_id& sessi
                   [&](const event& event) { return event.session == session && event.number > after; });
 }
 
+base::result<std::vector<still>> memory_store::stills_of(const session_id& session) {
+  std::vector<still> found;
+  for (const auto& kept : rows_.stills) {
+    if (kept.about.session == session) found.push_back(kept.about);
+  }
+  return found;
+}
+
+base::result<kept_still> memory_store::find_still(const session_id& session, const still_id& id) {
+  for (const auto& kept : rows_.stills) {
+    if (kept.about.id == id && kept.about.session == session) return kept;
+  }
+  return base::fail(store_errc::not_found);
+}
+
 base::result<void> memory_store::note_room(const noted_room& room) {
   std::erase_if(rows_.rooms, [&](const noted_room& other) { return other.unique_name == room.unique_name; });
   const auto later = std::ranges::upper_bound(rows_.rooms, room.noted_at, {}, &noted_room::noted_at);
@@ -152,6 +168,7 @@ base::result<std::size_t> memory_store::forget_sessions(base::time_point before,
       },
       most);
   for (const auto& session : old) {
+    std::erase_if(rows_.stills, [&](const kept_still& kept) { return kept.about.session == session.id; });
     std::erase_if(rows_.events, [&](const event& event) { return event.session == session.id; });
     std::erase_if(rows_.invites,
                   [&](const issued_invite& issued) { return issued.invite.session == session.id; });

@@ -30,6 +30,10 @@ event_kind kind_of(page_signal_kind kind) {
       return event_kind::network_quality;
     case page_signal_kind::left:
       return event_kind::visit_left;
+    case page_signal_kind::help_agreed:
+      return event_kind::help_agreed;
+    case page_signal_kind::help_declined:
+      return event_kind::help_declined;
     case page_signal_kind::rated:
       return event_kind::call_rated;
   }

@@ -116,6 +116,17 @@ net::response invite(guests& guests, const core::flex_user& user, const net::req
   return answer_of(guests.invite(user, request.parameter("id"), *read), 201);
 }
 
+net::response keep(stills& stills, const core::flex_user& user, const net::request& request) {
+  const auto image = read_image(request);
+  if (!image) return answer_refusal(image.error());
+  return answer_of(stills.keep(user, request.parameter("id"), *image), 201);
+}
+
+net::response show(stills& stills, const core::flex_user& user, const net::request& request) {
+  auto found = stills.find(user, request.parameter("id"), request.parameter("still"));
+  return found ? answer_image(*std::move(found)) : answer_refusal(found.error());
+}
+
 net::response follow(sessions& sessions, event_streams& streams, const base::clock& clock,
                      const core::flex_user& user, const net::request& request) {
   const auto record = sessions.find_viewed(user, request.parameter("id"));
@@ -128,7 +139,8 @@ net::response follow(sessions& sessions, event_streams& streams, const base::clo
 }  // namespace
 
 void add_agent_routes(net::router& router, agent_gate& gate, turnstile& turnstile, const cors& flex_origins,
-                      sessions& sessions, guests& guests, event_streams& streams, const base::clock& clock) {
+                      sessions& sessions, guests& guests, stills& stills, event_streams& streams,
+                      const base::clock& clock) {
   using core::flex_user, net::request;
   agent_paths paths{router, gate, turnstile, flex_origins};
   paths.add("/v1/sessions", {{net::method::get,
@@ -158,6 +170,17 @@ void add_agent_routes(net::router& router, agent_gate& gate, turnstile& turnstil
             {{net::method::post, on_part(guests, "visit", &guests::deny)}});
   paths.add("/v1/sessions/{id}/visits/{visit}/remove",
             {{net::method::post, on_part(guests, "visit", &guests::remove)}});
+  paths.add("/v1/sessions/{id}/stills",
+            {{net::method::get,
+              [&](const flex_user& user, const request& asked) {
+                return answer_of(stills.list(user, asked.parameter("id")));
+              }},
+             {net::method::post,
+              [&](const flex_user& user, const request& asked) { return keep(stills, user, asked); }}});
+  router.take_large_bodies(net::method::post, "/v1/sessions/{id}/stills", core::largest_still);
+  paths.add("/v1/sessions/{id}/stills/{still}",
+            {{net::method::get,
+              [&](const flex_user& user, const request& asked) { return show(stills, user, asked); }}});
 }
 
 }  // namespace flex_video::server

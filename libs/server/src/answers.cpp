@@ -1,5 +1,7 @@
 #include "answers.hpp"
 
+#include "flex_video/core/errc.hpp"
+#include "flex_video/core/spelling.hpp"
 #include "flex_video/wire/problems.hpp"
 
 namespace flex_video::server {
@@ -14,6 +16,21 @@ net::response answer_json(unsigned status, std::string body) {
   auto answer = net::json(status, std::move(body));
   add_security_headers(answer);
   return answer;
+}
+
+net::response answer_image(core::kept_still still) {
+  net::response answer;
+  answer.body = std::move(still.image);
+  answer.with("Content-Type", std::string{core::name_of(still.about.type)})
+      .with("Content-Security-Policy", "default-src 'none'; sandbox");
+  add_security_headers(answer);
+  return answer;
+}
+
+base::result<std::string_view> read_image(const net::request& request) {
+  if (!core::parse_name<core::image_type>(request.content_type()))
+    return base::fail(core::errc::not_an_image, "Content-Type");
+  return request.body;
 }
 
 net::response answer_nothing() {

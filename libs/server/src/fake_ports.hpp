@@ -54,6 +54,13 @@ class store final : public core::session_store {
     if (after_events) std::exchange(after_events, nullptr)();
     return found;
   }
+  base::result<std::vector<core::still>> stills_of(const core::session_id& id) override {
+    return rows.stills_of(id);
+  }
+  base::result<core::kept_still> find_still(const core::session_id& session,
+                                            const core::still_id& id) override {
+    return rows.find_still(session, id);
+  }
   base::result<void> note_room(const core::noted_room& room) override { return rows.note_room(room); }
   base::result<std::vector<core::noted_room>> unsettled_rooms(base::time_point before,
                                                               std::size_t most) override {

@@ -111,6 +111,15 @@ base::result<std::vector<core::event>> measured_store::events_of(const core::ses
   return timed(counts_, store_operation::find, [&] { return store_.events_of(session, after); });
 }
 
+base::result<std::vector<core::still>> measured_store::stills_of(const core::session_id& session) {
+  return timed(counts_, store_operation::find, [&] { return store_.stills_of(session); });
+}
+
+base::result<core::kept_still> measured_store::find_still(const core::session_id& session,
+                                                          const core::still_id& id) {
+  return timed(counts_, store_operation::find, [&] { return store_.find_still(session, id); });
+}
+
 base::result<void> measured_store::note_room(const core::noted_room& room) {
   return timed(counts_, store_operation::commit, [&] { return store_.note_room(room); });
 }

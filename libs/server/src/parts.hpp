@@ -12,6 +12,7 @@
 #include "room_page.hpp"
 #include "session_rooms.hpp"
 #include "sessions.hpp"
+#include "stills.hpp"
 #include "sweeper.hpp"
 #include "turnstile.hpp"
 #include "visits.hpp"
@@ -41,6 +42,7 @@ struct service::parts {
         session(ports, options, link, rooms, access),
         guest(ports, options, session, link),
         visit(ports, options, callers, rooms, access),
+        still(ports, session, visit),
         original(ports, options, session, link, access),
         streams(ports, options, threads),
         report(ports, options, rooms),
@@ -62,6 +64,7 @@ struct service::parts {
   sessions session;
   guests guest;
   visits visit;
+  stills still;
   original_tokens original;
   event_streams streams;
   reports report;

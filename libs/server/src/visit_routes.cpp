@@ -28,6 +28,12 @@ net::response signal(visits& visits, const device_cookie& cookie, const net::req
   return noted ? answer_nothing() : answer_refusal(noted.error());
 }
 
+net::response keep(stills& stills, const device_cookie& cookie, const net::request& request) {
+  const auto image = read_image(request);
+  if (!image) return answer_refusal(image.error());
+  return answer_of(stills.keep(cookie.read(request), net::form_value(request.query, "visit"), *image), 201);
+}
+
 net::response follow(visits& visits, event_streams& streams, const device_cookie& cookie,
                      const net::request& request) {
   const auto own = visits.find(cookie.read(request), net::form_value(request.query, "visit"));
@@ -37,8 +43,8 @@ net::response follow(visits& visits, event_streams& streams, const device_cookie
 
 }  // namespace
 
-void add_visit_routes(net::router& router, turnstile& turnstile, visits& visits, event_streams& streams,
-                      const device_cookie& cookie, std::string_view base_url) {
+void add_visit_routes(net::router& router, turnstile& turnstile, visits& visits, stills& stills,
+                      event_streams& streams, const device_cookie& cookie, std::string_view base_url) {
   const auto own = [base_url](auto answer) {
     return [base_url, answer](const net::request& request) {
       const auto allowed = require_own_page(request, base_url);
@@ -65,6 +71,10 @@ void add_visit_routes(net::router& router, turnstile& turnstile, visits& visits,
   router.add(net::method::post, "/v1/visits/me/signals",
              counted([&](const net::request& request) { return signal(visits, cookie, request); }),
              net::runs_on::worker);
+  router.add(net::method::post, "/v1/visits/me/stills",
+             counted([&](const net::request& request) { return keep(stills, cookie, request); }),
+             net::runs_on::worker);
+  router.take_large_bodies(net::method::post, "/v1/visits/me/stills", core::largest_still);
   router.add(net::method::get, "/v1/visits/me/events",
              counted([&](const net::request& request) { return follow(visits, streams, cookie, request); }),
              net::runs_on::worker);

@@ -25,10 +25,17 @@ const statement_text insert_event{
         "VALUES (:id, :session, :visit, :kind, :actor, :detail, :at, "
         "(SELECT COALESCE(MAX(number), 0) + 1 FROM event WHERE session = :session))"};
 
+const statement_text insert_still{
+    .sql =
+        "INSERT INTO still (id, session, visit, type, bytes, taken_at, image, number) "
+        "VALUES (:id, :session, :visit, :type, :bytes, :taken_at, :image, "
+        "(SELECT COALESCE(MAX(number), 0) + 1 FROM still WHERE session = :session))"};
+
 const statement_text settle_room{
     .sql = "DELETE FROM noted_room WHERE unique_name = :unique_name AND noted_at <= :noted_at"};
 
 const statement_text erase_session_and_what_refers_to_it[]{
+    {.sql = "DELETE FROM still WHERE session = :session"},
     {.sql = "DELETE FROM event WHERE session = :session"},
     {.sql = "DELETE FROM invite WHERE session = :session"},
     {.sql = "DELETE FROM visit WHERE session = :session"},
@@ -62,6 +69,7 @@ base::result<void> write_change(connection& on, const dialect& speech, const cor
   }
   for (const auto& invite : change.invites) on.run(put_invite, arguments_of(invite));
   for (const auto& event : change.events) on.run(insert_event, arguments_of(event));
+  for (const auto& still : change.stills) on.run(insert_still, arguments_of(still));
   if (change.settled_room) on.run(settle_room, arguments_of(*change.settled_room));
   return {};
 }

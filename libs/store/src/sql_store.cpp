@@ -5,6 +5,8 @@
 #include "failure.hpp"
 #include "tables.hpp"
 
+#include "flex_video/base/encoding.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -36,6 +38,11 @@ const statement_text invites_by_session =
     select_from(invites_table(), "WHERE session = :session ORDER BY ordinal");
 const statement_text events_after =
     select_from(events_table(), "WHERE session = :session AND number > :number ORDER BY number");
+const statement_text stills_by_session =
+    select_from(stills_table(), "WHERE session = :session ORDER BY number");
+const statement_text still_by_id = select_from(stills_table(), "WHERE session = :session AND id = :id");
+const statement_text image_by_id{.sql = "SELECT image FROM still WHERE session = :session AND id = :id",
+                                 .columns = 1};
 const statement_text rooms_before =
     select_from(noted_rooms_table(), "WHERE noted_at < :noted_at ORDER BY noted_at, unique_name LIMIT :most");
 const statement_text pending_webhooks =
@@ -164,6 +171,26 @@ base::result<std::vector<core::visit>> sql_store::visits_of_device(const core::d
 base::result<std::vector<core::event>> sql_store::events_of(const core::session_id& session, unsigned after) {
   return list<core::event>(*database_, events_after,
                            {{"session", to_cell(session)}, {"number", to_cell(after)}});
+}
+
+base::result<std::vector<core::still>> sql_store::stills_of(const core::session_id& session) {
+  return list<core::still>(*database_, stills_by_session, {{"session", to_cell(session)}});
+}
+
+base::result<core::kept_still> sql_store::find_still(const core::session_id& session,
+                                                     const core::still_id& id) {
+  return guarded([&]() -> base::result<core::kept_still> {
+    const auto on = database_->reader();
+    transaction reading{*on, database_->speech().begin_reading};
+    const std::vector<argument> wanted{{"session", to_cell(session)}, {"id", to_cell(id)}};
+    const auto found = rows_of<core::still>(*on, still_by_id, wanted);
+    if (found.empty()) return base::fail(store_errc::not_found);
+    const auto written = on->run(image_by_id, wanted).rows.at(0).at(0);
+    auto image = written ? base::from_base64url(*written) : std::nullopt;
+    if (!image) throw unreadable_row{"the column image holds what nobody wrote"};
+    reading.commit();
+    return core::kept_still{.about = found.front(), .image = *std::move(image)};
+  });
 }
 
 base::result<void> sql_store::note_room(const core::noted_room& room) {

@@ -56,7 +56,7 @@ const table& sessions_table() {
                                       "link_ordinal", "link_expires_at", "live_at",       "ended_at",
                                       "end_reason",   "handovers",       "agent_in_room", "agent_seen_at",
                                       "agent_stay",   "idle_since",      "room_closed",   "recording",
-                                      "version"}};
+                                      "stills",       "version"}};
   return made;
 }
 
@@ -80,6 +80,12 @@ const table& events_table() {
   return made;
 }
 
+const table& stills_table() {
+  static const table made{.name = "still",
+                          .columns = {"id", "session", "visit", "type", "bytes", "taken_at"}};
+  return made;
+}
+
 const table& webhooks_table() {
   static const table made{.name = "webhook", .columns = {"key", "source", "body", "received_at"}};
   return made;
@@ -95,7 +101,7 @@ std::vector<argument> arguments_of(const core::session& of) {
                    of.agent_name, of.customer_name, of.locale, of.room, of.room_name, of.state, of.opened_at,
                    of.link_ordinal, of.link_expires_at, of.live_at, of.ended_at, of.end_reason, of.handovers,
                    of.agent_in_room, time_of(of.agent_seen), stay_of(of.agent_seen), of.idle_since,
-                   of.room_closed, of.recording, of.version);
+                   of.room_closed, of.recording, of.stills, of.version);
 }
 
 std::vector<argument> arguments_of(const core::visit& of) {
@@ -111,6 +117,13 @@ std::vector<argument> arguments_of(const core::issued_invite& of) {
 
 std::vector<argument> arguments_of(const core::event& of) {
   return arguments(events_table(), of.id, of.session, of.visit, of.kind, of.actor, of.detail, of.at);
+}
+
+std::vector<argument> arguments_of(const core::kept_still& kept) {
+  const auto& of = kept.about;
+  auto all = arguments(stills_table(), of.id, of.session, of.visit, of.type, of.bytes, of.taken_at);
+  all.push_back({.name = "image", .value = base::to_base64url(kept.image)});
+  return all;
 }
 
 std::vector<argument> arguments_of(const core::webhook& of) {
@@ -148,6 +161,7 @@ core::session read_row(const row& cells) {
           .idle_since = from.next<std::optional<base::time_point>>(),
           .room_closed = from.next<bool>(),
           .recording = from.next<core::recording_state>(),
+          .stills = from.next<unsigned>(),
           .version = from.next<unsigned>()};
 }
 
@@ -188,6 +202,17 @@ core::event read_row(const row& cells) {
           .detail = from.next<std::string>(),
           .at = from.next<base::time_point>(),
           .number = from.next<unsigned>()};
+}
+
+template <>
+core::still read_row(const row& cells) {
+  row_reader from{cells, stills_table().columns};
+  return {.id = from.next<core::still_id>(),
+          .session = from.next<core::session_id>(),
+          .visit = from.next<std::optional<core::visit_id>>(),
+          .type = from.next<core::image_type>(),
+          .bytes = from.next<std::size_t>(),
+          .taken_at = from.next<base::time_point>()};
 }
 
 template <>

@@ -22,6 +22,7 @@ const table& sessions_table();
 const table& visits_table();
 const table& invites_table();
 const table& events_table();
+const table& stills_table();  ///< all but the images
 const table& webhooks_table();
 const table& noted_rooms_table();
 
@@ -29,6 +30,7 @@ std::vector<argument> arguments_of(const core::session& session);
 std::vector<argument> arguments_of(const core::visit& visit);
 std::vector<argument> arguments_of(const core::issued_invite& issued);
 std::vector<argument> arguments_of(const core::event& event);  ///< all but its number
+std::vector<argument> arguments_of(const core::kept_still& kept);
 std::vector<argument> arguments_of(const core::webhook& webhook);
 std::vector<argument> arguments_of(const core::noted_room& room);
 
@@ -42,6 +44,8 @@ template <>
 core::issued_invite read_row(const row& cells);
 template <>
 core::event read_row(const row& cells);
+template <>
+core::still read_row(const row& cells);
 template <>
 core::webhook read_row(const row& cells);
 template <>

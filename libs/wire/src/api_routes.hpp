@@ -11,7 +11,7 @@ namespace flex_video::wire {
 
 enum class caller { anybody, agent, visitor, original_plugin, twilio, monitoring };
 
-enum class body { json, page, events, text, nothing };
+enum class body { json, page, events, text, image, nothing };
 
 struct answer {
   unsigned status = 0;           ///< 0 where there is no such answer
@@ -27,12 +27,14 @@ struct api_route {
   std::string_view request;  ///< its schema; empty without a body
   std::array<answer, 2> answers;
   std::array<std::string_view, 2> query = {};  ///< parameters that may be left out
+  bool takes_image = false;                    ///< as its request body
 };
 
 template <class T>
 constexpr std::string_view schema_of = description<T>::name;
 
 constexpr answer page{200, "", body::page};
+constexpr answer image{200, "", body::image};
 constexpr answer no_content{204, "", body::nothing};
 
 template <class Answer>
@@ -107,6 +109,21 @@ constexpr std::array api_routes{
               caller::agent,
               "",
               {ok<visit_decision>}},
+    api_route{"/v1/sessions/{id}/stills",
+              "get",
+              "The pictures that were taken in a call",
+              caller::agent,
+              "",
+              {ok<still_list>}},
+    api_route{"/v1/sessions/{id}/stills",
+              "post",
+              "Keep a picture with the call",
+              caller::agent,
+              "",
+              {created<still_answer>},
+              {},
+              true},
+    api_route{"/v1/sessions/{id}/stills/{still}", "get", "One of its pictures", caller::agent, "", {image}},
     api_route{"/v1/visits",
               "post",
               "Redeem a link; sets the device's cookie",
@@ -134,6 +151,14 @@ constexpr std::array api_routes{
               schema_of<page_signal_request>,
               {no_content},
               {"visit"}},
+    api_route{"/v1/visits/me/stills",
+              "post",
+              "Keep a picture with the call",
+              caller::visitor,
+              "",
+              {created<still_answer>},
+              {"visit"},
+              true},
     api_route{"/v1/visits/me/events",
               "get",
               "What happens to this device's visit, from now on or from the event after Last-Event-ID",

@@ -92,6 +92,8 @@ template std::string to_json(const join_answer&);
 template std::string to_json(const session_list&);
 template std::string to_json(const issued_invite&);
 template std::string to_json(const invite_answer&);
+template std::string to_json(const still_answer&);
+template std::string to_json(const still_list&);
 template std::string to_json(const visit_decision&);
 template std::string to_json(const session_event&);
 template std::string to_json(const visit_event&);

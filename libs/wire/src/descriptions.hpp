@@ -41,6 +41,11 @@ struct names<core::recording_state> : core::spelling<core::recording_state> {
 };
 
 template <>
+struct names<core::image_type> : core::spelling<core::image_type> {
+  static constexpr std::string_view name = "ImageType";
+};
+
+template <>
 struct names<core::event_kind> : core::spelling<core::event_kind> {
   static constexpr std::string_view name = "EventKind";
 };
@@ -49,10 +54,14 @@ template <>
 struct names<core::page_signal_kind> {
   using enum core::page_signal_kind;
   static constexpr std::string_view name = "PageSignalKind";
-  static constexpr core::spelled<core::page_signal_kind> values[]{
-      {opened, "opened"},       {camera_denied, "camera_denied"},
-      {connected, "connected"}, {quality, "quality"},
-      {left, "left"},           {rated, "rated"}};
+  static constexpr core::spelled<core::page_signal_kind> values[]{{opened, "opened"},
+                                                                  {camera_denied, "camera_denied"},
+                                                                  {connected, "connected"},
+                                                                  {quality, "quality"},
+                                                                  {left, "left"},
+                                                                  {help_agreed, "help_agreed"},
+                                                                  {help_declined, "help_declined"},
+                                                                  {rated, "rated"}};
 };
 
 template <>
@@ -155,6 +164,27 @@ struct description<invite> {
   static constexpr std::string_view name = "Invite";
   static constexpr std::tuple fields{field{"id", &type::id}, field{"role", &type::role},
                                      field{"expiresAt", &type::expires_at}, field{"revoked", &type::revoked}};
+};
+
+template <>
+struct description<still> {
+  using type = still;
+  static constexpr std::string_view name = "Still";
+  static constexpr std::tuple fields{field{"id", &type::id}, field{"visit", &type::visit},
+                                     field{"mediaType", &type::media_type}, field{"bytes", &type::bytes},
+                                     field{"takenAt", &type::taken_at}};
+};
+
+template <>
+struct description<still_answer> {
+  static constexpr std::string_view name = "StillAnswer";
+  static constexpr std::tuple fields{field{"still", &still_answer::still}};
+};
+
+template <>
+struct description<still_list> {
+  static constexpr std::string_view name = "StillList";
+  static constexpr std::tuple fields{field{"stills", &still_list::stills}};
 };
 
 template <>
@@ -306,13 +336,13 @@ struct description<problem> {
 
 /// All of them, in the order in which they are declared to the outside.
 using named_enums = std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role,
-                               core::lobby_rule, core::recording_state, core::event_kind,
+                               core::lobby_rule, core::recording_state, core::image_type, core::event_kind,
                                core::page_signal_kind, guest_role, recording_action, arrival_state>;
 using described_structs =
     std::tuple<start_session_request, redeem_request, issue_invite_request, recording_request,
-               page_signal_request, session, visit, invite, policy, session_answer, started_session,
-               session_status, session_list, issued_invite, invite_answer, join_answer, session_brief,
-               visit_answer, visit_decision, session_event, visit_event, tokens_answer, tokens_refusal,
-               health, arrival, problem>;
+               page_signal_request, session, visit, invite, still, still_answer, still_list, policy,
+               session_answer, started_session, session_status, session_list, issued_invite, invite_answer,
+               join_answer, session_brief, visit_answer, visit_decision, session_event, visit_event,
+               tokens_answer, tokens_refusal, health, arrival, problem>;
 
 }  // namespace flex_video::wire

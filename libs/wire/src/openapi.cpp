@@ -69,7 +69,16 @@ std::string form_of_the_original_plugin() {
       .object();
 }
 
+/// Its bytes as they are.
+std::string image_content() {
+  list types;
+  for (const auto& [type, name] : names<core::image_type>::values)
+    types.add(name, list{}.add("schema", list{}.add("contentMediaType", quoted(name)).object()).object());
+  return types.object();
+}
+
 std::string request_content(const api_route& route) {
+  if (route.takes_image) return image_content();
   constexpr std::string_view form = "application/x-www-form-urlencoded";
   switch (route.who) {
     case caller::original_plugin:
@@ -82,7 +91,8 @@ std::string request_content(const api_route& route) {
 }
 
 bool has_request_body(const api_route& route) {
-  return !route.request.empty() || route.who == caller::original_plugin || route.who == caller::twilio;
+  return !route.request.empty() || route.takes_image || route.who == caller::original_plugin ||
+         route.who == caller::twilio;
 }
 
 /// Any one of them lets in. Without a token of its own, the metrics are for this machine.
@@ -113,6 +123,8 @@ std::string content_of(const answer& answer) {
       return content("text/event-stream", R"({"type":"string"})");
     case body::text:
       return content("text/plain", R"({"type":"string"})");
+    case body::image:
+      return image_content();
     case body::nothing:
       break;
   }

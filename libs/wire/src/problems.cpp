@@ -77,6 +77,11 @@ std::span<const row> table() {
           "The video call has given out as many links as it may"},
       row{core::errc::too_many_signals, 409, "too_many_signals",
           "The page has told of itself as often as is noted"},
+      row{core::errc::not_an_image, 415, "unsupported_media_type", "That is neither a JPEG nor a PNG image"},
+      row{core::errc::image_too_large, 413, "body_too_large", "The image is too large"},
+      row{core::errc::still_not_found, 404, "still_not_found", "The video call has no such picture"},
+      row{core::errc::too_many_stills, 409, "too_many_stills",
+          "As many pictures of the video call are kept as may be"},
       row{core::errc::recording_not_allowed, 403, "recording_not_allowed", "Recording is not allowed here"},
       row{core::errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"}};
   return rows;

@@ -29,6 +29,14 @@ invite to_wire(const core::issued_invite& issued) {
           .revoked = issued.revoked};
 }
 
+still to_wire(const core::still& still) {
+  return {.id = still.id,
+          .visit = still.visit,
+          .media_type = still.type,
+          .bytes = static_cast<unsigned>(still.bytes),
+          .taken_at = still.taken_at};
+}
+
 policy to_wire(const core::policy& policy) {
   return {.max_participants = policy.max_participants,
           .lobby = policy.lobby,

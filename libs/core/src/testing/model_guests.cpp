@@ -1,9 +1,11 @@
 // What guests, and agents on a second device, do in the model.
+#include "samples.hpp"
 #include "testing/model_world.hpp"
 
 #include "flex_video/core/identity.hpp"
 #include "flex_video/core/invite_code.hpp"
 #include "flex_video/core/lobby.hpp"
+#include "flex_video/core/stills.hpp"
 
 namespace flex_video::core::model {
 
@@ -60,7 +62,8 @@ void model_world::signal() {
   const auto* visit = some_visit();
   if (!visit || !visit->device) return;
   using enum page_signal_kind;
-  const page_signal_kind kinds[]{opened, camera_denied, connected, quality, rated, left, left};
+  const page_signal_kind kinds[]{opened,        camera_denied, connected, quality, help_agreed,
+                                 help_declined, rated,         left,      left};
   const page_signal told{.kind = dice_.pick(kinds), .value = 1};
   const auto id = visit->id;
   decide(visit->session, [&](const session_record& record, happening&) -> decision {
@@ -69,6 +72,21 @@ void model_world::signal() {
     auto recorded = record_signal(record, *present, told, now(), random_);
     if (!recorded) return std::unexpected{recorded.error()};
     return *std::move(recorded);
+  });
+}
+
+void model_world::take_still() {
+  const auto* visit = some_visit();
+  if (!visit) return;
+  const std::string image = samples::still().image;
+  const auto id = visit->id;
+  decide(visit->session, [&](const session_record& record, happening&) -> decision {
+    const auto* present = find_visit(record, id);
+    if (!present) return std::nullopt;
+    auto kept = dice_.one_in(3) ? keep_still(record.session, image, now(), random_)
+                                : keep_still(record, *present, image, now(), random_);
+    if (!kept) return std::unexpected{kept.error()};
+    return *std::move(kept);
   });
 }
 

@@ -246,6 +246,18 @@ bool the_store_holds_what_apply_says(const model_world&, const happening& what) 
   return unversioned(std::move(applied)) == unversioned(*what.after);
 }
 
+bool stills_are_counted_and_have_their_events(const model_world& world, const happening& what) {
+  if (!what.after) return true;
+  const auto& session = what.after->session;
+  const auto of_this = [&](const kept_still& kept) { return kept.about.session == session.id; };
+  return std::ranges::count_if(world.stored().stills, of_this) == session.stills &&
+         std::ranges::all_of(what.change.stills, [&](const kept_still& kept) {
+           return std::ranges::any_of(what.change.events, [&](const event& event) {
+             return event.kind == event_kind::still_kept && event.detail == kept.about.id.str();
+           });
+         });
+}
+
 struct rule {
   const char* words;
   bool (*holds)(const model_world&, const happening&);
@@ -273,6 +285,7 @@ constexpr rule rules[]{
     {"who is expelled holds no place", who_is_expelled_holds_no_place},
     {"a handover keeps the room and the customer's link", a_handover_keeps_the_room_and_the_customers_link},
     {"the customer's link is one of the invites", the_customers_link_is_one_of_the_invites},
+    {"stills are counted and have their events", stills_are_counted_and_have_their_events},
     {"the store holds what apply says", the_store_holds_what_apply_says},
 };
 

@@ -29,6 +29,7 @@ const std::vector<model_world::deed> model_world::deeds{
     {"redeem a forged link", 1, &model_world::redeem_forged},
     {"join", 14, &model_world::join},
     {"signal", 6, &model_world::signal},
+    {"take a still", 2, &model_world::take_still},
     {"connect", 16, &model_world::connect},
     {"drop out", 6, &model_world::drop_out},
     {"the room closes", 1, &model_world::close_room},

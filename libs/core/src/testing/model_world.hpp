@@ -104,6 +104,7 @@ class model_world {
   void redeem_forged();
   void join();
   void signal();
+  void take_still();
   void connect();
   void drop_out();
   void close_room();

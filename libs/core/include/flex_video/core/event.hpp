@@ -33,6 +33,9 @@ enum class event_kind {
   camera_denied,  ///< by the person, the browser or the system
   first_frame,    ///< the detail is the milliseconds since Join was tapped
   network_quality,
+  still_kept,   ///< a picture was taken, or drawn on; the detail is its id
+  help_agreed,  ///< the guest shows by the rear camera what the agent asked to see
+  help_declined,
   call_rated,  ///< the detail is 1 to 5, and the comment after a space if there is one
 };
 

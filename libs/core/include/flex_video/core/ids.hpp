@@ -8,6 +8,7 @@ namespace flex_video::core {
 using session_id = base::id<struct session_tag>;
 using visit_id = base::id<struct visit_tag>;
 using event_id = base::id<struct event_tag>;
+using still_id = base::id<struct still_tag>;
 /// The secret half of a device's cookie; kept by the server as it is, shown to that device alone.
 using device_id = base::id<struct device_tag>;
 

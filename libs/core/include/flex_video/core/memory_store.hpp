@@ -29,6 +29,9 @@ class memory_store final : public session_store,
   base::result<std::vector<visit>> visits_of_device(const device_id& device) override;
   base::result<std::vector<event>> events_of(const session_id& session, unsigned after = 0) override;
 
+  base::result<std::vector<still>> stills_of(const session_id& session) override;
+  base::result<kept_still> find_still(const session_id& session, const still_id& id) override;
+
   base::result<void> note_room(const noted_room& room) override;
   base::result<std::vector<noted_room>> unsettled_rooms(base::time_point before, std::size_t most) override;
   base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) override;
@@ -54,6 +57,7 @@ class memory_store final : public session_store,
     std::vector<visit> visits;
     std::vector<issued_invite> invites;
     std::vector<event> events;
+    std::vector<kept_still> stills;
     std::vector<noted_room> rooms;  ///< the oldest first
     std::vector<kept_webhook> webhooks;
     std::map<room_sid, std::string> room_states;

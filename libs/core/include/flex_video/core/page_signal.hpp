@@ -15,6 +15,8 @@ enum class page_signal_kind {
   connected,      ///< the first frame of the other side; the value is milliseconds since Join was tapped
   quality,        ///< the network's; the value is 0 (none) to 5 (excellent), as the SDK counts
   left,           ///< the person left, and gives up the place
+  help_agreed,    ///< the person shows what the agent asked to see
+  help_declined,  ///< or does not
   rated,          ///< what the person thought of the call, 1 to 5; also after its end
 };
 

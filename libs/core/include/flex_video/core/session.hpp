@@ -56,6 +56,7 @@ struct session {
   /// joins.
   bool room_closed = false;
   recording_state recording = recording_state::off;
+  unsigned stills = 0;   ///< how many pictures are kept with it
   unsigned version = 0;  ///< of the row this was read from; 0 is not stored yet
 
   friend bool operator==(const session&, const session&) = default;

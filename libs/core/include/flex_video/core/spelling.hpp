@@ -5,6 +5,7 @@
 #include "flex_video/core/policy.hpp"
 #include "flex_video/core/ports/webhook_inbox.hpp"
 #include "flex_video/core/session.hpp"
+#include "flex_video/core/still.hpp"
 #include "flex_video/core/visit.hpp"
 
 #include <optional>
@@ -92,6 +93,12 @@ struct spelling<webhook_source> {
 };
 
 template <>
+struct spelling<image_type> {
+  using enum image_type;
+  static constexpr spelled<image_type> values[]{{jpeg, "image/jpeg"}, {png, "image/png"}};
+};
+
+template <>
 struct spelling<event_kind> {
   using enum event_kind;
   static constexpr spelled<event_kind> values[]{{session_started, "session_started"},
@@ -118,6 +125,9 @@ struct spelling<event_kind> {
                                                 {camera_denied, "camera_denied"},
                                                 {first_frame, "first_frame"},
                                                 {network_quality, "network_quality"},
+                                                {still_kept, "still_kept"},
+                                                {help_agreed, "help_agreed"},
+                                                {help_declined, "help_declined"},
                                                 {call_rated, "call_rated"}};
 };
 

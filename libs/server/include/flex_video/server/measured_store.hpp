@@ -22,6 +22,9 @@ class measured_store final : public core::session_store {
   base::result<std::vector<core::session>> sessions_to_close(std::size_t most) override;
   base::result<std::vector<core::visit>> visits_of_device(const core::device_id& device) override;
   base::result<std::vector<core::event>> events_of(const core::session_id& session, unsigned after) override;
+  base::result<std::vector<core::still>> stills_of(const core::session_id& session) override;
+  base::result<core::kept_still> find_still(const core::session_id& session,
+                                            const core::still_id& id) override;
   base::result<void> note_room(const core::noted_room& room) override;
   base::result<std::vector<core::noted_room>> unsettled_rooms(base::time_point before,
                                                               std::size_t most) override;

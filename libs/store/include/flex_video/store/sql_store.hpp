@@ -38,6 +38,10 @@ class sql_store final : public core::session_store,
   base::result<std::vector<core::event>> events_of(const core::session_id& session,
                                                    unsigned after = 0) override;
 
+  base::result<std::vector<core::still>> stills_of(const core::session_id& session) override;
+  base::result<core::kept_still> find_still(const core::session_id& session,
+                                            const core::still_id& id) override;
+
   base::result<void> note_room(const core::noted_room& room) override;
   base::result<std::vector<core::noted_room>> unsettled_rooms(base::time_point before,
                                                               std::size_t most) override;

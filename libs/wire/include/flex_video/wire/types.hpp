@@ -8,6 +8,7 @@
 #include "flex_video/core/policy.hpp"
 #include "flex_video/core/session.hpp"
 #include "flex_video/core/session_record.hpp"
+#include "flex_video/core/still.hpp"
 #include "flex_video/core/visit.hpp"
 
 #include <optional>
@@ -92,6 +93,25 @@ struct invite {
   bool revoked;
 };
 invite to_wire(const core::issued_invite& issued);
+
+/// A picture that was taken in a call, without the picture.
+struct still {
+  core::still_id id;
+  std::optional<core::visit_id> visit;  ///< whose device sent it; nothing for the agent's
+  core::image_type media_type;
+  unsigned bytes;
+  base::time_point taken_at;
+};
+still to_wire(const core::still& still);
+
+struct still_answer {
+  wire::still still;
+};
+
+/// In the order of taking.
+struct still_list {
+  std::vector<still> stills;
+};
 
 struct policy {
   unsigned max_participants;

@@ -4,6 +4,7 @@
 #include "flex_video/core/event.hpp"
 #include "flex_video/core/ids.hpp"
 #include "flex_video/core/session_record.hpp"
+#include "flex_video/core/still.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -27,6 +28,7 @@ struct change {
   std::vector<visit> visits = {};
   std::vector<issued_invite> invites = {};  ///< new, or in place of the one with the same ordinal
   std::vector<event> events = {};           ///< their numbers are the store's to give
+  std::vector<kept_still> stills = {};      ///< new; their session is written with them, which counts them
   /// A room that is no longer only asked for, see session_store::note_room(). If it was noted anew since that
   /// time, somebody else has asked for it again, and it stays noted.
   std::optional<noted_room> settled_room = std::nullopt;
@@ -68,6 +70,11 @@ class session_store {
   virtual base::result<std::vector<visit>> visits_of_device(const device_id& device) = 0;
   /// The events of a session with a greater number than `after`.
   virtual base::result<std::vector<event>> events_of(const session_id& session, unsigned after = 0) = 0;
+
+  /// What is known of the session's pictures.
+  virtual base::result<std::vector<still>> stills_of(const session_id& session) = 0;
+  /// One of the session's pictures: store_errc::not_found if it has none such.
+  virtual base::result<kept_still> find_still(const session_id& session, const still_id& id) = 0;
 
   /// Writes down that a room of this name is about to be asked for, durably, so that a crash in between
   /// leaves no room that nobody knows. A name that is noted already is noted at the later time.
