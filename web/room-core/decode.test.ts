@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeJoin, decodeProblem, decodeVisit } from './decode';
+import { decodeJoin, decodeProblem, decodeStill, decodeVisit } from './decode';
 
 const VISIT = {
   visit: { id: 'v1', state: 'waiting', role: 'customer', openedAt: '2026-11-22T17:00:00.000Z' },
@@ -60,6 +60,21 @@ describe('join answer', () => {
   ])('is refused with %s', (_, body) => {
     expect(decodeJoin(body)).toBeNull();
   });
+});
+
+describe('a still', () => {
+  const still = { id: 's1', mediaType: 'image/png', bytes: 3, takenAt: 'then' } as const;
+
+  it('is what the server says of it', () => expect(decodeStill({ still })).toEqual({ still }));
+
+  it.each([
+    ['nothing', null],
+    ['no still', {}],
+    ['no id', { still: { ...still, id: '' } }],
+    ['another type', { still: { ...still, mediaType: 'image/svg+xml' } }],
+    ['no size', { still: { ...still, bytes: '3' } }],
+    ['no time', { still: { ...still, takenAt: undefined } }]
+  ])('is refused with %s', (_, body) => expect(decodeStill(body)).toBeNull());
 });
 
 describe('problem', () => {

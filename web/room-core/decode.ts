@@ -1,4 +1,4 @@
-import type { JoinAnswer, Role, SessionState, VisitAnswer, VisitState } from './wire';
+import type { JoinAnswer, Role, SessionState, StillAnswer, VisitAnswer, VisitState } from './wire';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -68,6 +68,15 @@ export function decodeJoin(value: unknown): JoinAnswer | null {
     peerName,
     ...(wsServer === undefined ? {} : { wsServer })
   };
+}
+
+/** Null when the value is not the answer to a picture that was kept. */
+export function decodeStill(value: unknown): StillAnswer | null {
+  const still = fieldsOf(fieldsOf(value)?.['still']);
+  const mediaType = oneOf(['image/jpeg', 'image/png'], still?.['mediaType']);
+  const { id, bytes, takenAt } = still ?? {};
+  if (!mediaType || !filled(id) || typeof bytes !== 'number' || !filled(takenAt)) return null;
+  return { still: { id, mediaType, bytes, takenAt } };
 }
 
 /** The stable code of an application/problem+json body, or null when the body is none. */

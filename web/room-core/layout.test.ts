@@ -132,3 +132,23 @@ describe('every layout', () => {
     expect(places({ stage: { width: 0, height: 0 }, shown: [own] })).toEqual([]);
   });
 });
+
+describe('who is pinned', () => {
+  const shown: Shown[] = [
+    { id: 'them', kind: 'person' },
+    { id: 'own', kind: 'own' }
+  ];
+  const scene = { stage: { width: 1200, height: 700 }, gap: 8, view: 'grid' as const, shown, speaker: null };
+
+  it.each(['them', 'own'])('is large, also in the grid: %s', pinned => {
+    const placed = placesOf({ ...scene, pinned });
+    expect(placed[0]).toMatchObject({ id: pinned, as: 'big' });
+    expect(placed).toHaveLength(2);
+  });
+
+  it('comes before a shared screen, and is nobody once they are gone', () => {
+    const screen: Shown = { id: 'screen', kind: 'screen' };
+    expect(bigOf({ ...scene, shown: [...shown, screen], pinned: 'own' })?.id).toBe('own');
+    expect(bigOf({ ...scene, pinned: 'nobody' })).toBeNull();
+  });
+});

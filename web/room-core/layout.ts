@@ -30,6 +30,8 @@ export interface Scene {
   shown: readonly Shown[];
   /** Who speaks, or spoke last. */
   speaker: string | null;
+  /** Who is large whatever the view, one's own picture too. */
+  pinned?: string | null;
 }
 
 interface Area extends Size {
@@ -60,8 +62,11 @@ export function placesOf(scene: Scene): Placed[] {
   return corner ? [...placed, inCorner(corner, scene, placed[0] ?? whole)] : placed;
 }
 
-/** The one that is large, if any is: the newest shared screen, or who speaks among the others who are there. */
-export function bigOf({ shown, view, speaker }: Pick<Scene, 'shown' | 'view' | 'speaker'>): Shown | null {
+/** The one that is large, if any is: who is pinned, the newest shared screen, or who speaks among the others who are there. */
+export function bigOf(scene: Pick<Scene, 'shown' | 'view' | 'speaker' | 'pinned'>): Shown | null {
+  const { shown, view, speaker, pinned } = scene;
+  const chosen = shown.find(({ id }) => id === pinned);
+  if (chosen) return chosen;
   const screen = shown.findLast(({ kind }) => kind === 'screen');
   if (screen) return screen;
   if (view === 'grid') return null;
@@ -76,7 +81,7 @@ function isPhone({ width, height }: Size): boolean {
 /** One's own picture lies on top on phones as soon as somebody else is there, and on any stage where it would stand alone. */
 function cornerOf({ stage, shown }: Scene, big: Shown | null): Shown | null {
   const own = shown.find(({ kind }) => kind === 'own');
-  if (!own || !shown.some(({ kind }) => kind === 'person')) return null;
+  if (!own || own === big || !shown.some(({ kind }) => kind === 'person')) return null;
   // What is shown on a screen is not covered by anybody.
   if (big?.kind === 'screen') return null;
   const alone = big !== null && shown.length === 2;

@@ -40,6 +40,15 @@ describe('visit api', () => {
     ]);
   });
 
+  it('sends a picture as it is, and hears under what name it is kept', async () => {
+    const still = { id: 's1', mediaType: 'image/jpeg', bytes: 3, takenAt: '2026-11-22T17:00:00.000Z' };
+    const { fetch, calls } = answering(201, JSON.stringify({ still }));
+    const image = new Blob(['abc'], { type: 'image/jpeg' });
+    expect(await createVisitApi(fetch).keepStill('v1', image)).toEqual({ ok: true, value: { still } });
+    expect(calls[0]?.[0]).toBe('/v1/visits/me/stills?visit=v1');
+    expect(calls[0]?.[1]).toMatchObject({ method: 'POST', headers: { 'content-type': 'image/jpeg' }, body: image });
+  });
+
   it.each<[string, number, string, string]>([
     ['the problem’s code', 410, '{"status":410,"code":"session_ended"}', 'session_ended'],
     ['a page of some proxy', 502, '<html>', 'unexpected_answer'],

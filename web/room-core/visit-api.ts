@@ -1,11 +1,13 @@
-import { decodeJoin, decodeProblem, decodeVisit } from './decode';
+import { decodeJoin, decodeProblem, decodeStill, decodeVisit } from './decode';
 import { type Outcome, UNEXPECTED_ANSWER, UNREACHABLE } from './outcome';
-import type { JoinAnswer, PageSignalRequest, RedeemRequest, VisitAnswer } from './wire';
+import type { JoinAnswer, PageSignalRequest, RedeemRequest, StillAnswer, VisitAnswer } from './wire';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How long one request may take before it counts as unreachable. */
 export const REQUEST_DEADLINE_MS = 15_000;
+/** A picture from a camera over a weak line. */
+export const STILL_DEADLINE_MS = 120_000;
 /** The same for a signal: who comes back at once waits for the `left` of before, and should not wait long. */
 export const SIGNAL_DEADLINE_MS = 5_000;
 
@@ -17,6 +19,8 @@ export interface VisitApi {
   look(visit: string): Promise<Outcome<VisitAnswer>>;
   /** Asks for the room's token; refused with visit_waiting until the agent has let the visit in. */
   join(visit: string): Promise<Outcome<JoinAnswer>>;
+  /** Keeps a picture with the session. */
+  keepStill(visit: string, image: Blob): Promise<Outcome<StillAnswer>>;
   /** Tells what the page saw, also while the page goes. Resolves whatever becomes of it: no call depends on a signal. */
   signal(visit: string, signal: PageSignalRequest): Promise<void>;
 }
@@ -33,6 +37,14 @@ export function createVisitApi(fetch: Fetch): VisitApi {
     },
     look: visit => ask(fetch, `/v1/visits/me?visit=${encodeURIComponent(visit)}`, decodeVisit, { method: 'GET' }),
     join: visit => ask(fetch, `/v1/visits/me/join?visit=${encodeURIComponent(visit)}`, decodeJoin, post),
+    keepStill: (visit, image) =>
+      ask(
+        fetch,
+        `/v1/visits/me/stills?visit=${encodeURIComponent(visit)}`,
+        decodeStill,
+        { method: 'POST', headers: { 'content-type': image.type }, body: image },
+        STILL_DEADLINE_MS
+      ),
     signal(visit, signal) {
       const telling = tell(fetch, visit, signal);
       if (signal.kind === 'left') leaving = telling;
@@ -62,10 +74,11 @@ async function ask<T>(
   fetch: Fetch,
   url: string,
   decode: (body: unknown) => T | null,
-  init: RequestInit
+  init: RequestInit,
+  withinMs = REQUEST_DEADLINE_MS
 ): Promise<Outcome<T>> {
   const stop = new AbortController();
-  const deadline = setTimeout(() => stop.abort(), REQUEST_DEADLINE_MS);
+  const deadline = setTimeout(() => stop.abort(), withinMs);
   try {
     const response = await fetch(url, { ...init, credentials: 'same-origin', cache: 'no-store', signal: stop.signal });
     const body: unknown = await response.json().catch(() => null);

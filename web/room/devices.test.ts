@@ -137,4 +137,16 @@ describe('devices', () => {
     expect([live()[0], used()[0]]).toEqual(['rear', 'rear']);
     expect(storage.length).toBe(0);
   });
+
+  it('turns to a side, unless it is there already or there is no other', async () => {
+    const sides = [camera('front', 'Front Camera'), camera('rear', 'Back Camera'), microphone('m1')];
+    const { fake, devices, live } = await visit(sides);
+    await devices.turn('environment');
+    expect(live()[0]).toBe('front');
+    Object.assign(fake.given[1]?.settings ?? {}, { facingMode: 'user' });
+    await devices.turn('user');
+    expect(live()[0]).toBe('front');
+    await devices.turn('environment');
+    expect(live()[0]).toBe('rear');
+  });
 });

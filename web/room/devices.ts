@@ -106,6 +106,12 @@ export class Devices {
     });
   }
 
+  /** Turns to the camera of that side, where there are two. Not remembered either. */
+  turn(side: 'environment' | 'user'): Promise<void> {
+    const facing = this.#media.track('video')?.getSettings().facingMode;
+    return facing === side || !this.canFlip() ? Promise.resolve() : this.flip();
+  }
+
   #flip(): ReturnType<typeof flipOf> {
     const facing = this.#media.track('video')?.getSettings().facingMode;
     return flipOf(this.#store.state().lists.camera, facing);

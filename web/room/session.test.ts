@@ -42,6 +42,7 @@ function setUp() {
     redeem: ask('redeem'),
     look: ask('look'),
     join: ask('join'),
+    keepStill: ask('keepStill'),
     signal: (visit, { kind, value }) => Promise.resolve(void told.push([visit, kind, value].join(' ').trim()))
   };
   const done: string[] = [];

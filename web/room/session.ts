@@ -2,7 +2,7 @@ import type { Arrival } from '../room-core/arrival';
 import { type CallTime, NO_CALL, noteScreen } from '../room-core/call-time';
 import type { LocalMediaState } from '../room-core/local-media';
 import type { Kind } from '../room-core/media-plan';
-import type { Outcome } from '../room-core/outcome';
+import { type Outcome, UNREACHABLE } from '../room-core/outcome';
 import { type People, type PeopleEvent, reducePeople } from '../room-core/people';
 import type { Command, RoomEvent, RoomState, Surroundings } from '../room-core/screen';
 import { start, step } from '../room-core/screen-machine';
@@ -16,6 +16,8 @@ import type { Known } from './network-probes';
 import { retry, type RetrySurroundings, takeWhenAllowed } from './permission-retry';
 import { tellSignals } from './page-signals';
 import type { ScreenShare } from './screen-share';
+import { createVisualHelp, type VisualHelp } from './visual-help';
+import { createShownCamera } from './shown-camera';
 import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
 
 /** What the components get: states to draw, and what a person can do. */
@@ -40,6 +42,8 @@ export interface RoomSession {
   readonly rate: (rating: PageSignalRequest) => void;
   readonly ownTrack: (kind: Kind) => MediaStreamTrack | null;
   readonly playable: (sid: string) => PlayableTrack | null;
+  /** Visual help for this stay in the call; to be closed with it. */
+  readonly offerHelp: () => VisualHelp;
 }
 
 /** What a session is built from. The two factories get the session's own reporters, because what they make speaks back to it. */
@@ -65,7 +69,9 @@ export function createSession(parts: Parts): RoomSession {
   const time = createStore<CallTime, CallTime>(NO_CALL, (_, next) => next);
   state.subscribe(({ screen }) => time.dispatch(noteScreen(time.state(), screen, parts.now())));
   const seen = tellSignals({ room: state, media: parts.media.store, api: parts.api, now: parts.now });
-  const videoRoom = parts.createRoom({ room: send, people: people.dispatch, seen });
+  const listeners = new Set<Listener>();
+  const heard = (from: string, text: string): void => listeners.forEach(listener => listener(from, text));
+  const videoRoom = parts.createRoom({ room: send, people: people.dispatch, seen, heard });
   const channel = parts.createChannel(send);
   const visits = createVisits(parts, send);
 
@@ -98,8 +104,41 @@ export function createSession(parts: Parts): RoomSession {
       if (visit !== null) void parts.api.signal(visit, rating);
     },
     ownTrack: kind => media.track(kind),
-    playable: sid => videoRoom.playable(sid)
+    playable: sid => videoRoom.playable(sid),
+    offerHelp: () => offerHelp({ parts, people, videoRoom, listeners, visit: () => state.state().visit })
   };
+}
+
+type Listener = (from: string, text: string) => void;
+
+interface HelpParts {
+  parts: Parts;
+  people: Readable<People>;
+  videoRoom: VideoRoom;
+  listeners: Set<Listener>;
+  visit: () => string | null;
+}
+
+function offerHelp({ parts: { media, devices, api }, people, videoRoom, listeners, visit }: HelpParts): VisualHelp {
+  return createVisualHelp({
+    people,
+    camera: () => media.track('video'),
+    turnCamera: createShownCamera(media, devices),
+    say: text => videoRoom.say(text),
+    listen(told) {
+      listeners.add(told);
+      return () => listeners.delete(told);
+    },
+    ownIdentity: () => videoRoom.identity,
+    keepStill(image) {
+      const own = visit();
+      return own === null ? Promise.resolve({ ok: false, code: UNREACHABLE }) : api.keepStill(own, image);
+    },
+    note(kind) {
+      const own = visit();
+      if (own !== null) void api.signal(own, { kind });
+    }
+  });
 }
 
 function arrivalNetwork(arrival: Arrival | null): Known {

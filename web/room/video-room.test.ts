@@ -38,6 +38,14 @@ class FakeLocalTrack {
   }
 }
 
+class FakeDataTrack {
+  readonly sent: string[] = [];
+  constructor(readonly options: { name: string }) {}
+  send(text: string): void {
+    this.sent.push(text);
+  }
+}
+
 class FakeRemoteTrack extends EventEmitter {
   readonly attached = new Set<object>();
   isSwitchedOff = false;
@@ -95,6 +103,7 @@ function setUp(opening: () => Promise<FakeRoom>) {
   const sdk = {
     LocalAudioTrack: FakeLocalTrack,
     LocalVideoTrack: FakeLocalTrack,
+    LocalDataTrack: FakeDataTrack,
     connect: (_: string, given: ConnectOptions) => {
       options.push(given);
       return Object.assign(opening(), { cancel: () => undefined });
@@ -103,13 +112,15 @@ function setUp(opening: () => Promise<FakeRoom>) {
   const events: RoomEvent[] = [];
   const people: PeopleEvent[] = [];
   const seen: Seen[] = [];
+  const heard: string[] = [];
   const room = new VideoRoom(() => Promise.resolve(sdk as unknown as Sdk), media, share, {
     room: event => events.push(event),
     people: event => people.push(event),
-    seen: each => seen.push(each)
+    seen: each => seen.push(each),
+    heard: (from, text) => heard.push(`${from}: ${text}`)
   });
   const tiles = () => tilesOf(people.reduce(reducePeople, []), { ownRole: 'customer', peerName: 'Ada' });
-  return { devices, media, share, options, events, seen, room, tiles };
+  return { devices, media, share, options, events, seen, heard, room, tiles };
 }
 
 async function inCall() {
@@ -149,6 +160,25 @@ describe('video room', () => {
     expect(tiles().map(({ identity }) => identity)).toEqual(['agent:WK1', 'customer:v2']);
     fake.emit('participantDisconnected', { sid: 'PA1' });
     expect(tiles().map(({ identity }) => identity)).toEqual(['customer:v2']);
+  });
+
+  it('talks to the other pages by one data track of its own, and hears theirs', async () => {
+    const { fake, room, heard } = await inCall();
+    room.say('one');
+    room.say('two');
+    const voices = fake.published.filter(track => track instanceof FakeDataTrack);
+    expect(voices.map(({ options, sent }) => [options.name, sent])).toEqual([['pages', ['one', 'two']]]);
+    const theirs = Object.assign(new EventEmitter(), { kind: 'data', name: 'pages' });
+    const others = Object.assign(new EventEmitter(), { kind: 'data', name: 'another app' });
+    const ada = participant('PA1', 'agent:WK1');
+    for (const track of [theirs, others]) fake.emit('trackSubscribed', track, {}, ada);
+    theirs.emit('message', 'hello');
+    theirs.emit('message', new ArrayBuffer(2));
+    others.emit('message', 'not for us');
+    expect(heard).toEqual(['agent:WK1: hello']);
+    room.disconnect();
+    room.say('three');
+    expect(voices[0]?.sent).toHaveLength(2);
   });
 
   it('follows the tracks of the others', async () => {

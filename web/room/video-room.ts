@@ -1,4 +1,5 @@
 import type {
+  LocalDataTrack,
   LocalTrack,
   LocalVideoTrack,
   RemoteAudioTrack,
@@ -24,7 +25,12 @@ export interface VideoRoomEvents {
   readonly room: (event: RoomEvent) => void;
   readonly people: (event: PeopleEvent) => void;
   readonly seen: (seen: Seen) => void;
+  /** What the page of another participant said. */
+  readonly heard: (from: string, text: string) => void;
 }
+
+/** The name of the data track by which the pages in a room talk. */
+const PAGES = 'pages';
 
 /** How long joining waits for camera and microphone; what comes later is published later. */
 const MEDIA_WAIT_MS = 3_000;
@@ -43,6 +49,7 @@ export class VideoRoom {
   readonly #sending = new Map<Kind, Sending>();
   #sdk: Sdk | null = null;
   #room: Room | null = null;
+  #voice: LocalDataTrack | null = null;
   /** Grows with every connect and disconnect; what belongs to an older one is dropped. */
   #round = 0;
 
@@ -73,6 +80,21 @@ export class VideoRoom {
     } catch (error) {
       if (round === this.#round) this.#events.room({ type: 'connect_failed', code: codeOf(error) });
     }
+  }
+
+  /** One's own in the room; null while there is none. */
+  get identity(): string | null {
+    return this.#room?.localParticipant.identity ?? null;
+  }
+
+  /** Says something to everybody's page. What is said before their way here is open is lost. */
+  say(text: string): void {
+    if (!this.#room || !this.#sdk) return;
+    if (!this.#voice) {
+      this.#voice = new this.#sdk.LocalDataTrack({ name: PAGES });
+      void this.#room.localParticipant.publishTrack(this.#voice).catch(() => (this.#voice = null));
+    }
+    this.#voice.send(text);
   }
 
   /** Leaves the room, or gives up entering it. Reports nothing. */
@@ -113,7 +135,7 @@ export class VideoRoom {
       this.#events.room({ type: 'disconnected', code: codeOf(error) });
     });
     // Before watchPeople: a track that a tile is told of must be playable already.
-    room.on('trackSubscribed', (track: RemoteTrack) => this.#keep(track));
+    room.on('trackSubscribed', (track: RemoteTrack, _: unknown, from: RemoteParticipant) => this.#keep(track, from));
     room.on('trackUnsubscribed', (track: RemoteTrack) => this.#drop(track));
     room.localParticipant.on('networkQualityLevelChanged', (level: number) => {
       if (this.#room === room) this.#events.seen({ type: 'quality', level });
@@ -126,12 +148,18 @@ export class VideoRoom {
   }
 
   #meet(participant: RemoteParticipant): void {
-    for (const { track } of participant.tracks.values()) if (track) this.#keep(track);
+    for (const { track } of participant.tracks.values()) if (track) this.#keep(track, participant);
     this.#events.people({ type: 'present', person: personOf(participant) });
   }
 
-  #keep(track: RemoteTrack): void {
-    if (track.kind === 'data') return;
+  #keep(track: RemoteTrack, { identity }: RemoteParticipant): void {
+    if (track.kind === 'data') {
+      if (track.name !== PAGES) return;
+      track.on('message', data => {
+        if (typeof data === 'string') this.#events.heard(identity, data);
+      });
+      return;
+    }
     this.#playable.set(track.sid, track);
     if (track.kind === 'video') this.#awaitPicture(track);
   }
@@ -157,6 +185,7 @@ export class VideoRoom {
     this.#playable.clear();
     this.#sending.clear();
     this.#shown = null;
+    this.#voice = null;
     this.#events.people({ type: 'nobody' });
   }
 

@@ -1,10 +1,12 @@
 import { call } from './ar-call';
 import { devices } from './ar-devices';
+import { visualHelp } from './ar-help';
 import type { Messages } from './en';
 
 const ar: Messages = {
   ...devices,
   ...call,
+  ...visualHelp,
   page_title: 'مكالمة فيديو',
   language: 'اللغة',
   agent: 'ممثل الخدمة',

@@ -1,10 +1,12 @@
 import { call } from './de-call';
 import { devices } from './de-devices';
+import { visualHelp } from './de-help';
 import type { Messages } from './en';
 
 const de: Messages = {
   ...devices,
   ...call,
+  ...visualHelp,
   page_title: 'Videoanruf',
   language: 'Sprache',
   agent: 'Ihre Ansprechperson',

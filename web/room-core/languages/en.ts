@@ -2,10 +2,12 @@
 
 import { englishCall } from './en-call';
 import { englishDevices } from './en-devices';
+import { englishHelp } from './en-help';
 
 const en = {
   ...englishDevices,
   ...englishCall,
+  ...englishHelp,
   page_title: 'Video call',
   language: 'Language',
   agent: 'Your agent',

@@ -1,10 +1,12 @@
 import { call } from './es-call';
 import { devices } from './es-devices';
+import { visualHelp } from './es-help';
 import type { Messages } from './en';
 
 const es: Messages = {
   ...devices,
   ...call,
+  ...visualHelp,
   page_title: 'Videollamada',
   language: 'Idioma',
   agent: 'Su agente',

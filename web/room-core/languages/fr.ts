@@ -1,10 +1,12 @@
 import { call } from './fr-call';
 import { devices } from './fr-devices';
+import { visualHelp } from './fr-help';
 import type { Messages } from './en';
 
 const fr: Messages = {
   ...devices,
   ...call,
+  ...visualHelp,
   page_title: 'Appel vidéo',
   language: 'Langue',
   agent: 'Votre conseiller',

@@ -1,10 +1,12 @@
 import { call } from './it-call';
 import { devices } from './it-devices';
+import { visualHelp } from './it-help';
 import type { Messages } from './en';
 
 const it: Messages = {
   ...devices,
   ...call,
+  ...visualHelp,
   page_title: 'Videochiamata',
   language: 'Lingua',
   agent: 'Il Suo operatore',

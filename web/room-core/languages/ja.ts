@@ -1,10 +1,12 @@
 import { call } from './ja-call';
 import { devices } from './ja-devices';
+import { visualHelp } from './ja-help';
 import type { Messages } from './en';
 
 const ja: Messages = {
   ...devices,
   ...call,
+  ...visualHelp,
   page_title: 'ビデオ通話',
   language: '言語',
   agent: '担当者',

@@ -1,10 +1,12 @@
 import { call } from './pt-call';
 import { devices } from './pt-devices';
+import { visualHelp } from './pt-help';
 import type { Messages } from './en';
 
 const pt: Messages = {
   ...devices,
   ...call,
+  ...visualHelp,
   page_title: 'Chamada de vídeo',
   language: 'Idioma',
   agent: 'Seu atendente',

@@ -1,6 +1,6 @@
 import '../styles/afterwards.css';
 import '../styles/call.css';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { missingDevices } from '../../room-core/local-media';
 import { missingOf, noticeOf, peerIn, say } from '../../room-core/messages';
@@ -9,6 +9,7 @@ import type { Shortcut } from '../../room-core/shortcuts';
 import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 import { Banner } from './banner';
+import { Board } from './board';
 import { DeviceButtons } from './device-buttons';
 import { DeviceControls } from './device-controls';
 import { DeviceNotices } from './device-notice';
@@ -21,6 +22,7 @@ import { useFloating } from './use-floating';
 import { useFullScreen } from './use-full-screen';
 import { useReadable } from './use-readable';
 import { useShortcuts } from './use-shortcuts';
+import { HelpBar, HelpButton, HelpQuestion, HelpVoice, useShown, useVisualHelp } from './visual-help';
 
 /** What comes after the call comes with it: nobody sees it before. */
 export { Rating } from './rating';
@@ -43,6 +45,7 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
   const [helping, setHelping] = useState(false);
   const fullScreen = useFullScreen();
   const floating = useFloating(stage);
+  const help = useVisualHelp(session);
   const acts: Readonly<Record<Shortcut, () => void>> = {
     mute: () => session.toggle('audio'),
     camera: () => session.toggle('video'),
@@ -69,12 +72,26 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
         fullScreen={fullScreen}
         floating={floating}
         onHelp={() => setHelping(true)}
-      />
+      >
+        {state.role === 'agent' && <HelpButton help={help} session={session} />}
+      </Tools>
       <div class="call-middle">
-        <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null} />
-        <Stage state={state} session={session} view={view} stage={stage} onSoundBlocked={() => setSoundBlocked(true)} />
+        <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null}>
+          <HelpBar help={help} state={state} />
+        </Banners>
+        <Stage
+          state={state}
+          session={session}
+          view={view}
+          stage={stage}
+          pinned={useShown(help)}
+          onSoundBlocked={() => setSoundBlocked(true)}
+        />
+        <Board help={help} />
       </div>
       <Controls state={state} call={call} session={session} />
+      <HelpQuestion help={help} state={state} />
+      <HelpVoice help={help} state={state} />
       {helping && <Help choices={choices} onClose={() => setHelping(false)} />}
     </section>
   );
@@ -115,10 +132,11 @@ function Controls({ state, call, session }: Props): JSX.Element {
 }
 
 interface BannersProps extends Props {
+  children: ComponentChildren;
   onPlaySound: (() => void) | null;
 }
 
-function Banners({ call, session, onPlaySound }: BannersProps): JSX.Element {
+function Banners({ call, session, onPlaySound, children }: BannersProps): JSX.Element {
   const missing = missingDevices(useReadable(session.media));
   const problem = missing && missingOf(missing.kinds, missing.why, true);
   const shares = useReadable(session.share.store) === 'on';
@@ -126,6 +144,7 @@ function Banners({ call, session, onPlaySound }: BannersProps): JSX.Element {
   const dismissNotice = (): void => session.send({ type: 'notice_dismissed' });
   return (
     <div class="banners">
+      {children}
       {shares && <Banner text={say('share_is_on')} action={say('share_stop')} onAction={() => session.share.stop()} />}
       {call.line === 'down' && <Banner weight="warning" text={say('line_down')} busy />}
       {call.notice && (

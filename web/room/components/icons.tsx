@@ -39,6 +39,7 @@ const PATHS = {
   larger: ['M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5'],
   smaller: ['M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5'],
   floating: ['M4 5h16a1 1 0 0 1 1 1v5M3 11V6a1 1 0 0 1 1-1M3 11v6a1 1 0 0 0 1 1h6', 'M13 13h8v6h-8z'],
+  look: ['M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z', 'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z'],
   help: ['M3 6.5h18v11H3z', 'M6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M8 14h8'],
   grid: ['M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z'],
   speaker: ['M3.5 5h12v14h-12z', 'M18 5h2.5v4H18zM18 10h2.5v4H18zM18 15h2.5v4H18z'],

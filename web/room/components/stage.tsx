@@ -21,11 +21,13 @@ interface Props {
   session: RoomSession;
   view: View;
   stage: RefObject<HTMLDivElement>;
+  /** Who is large whatever the view: an identity, or "local". */
+  pinned: string | null;
   onSoundBlocked: () => void;
 }
 
 /** Everybody, each where the layout says. Tiles stay the same elements when the view changes, so that no picture flickers. */
-export function Stage({ state, session, view, stage, onSoundBlocked }: Props): JSX.Element {
+export function Stage({ state, session, view, stage, pinned, onSoundBlocked }: Props): JSX.Element {
   const people = useReadable(session.people);
   const media = useReadable(session.media);
   const { gap, ...size } = useSize(stage);
@@ -33,7 +35,9 @@ export function Stage({ state, session, view, stage, onSoundBlocked }: Props): J
   const naming = { ownRole: state.role, peerName: state.peerName };
   const tiles = tilesOf(people, naming);
   const screens = screensOf(people, naming);
-  const placed = placesOf({ stage: size, gap, view, shown: shownOf(tiles, screens), speaker: turn });
+  const big = pinned === 'local' ? OWN : (tiles.find(({ identity }) => identity === pinned)?.sid ?? null);
+  const shown = shownOf(tiles, screens);
+  const placed = placesOf({ stage: size, gap, view, shown, speaker: turn, pinned: big });
   const places = new Map(placed.map(place => [place.id, place]));
   return (
     <div

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { say } from '../../room-core/messages';
 import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
@@ -13,15 +13,18 @@ interface Props {
   fullScreen: Switch | null;
   floating: Switch | null;
   onHelp: () => void;
+  /** Tools of one side alone. */
+  children?: ComponentChildren;
 }
 
 /** The line above the stage: how long the call has lasted, and how it is looked at. */
-export function Tools({ session, choices, fullScreen, floating, onHelp }: Props): JSX.Element {
+export function Tools({ session, choices, fullScreen, floating, onHelp, children }: Props): JSX.Element {
   const { view } = useReadable(choices);
   const other = view === 'grid' ? 'speaker' : 'grid';
   return (
     <div class="tools" role="group" aria-label={say('tools')}>
       <CallTimer session={session} />
+      {children}
       <Tool
         icon={other === 'grid' ? 'grid' : 'speaker'}
         name={say(`view_${other}`)}

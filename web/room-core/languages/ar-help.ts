@@ -1,0 +1,30 @@
+import type { HelpSentences } from './en-help';
+
+export const visualHelp: HelpSentences = {
+  visual_start: 'طلب رؤية شيء',
+  visual_title: '{name} يطلب رؤية شيء',
+  visual_explained: 'تنتقل الكاميرا إلى الجهة الأخرى. يمكن التقاط صور، وتُحفظ مع هذه المكالمة. يمكنك التوقف في أي وقت.',
+  visual_agree: 'أعرض',
+  visual_decline: 'ليس الآن',
+  visual_asking: 'في انتظار موافقة {name}…',
+  visual_cancel: 'إلغاء',
+  visual_declined: '{name} لا يريد عرض شيء الآن.',
+  visual_tools: 'المساعدة المرئية',
+  visual_on_own: 'أنت تعرض ما تراه الكاميرا.',
+  visual_on_peer: '{name} يعرض لك شيئًا.',
+  visual_light: 'الضوء',
+  visual_zoom: 'التكبير',
+  visual_still: 'التقاط صورة',
+  visual_freeze: 'تجميد ورسم',
+  visual_stop: 'إيقاف العرض',
+  visual_still_kept: 'تم حفظ الصورة مع المكالمة.',
+  visual_still_failed: 'تعذّر التقاط الصورة.',
+  visual_board: 'صورة مجمّدة',
+  visual_picture: 'الصورة التي ترسمان عليها معًا',
+  visual_arriving: 'الصورة في الطريق',
+  visual_wipe: 'مسح',
+  visual_live: 'العودة إلى المباشر',
+  visual_is_frozen: 'الصورة مجمّدة. يمكنكما الرسم عليها.',
+  visual_is_live: 'الصورة مباشرة من جديد.',
+  visual_is_over: 'انتهى العرض.'
+};
