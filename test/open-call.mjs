@@ -7,6 +7,7 @@ import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { startDemo } from './flex-video.mjs';
 import { startServe } from './serve.mjs';
+import { startTwilioVideo } from './twilio-video.mjs';
 
 export const json = { 'Content-Type': 'application/json' };
 export const bearer = token => ({ Authorization: `Bearer ${token}` });
@@ -80,11 +81,12 @@ async function control(demo, path, body) {
   return answer.json();
 }
 
-/** A demo, a serve, and Ada's call in it. `stop()` ends both, and fails if the log held anything that admits. */
-export async function openCall(options) {
+/** A demo, a serve, and Ada's call in it; with `cloud`, its room is in a stand-in for Twilio's, which is `video`. `stop()` ends both, and fails if the log held anything that admits. */
+export async function openCall({ cloud = false, ...options } = {}) {
   const demo = await startDemo();
   process.once('exit', () => demo.child.kill()); // also when a test file fails before its first test
-  const serve = await startServe(demo, options);
+  const video = cloud ? await startTwilioVideo(await demo.environment()) : undefined;
+  const serve = await startServe(demo, { ...options, videoUrl: video?.url });
   process.once('exit', () => serve.child().kill());
   const secrets = new Set([serve.linkSecret, serve.credentials.TWILIO_AUTH_TOKEN, serve.credentials.TWILIO_API_SECRET]);
   const secret = text => (secrets.add(text), text);
@@ -135,6 +137,7 @@ export async function openCall(options) {
   return {
     demo,
     serve,
+    video,
     ada,
     ben: bearer(await token('ben')),
     sue: bearer(await token('sue')),
@@ -162,6 +165,7 @@ export async function openCall(options) {
     },
     async stop() {
       const ended = [await serve.stop(), await demo.stop()];
+      await video?.stop();
       assert.deepEqual(ended, [
         { code: 0, signal: null },
         { code: 0, signal: null }

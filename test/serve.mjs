@@ -57,17 +57,17 @@ export const unhurried = ['address', 'link', 'worker'].flatMap(kind => [
   `--rate-${kind}-per-minute=1000000`
 ]);
 
-/** On SQLite. Resolves when it serves. `linkSecret` signs its links; `rows()` is all that its database holds. */
+/** On SQLite. Resolves when it serves. `videoUrl` is as for spawnServe(); `linkSecret` signs its links; `rows()` is all that its database holds. */
 export async function startServe(
   demo,
-  { args = [], linkSecret = 'a link secret of this test only, ' + demo.base } = {}
+  { args = [], linkSecret = 'a link secret of this test only, ' + demo.base, videoUrl } = {}
 ) {
   const data = await mkdtemp(path.join(tmpdir(), 'flex-video-serve-'));
   const credentials = Object.fromEntries(
     Object.entries(await demo.environment()).filter(([name]) => name.startsWith('TWILIO_'))
   );
   const options = {
-    ...{ demo, data, port: await freePort(), args: [...unhurried, ...args] },
+    ...{ demo, data, port: await freePort(), videoUrl, args: [...unhurried, ...args] },
     env: { ...credentials, FLEX_VIDEO_LINK_SECRET: linkSecret }
   };
   let serve = spawnServe(options);

@@ -44,6 +44,7 @@ export type ProblemCode =
   | 'still_not_found'
   | 'too_many_stills'
   | 'recording_not_allowed'
+  | 'consent_missing'
   | 'role_not_allowed'
   | 'not_found'
   | 'method_not_allowed'
@@ -126,7 +127,8 @@ export type EventKind =
   | 'still_kept'
   | 'help_agreed'
   | 'help_declined'
-  | 'call_rated';
+  | 'call_rated'
+  | 'consent_given';
 
 export type PageSignalKind =
   | 'opened'
@@ -136,7 +138,8 @@ export type PageSignalKind =
   | 'left'
   | 'help_agreed'
   | 'help_declined'
-  | 'rated';
+  | 'rated'
+  | 'consented';
 
 export type GuestRole =
   | 'customer'
@@ -177,6 +180,8 @@ export interface PageSignalRequest {
   readonly kind: PageSignalKind;
   readonly value?: number;
   readonly comment?: string;
+  readonly version?: string;
+  readonly language?: string;
 }
 
 export interface Session {
@@ -200,6 +205,7 @@ export interface Visit {
   readonly state: VisitState;
   readonly role: Role;
   readonly openedAt: string;
+  readonly consent?: string;
 }
 
 export interface Invite {
@@ -325,6 +331,10 @@ export interface Health {
   readonly status: string;
 }
 
+export interface ConsentTerms {
+  readonly version: string;
+}
+
 export interface Arrival {
   readonly role: Role;
   readonly session?: string;
@@ -333,6 +343,7 @@ export interface Arrival {
   readonly agentName?: string;
   readonly locale?: string;
   readonly wsServer?: string;
+  readonly consent?: ConsentTerms;
 }
 
 export interface Problem {

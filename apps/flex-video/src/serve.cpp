@@ -216,6 +216,7 @@ server::options serving::service_options() const {
   if (own_rooms()) with.ws_server = websocket_url(options_.base_url);
   with.allowed_origins = options_.allowed_origins;
   with.policy = options_.policy;
+  with.consent_version = options_.consent_version;
   with.room_page = files_.page();
   with.auth_token = options_.auth_token;
   with.metrics_token = options_.metrics_token;

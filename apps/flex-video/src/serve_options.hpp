@@ -67,6 +67,7 @@ struct serve_settings {
   twilio_urls urls;
   twilio_pace pace;
   core::policy policy;
+  std::string consent_version;
   server::rate_limits rates;
   std::size_t connections{};
   std::size_t body_bytes{};

@@ -1,6 +1,7 @@
 #include "setting.hpp"
 #include "value_rules.hpp"
 
+#include "flex_video/core/page_signal.hpp"
 #include "flex_video/net/server.hpp"
 #include "flex_video/server/options.hpp"
 
@@ -173,6 +174,11 @@ void add_policy(std::vector<setting>& rows) {
                      "Which of a link's devices wait until the agent lets them in"));
   rows.push_back(row("recording-allowed", "policy.recording_allowed", "false",
                      truth(to(&core::policy::recording_allowed)), "Whether agents may record calls"));
+  rows.push_back(
+      row("consent-version", "policy.consent_version", "2026-11-24",
+          text_that(core::is_consent_version, "VERSION",
+                    "1 to 64 letters, digits, dots, hyphens and underscores", at(&options::consent_version)),
+          "What a guest's consent to a recording is kept under; another one for another text"));
   rows.push_back(row("link-life", "policy.link_life", "24h",
                      duration(1min, 24h * 7, to(&core::policy::link_life)),
                      "How long a customer's link opens the call"));

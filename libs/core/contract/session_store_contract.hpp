@@ -255,6 +255,7 @@ TYPED_TEST_P(session_store_contract, keeps_every_field_of_a_visit) {
                   .stay = samples::sid_of<"PA">(static_cast<unsigned char>(visit.version))};
     if (state == visit_state::away) visit.seen->stay.reset();
     visit.signals = visit.version + 1;
+    visit.consent = "2026-11-24";
     this->write(visit);
   }
   ++visit.version;

@@ -69,6 +69,8 @@ const char* describe(int value) {
       return "the session has no such picture";
     case errc::too_many_stills:
       return "as many pictures of the session are kept as may be";
+    case errc::consent_missing:
+      return "a guest has not agreed to be recorded";
     case errc::role_not_allowed:
       return "no role of the user may do this";
   }

@@ -36,11 +36,14 @@ event_kind kind_of(page_signal_kind kind) {
       return event_kind::help_declined;
     case page_signal_kind::rated:
       return event_kind::call_rated;
+    case page_signal_kind::consented:
+      return event_kind::consent_given;
   }
   return event_kind::page_opened;
 }
 
 std::string detail_of(const page_signal& signal) {
+  if (signal.kind == page_signal_kind::consented) return signal.version + " " + signal.language;
   if (values_of(signal.kind).largest == 0) return {};
   auto detail = std::to_string(signal.value);
   auto comment = signal.comment;
@@ -64,6 +67,12 @@ value_range values_of(page_signal_kind kind) {
   }
 }
 
+bool is_consent_version(std::string_view text) {
+  constexpr std::size_t longest = 64;
+  constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+  return !text.empty() && text.size() <= longest && text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
 base::result<change> record_signal(const session_record& record, const visit& visit,
                                    const page_signal& signal, base::time_point now,
                                    base::random_source& random) {
@@ -73,7 +82,9 @@ base::result<change> record_signal(const session_record& record, const visit& vi
       visit.role == invite_role::agent && !is_of_present_worker(session, visit.invite_ordinal);
   if (shut_out(visit) || of_former_agent) return base::fail(errc::visit_denied);
   const bool gives_up_place = signal.kind == page_signal_kind::left && holds_a_place(visit);
-  if (visit.signals >= most_signals && !gives_up_place) return base::fail(errc::too_many_signals);
+  const bool consents = signal.kind == page_signal_kind::consented;
+  const bool matters = gives_up_place || (consents && !consented(visit));
+  if (visit.signals >= most_signals && !matters) return base::fail(errc::too_many_signals);
   const event_subject about{
       .actor = visit_identity(session, visit), .visit = visit.id, .detail = detail_of(signal)};
   // The session is written as well, so that a signal which meets the end is decided anew.
@@ -81,6 +92,7 @@ base::result<change> record_signal(const session_record& record, const visit& vi
                 .visits = {visit},
                 .events = {event_row(session.id, kind_of(signal.kind), about, now, random)}};
   ++change.visits.back().signals;
+  if (consents) change.visits.back().consent = signal.version;
   if (!gives_up_place) return change;
 
   auto rest = record;

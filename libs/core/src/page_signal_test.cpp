@@ -28,6 +28,14 @@ class page_signals : public testing::Test {
     return told;
   }
 
+  base::result<change> consent(std::string version) {
+    auto told =
+        record_signal(record_, record_.visits[0],
+                      {.kind = consented, .version = std::move(version), .language = "pt-BR"}, noon, random_);
+    if (told) apply(record_, *told);
+    return told;
+  }
+
   session_record record_ = [] {
     auto record = samples::record();
     record.visits = {samples::visit(1, visit_state::in_room)};
@@ -63,6 +71,31 @@ TEST_F(page_signals, rate_the_call_when_it_is_over_too) {
   EXPECT_EQ(change->events.at(0).detail, "5 Good picture, thank you");
   EXPECT_EQ(record_.session.state, session_state::ended);
   EXPECT_EQ(tell(left).error().code, errc::session_ended);
+}
+
+TEST_F(page_signals, keep_a_consent_with_its_text_and_language) {
+  EXPECT_FALSE(core::consented(record_.visits[0]));
+  const auto change = consent("2026-11-24");
+  ASSERT_TRUE(change);
+  EXPECT_EQ(change->events.at(0).kind, event_kind::consent_given);
+  EXPECT_EQ(change->events.at(0).detail, "2026-11-24 pt-BR");
+  EXPECT_EQ(change->events.at(0).at, noon);
+  EXPECT_EQ(record_.visits[0].consent, "2026-11-24");
+  ASSERT_TRUE(tell(quality, 3));
+  EXPECT_EQ(record_.visits[0].consent, "2026-11-24") << "whatever is told afterwards";
+}
+
+TEST_F(page_signals, keep_a_first_consent_however_many_there_were) {
+  record_.visits[0].signals = most_signals;
+  ASSERT_TRUE(consent("1"));
+  EXPECT_EQ(consent("1").error().code, errc::too_many_signals);
+}
+
+TEST_F(page_signals, know_what_names_a_text_of_consent) {
+  for (const auto* text : {"1", "2026-11-24", "v1.2_de"}) EXPECT_TRUE(is_consent_version(text)) << text;
+  for (const auto* text : {"", "two words", "a\n", "é"}) EXPECT_FALSE(is_consent_version(text)) << text;
+  EXPECT_TRUE(is_consent_version(std::string(64, 'x')));
+  EXPECT_FALSE(is_consent_version(std::string(65, 'x')));
 }
 
 TEST_F(page_signals, cut_a_comment_off_that_is_too_long) {

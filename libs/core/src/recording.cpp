@@ -5,6 +5,8 @@
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/identity.hpp"
 
+#include <algorithm>
+
 namespace flex_video::core {
 namespace {
 
@@ -20,14 +22,22 @@ event_kind kind_of(recording_state wanted) {
   return event_kind::recording_stopped;
 }
 
+/// Who has a place may be in the room the next moment, and then in the recording.
+bool everybody_consented(const session_record& record) {
+  return std::ranges::all_of(record.visits,
+                             [](const visit& visit) { return !holds_a_place(visit) || consented(visit); });
+}
+
 }  // namespace
 
-base::result<std::optional<change>> set_recording(const session& session, recording_state wanted,
+base::result<std::optional<change>> set_recording(const session_record& record, recording_state wanted,
                                                   const policy& policy, base::time_point now,
                                                   base::random_source& random) {
+  const auto& session = record.session;
   if (ended(session)) return base::fail(errc::session_ended);
   if (wanted != recording_state::off && !policy.recording_allowed)
     return base::fail(errc::recording_not_allowed);
+  if (wanted == recording_state::on && !everybody_consented(record)) return base::fail(errc::consent_missing);
   const bool nothing_to_pause =
       wanted == recording_state::paused && session.recording == recording_state::off;
   if (session.recording == wanted || nothing_to_pause) return std::nullopt;

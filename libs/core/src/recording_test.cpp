@@ -3,6 +3,7 @@
 #include "samples.hpp"
 
 #include "flex_video/core/errc.hpp"
+#include "flex_video/core/spelling.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,12 +15,12 @@ using enum recording_state;
 class recording_rules : public testing::Test {
  protected:
   base::result<std::optional<change>> ask(recording_state wanted) {
-    auto asked = set_recording(session_, wanted, policy_, samples::noon, random_);
-    if (asked && *asked) session_ = *(*asked)->session;
+    auto asked = set_recording(record_, wanted, policy_, samples::noon, random_);
+    if (asked && *asked) apply(record_, **asked);
     return asked;
   }
 
-  session session_ = samples::session();
+  session_record record_ = samples::record();
   policy policy_{.recording_allowed = true};
   base::counting_random random_;
 };
@@ -32,7 +33,7 @@ TEST_F(recording_rules, start_pause_and_stop_with_an_event_each) {
   for (const auto& [wanted, kind] : steps) {
     const auto change = ask(wanted);
     ASSERT_TRUE(change && *change);
-    EXPECT_EQ(session_.recording, wanted);
+    EXPECT_EQ(record_.session.recording, wanted);
     EXPECT_EQ((*change)->events.at(0).kind, kind);
   }
 }
@@ -45,7 +46,7 @@ TEST_F(recording_rules, change_nothing_when_it_is_so_already) {
 }
 
 TEST_F(recording_rules, hold_against_a_policy_without_recording) {
-  session_.recording = on;
+  record_.session.recording = on;
   policy_.recording_allowed = false;
   EXPECT_EQ(ask(paused).error().code, errc::recording_not_allowed);
   EXPECT_EQ(ask(on).error().code, errc::recording_not_allowed);
@@ -53,8 +54,41 @@ TEST_F(recording_rules, hold_against_a_policy_without_recording) {
 }
 
 TEST_F(recording_rules, end_with_the_session) {
-  session_.state = session_state::ended;
+  record_.session.state = session_state::ended;
   EXPECT_EQ(ask(on).error().code, errc::session_ended);
+}
+
+TEST_F(recording_rules, wait_until_every_guest_with_a_place_has_agreed) {
+  record_.visits = {samples::visit(1, visit_state::in_room), samples::visit(2, visit_state::admitted)};
+  EXPECT_EQ(ask(on).error().code, errc::consent_missing);
+  record_.visits[0].consent = "1";
+  EXPECT_EQ(ask(on).error().code, errc::consent_missing) << "who was let in may be there at any moment";
+  record_.visits[1].consent = "2";
+  EXPECT_TRUE(ask(on).value());
+}
+
+TEST_F(recording_rules, hold_again_when_it_goes_on_after_a_pause) {
+  record_.session.recording = paused;
+  record_.visits = {samples::visit(1, visit_state::away)};
+  EXPECT_EQ(ask(on).error().code, errc::consent_missing);
+}
+
+TEST_F(recording_rules, do_not_ask_who_has_no_place) {
+  for (const auto state :
+       {visit_state::waiting, visit_state::left, visit_state::removed, visit_state::denied}) {
+    record_.session.recording = off;
+    record_.visits = {samples::visit(1, state)};
+    EXPECT_TRUE(ask(on).value()) << name_of(state);
+  }
+}
+
+TEST_F(recording_rules, do_not_ask_the_agent_nor_to_pause_and_stop) {
+  record_.visits = {samples::visit(1, visit_state::in_room)};
+  record_.session.recording = on;
+  EXPECT_TRUE(ask(paused).value());
+  EXPECT_TRUE(ask(off).value());
+  record_.visits[0].role = invite_role::agent;
+  EXPECT_TRUE(ask(on).value()) << "an agent on a second device";
 }
 
 }  // namespace

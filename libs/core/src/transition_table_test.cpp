@@ -98,7 +98,11 @@ decision revoke_link(const session_record& record) {
   return revoke_invite(record, record.session.link_ordinal, noon, random_bits());
 }
 decision start_recording(const session_record& record) {
-  return set_recording(record.session, recording_state::on, rules, noon, random_bits());
+  return set_recording(record, recording_state::on, rules, noon, random_bits());
+}
+decision start_agreed_recording(session_record record) {
+  for (auto& visit : record.visits) visit.consent = "1";
+  return start_recording(record);
 }
 decision report(const session_record& record, room_event_kind kind, const std::string& identity) {
   const room_event event{
@@ -157,6 +161,11 @@ decision signal(const session_record& record, page_signal_kind kind) {
   return taken(record_signal(record, *find_visit(record, guest), {.kind = kind}, noon, random_bits()));
 }
 decision page_opens(const session_record& record) { return signal(record, page_signal_kind::opened); }
+decision guest_consents(const session_record& record) {
+  return taken(record_signal(record, *find_visit(record, guest),
+                             {.kind = page_signal_kind::consented, .version = "1", .language = "en"}, noon,
+                             random_bits()));
+}
 decision page_leaves(const session_record& record) { return signal(record, page_signal_kind::left); }
 
 std::string events_of(const change& change) {
@@ -219,6 +228,7 @@ struct row {
 constexpr auto same = "-";
 constexpr auto over = "refused: the session has ended";
 constexpr auto waits = "refused: the visit waits to be admitted";
+constexpr auto unagreed = "refused: a guest has not agreed to be recorded";
 constexpr auto turned_away = "refused: the visit was denied";
 constexpr auto not_waiting = "refused: the visit does not wait in the lobby";
 constexpr auto not_let_in = "refused: the visit was not let in";
@@ -262,6 +272,9 @@ const row session_table[]{
     {"page opens",
      page_opens,
      {"open page_opened", "open without room page_opened", "live page_opened", over}},
+    {"guest consents",
+     guest_consents,
+     {"open consent_given", "open without room consent_given", "live consent_given", over}},
     {"page leaves",
      page_leaves,
      {"open visit_left expelled", "open without room visit_left expelled", "live visit_left expelled", over}},
@@ -271,8 +284,9 @@ const row session_table[]{
     {"revoke link",
      revoke_link,
      {"open invite_revoked", "open without room invite_revoked", "live invite_revoked", over}},
-    {"start recording",
-     start_recording,
+    {"start recording", start_recording, {unagreed, unagreed, unagreed, over}},
+    {"start agreed recording",
+     [](const session_record& record) { return start_agreed_recording(record); },
      {"open recording_started", "open without room recording_started", "live recording_started", over}},
     {"agent connects",
      agent_connects,

@@ -1,5 +1,7 @@
 #include "flex_video/server/options.hpp"
 
+#include "flex_video/core/page_signal.hpp"
+
 #include <stdexcept>
 
 namespace flex_video::server {
@@ -45,6 +47,8 @@ void require_usable(const options& options) {
           "a limit of 0 event streams lets nobody follow");
   for (const auto& rate : {options.rates.address, options.rates.link, options.rates.worker})
     require(rate.burst > 0 && rate.per_minute > 0, "a rate limit of 0 lets nobody in");
+  require(core::is_consent_version(options.consent_version),
+          "no version of a text of consent: " + options.consent_version);
   core::require_usable(options.policy);
 }
 

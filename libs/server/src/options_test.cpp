@@ -37,6 +37,8 @@ TEST(options, refuse_what_cannot_be_served_with) {
       [](options& o) { o.room_page = "<html></html>"; },
       [](options& o) { o.room_page += o.room_page; },
       [](options& o) { o.policy.longest_call = std::chrono::hours{25}; },
+      [](options& o) { o.consent_version = ""; },
+      [](options& o) { o.consent_version = "two words"; },
       [](options& o) { o.rates.address.burst = 0; },
       [](options& o) { o.rates.worker.per_minute = 0; },
       [](options& o) { o.streams.in_all = 0; },

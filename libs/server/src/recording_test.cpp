@@ -2,7 +2,7 @@
 
 #include "flex_video/core/closing.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace flex_video::server {
 namespace {
@@ -33,6 +33,36 @@ TEST_F(recording_api, starts_pauses_and_stops) {
   EXPECT_EQ(json_of(record("stop")).at_pointer("/session/recording"), "off");
   EXPECT_FALSE(video_.recording);
   EXPECT_EQ(store_.rows.contents().events.back().kind, core::event_kind::recording_stopped);
+}
+
+TEST_F(recording_api, waits_for_the_consent_of_who_was_let_in) {
+  const auto cookie = cookie_of(redeem(customer_code()));
+  expect_problem(record("start"), 409, "consent_missing");
+  EXPECT_EQ(video_.recording_calls, 0);
+  const auto told = send(net::method::post, "/v1/visits/me/signals", {cookie, json_type()},
+                         R"({"kind":"consented","version":"2026-11-24","language":"de"})");
+  EXPECT_EQ(told.status, 204u);
+  EXPECT_EQ(store_.rows.contents().events.back().kind, core::event_kind::consent_given);
+  EXPECT_EQ(store_.rows.contents().events.back().detail, "2026-11-24 de");
+  EXPECT_EQ(json_of(record("start")).at_pointer("/session/recording"), "on");
+}
+
+TEST_F(recording_api, tells_the_agent_who_has_agreed) {
+  const auto cookie = cookie_of(redeem(customer_code()));
+  const auto path = "/v1/sessions/" + the_session().id.str();
+  EXPECT_FALSE(
+      json_of(get(path, {bearer(ada_token)})).at_pointer("/visits/0").as_object().contains("consent"));
+  send(net::method::post, "/v1/visits/me/signals", {cookie, json_type()},
+       R"({"kind":"consented","version":"7","language":"ja"})");
+  EXPECT_EQ(json_of(get(path, {bearer(ada_token)})).at_pointer("/visits/0/consent"), "7");
+}
+
+TEST_F(recording_api, gives_the_page_of_a_guest_the_terms_to_agree_to) {
+  const auto code = customer_code();
+  EXPECT_THAT(get("/j/" + code).body, testing::HasSubstr(R"("consent":{"version":"2026-11-24"})"));
+  EXPECT_THAT(get("/agent/" + the_session().id.str()).body, testing::Not(testing::HasSubstr("consent")));
+  send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/end", {bearer(ada_token)});
+  EXPECT_THAT(get("/j/" + code).body, testing::Not(testing::HasSubstr("consent")));
 }
 
 TEST_F(recording_api, stores_nothing_that_the_provider_did_not_do) {

@@ -287,11 +287,16 @@ TEST_F(refusals, of_signals) {
   expect_refused(signal(good, {cookie_, json_type(), {"Origin", "https://evil.example"}}), 403, "cross_site");
   expect_refused(signal(R"({"kind":"quality"})"), 400, "missing_field");
   expect_refused(signal(R"({"kind":"rated","comment":"x"})"), 400, "missing_field");
-  for (const auto* body : {R"({"kind":"opened","value":1})", R"({"kind":"left","value":1})",
-                           R"({"kind":"camera_denied","value":1})", R"({"kind":"quality","value":6})",
-                           R"({"kind":"connected","value":600001})", R"({"kind":"connected","value":-1})",
-                           R"({"kind":"rated","value":0})", R"({"kind":"rated","value":6})",
-                           R"({"kind":"opened","comment":"x"})", R"({"kind":"ended"})"})
+  expect_refused(signal(R"({"kind":"consented","language":"en"})"), 400, "missing_field");
+  expect_refused(signal(R"({"kind":"consented","version":"1"})"), 400, "missing_field");
+  for (const auto* body :
+       {R"({"kind":"opened","value":1})", R"({"kind":"left","value":1})",
+        R"({"kind":"camera_denied","value":1})", R"({"kind":"quality","value":6})",
+        R"({"kind":"connected","value":600001})", R"({"kind":"connected","value":-1})",
+        R"({"kind":"rated","value":0})", R"({"kind":"rated","value":6})",
+        R"({"kind":"opened","comment":"x"})", R"({"kind":"ended"})", R"({"kind":"opened","version":"1"})",
+        R"({"kind":"opened","language":"en"})", R"({"kind":"consented","version":"a b","language":"en"})",
+        R"({"kind":"consented","version":"1","language":"e"})"})
     expect_refused(signal(body), 400, "invalid_field");
   end_session();
   expect_refused(signal(good), 410, "session_ended");

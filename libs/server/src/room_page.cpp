@@ -37,6 +37,7 @@ room_page::room_page(const options& options)
       link_policy_(content_policy(options, options.framed_by_self ? "'self'" : "'none'")),
       flex_policy_(content_policy(options, flex_ancestors(options))),
       ws_server_(options.ws_server) {
+  if (options.policy.recording_allowed) consent_ = wire::consent_terms{options.consent_version};
   if (!options.allowed_origins.empty()) flex_origins_ = options.allowed_origins;
 }
 
@@ -48,7 +49,8 @@ net::response room_page::for_link(unsigned status, wire::arrival_state state,
                  .state = state,
                  .agent_name = std::move(agent_name),
                  .locale = std::move(locale),
-                 .ws_server = state == wire::arrival_state::open ? ws_server_ : std::nullopt},
+                 .ws_server = state == wire::arrival_state::open ? ws_server_ : std::nullopt,
+                 .consent = state == wire::arrival_state::open ? consent_ : std::nullopt},
                 link_policy_);
 }
 

@@ -35,6 +35,7 @@ class room_page {
   std::string link_policy_;
   std::string flex_policy_;
   std::optional<std::string> ws_server_;
+  std::optional<wire::consent_terms> consent_;  ///< nothing where calls are never recorded
 };
 
 }  // namespace flex_video::server

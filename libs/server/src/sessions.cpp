@@ -121,8 +121,7 @@ base::result<wire::session_answer> sessions::record(const core::flex_user& user,
   const auto record = decide(
       ports_, [&] { return find_owned(user, id); },
       [&](const core::session_record& found) -> base::result<std::optional<core::change>> {
-        auto change =
-            core::set_recording(found.session, wanted, options_.policy, ports_.clock.now(), ports_.random);
+        auto change = core::set_recording(found, wanted, options_.policy, ports_.clock.now(), ports_.random);
         if (!change) return change;
         const auto asked =
             ports_.video.set_recording(found.session.room, wanted == core::recording_state::on);

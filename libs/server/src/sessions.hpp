@@ -45,7 +45,8 @@ class sessions {
   /// user does not supervise.
   base::result<wire::session_list> list(const core::flex_user& user,
                                         const std::optional<std::string>& worker);
-  /// Has the provider record, or not, and stores that it does: errc::recording_not_allowed, provider_errc.
+  /// Has the provider record, or not, and stores that it does: errc::recording_not_allowed,
+  /// consent_missing, provider_errc.
   base::result<wire::session_answer> record(const core::flex_user& user, std::string_view id,
                                             wire::recording_action action);
 

@@ -8,6 +8,20 @@
 #include "flex_video/wire/errc.hpp"
 
 namespace flex_video::server {
+namespace {
+
+/// A consent says to which text, in which language; nothing else says either.
+base::result<void> require_consent_parts(const wire::page_signal_request& request) {
+  const bool consents = request.kind == core::page_signal_kind::consented;
+  if (consents && !request.version) return base::fail(wire::errc::missing_field, "version");
+  if (consents && !request.language) return base::fail(wire::errc::missing_field, "language");
+  if (request.version && (!consents || !core::is_consent_version(*request.version)))
+    return base::fail(wire::errc::invalid_field, "version");
+  if (request.language && !consents) return base::fail(wire::errc::invalid_field, "language");
+  return {};
+}
+
+}  // namespace
 
 base::result<visits::destination> visits::follow(std::string_view code) {
   const auto invite = core::parse_invite_code(code, ports_.signer, ports_.clock.now());
@@ -124,9 +138,12 @@ base::result<void> visits::signal(const std::optional<core::device_id>& device,
     return base::fail(wire::errc::invalid_field, "value");
   if (request.comment && request.kind != core::page_signal_kind::rated)
     return base::fail(wire::errc::invalid_field, "comment");
+  if (const auto whole = require_consent_parts(request); !whole) return whole;
   const core::page_signal signal{.kind = request.kind,
                                  .value = request.value.value_or(0),
-                                 .comment = request.comment.value_or(std::string{})};
+                                 .comment = request.comment.value_or(std::string{}),
+                                 .version = request.version.value_or(std::string{}),
+                                 .language = request.language ? request.language->text : std::string{}};
   const auto own = find(device, visit);
   if (!own) return std::unexpected{own.error()};
   const auto record =

@@ -64,7 +64,7 @@ const table& visits_table() {
   static const table made{
       .name = "visit",
       .columns = {"id", "session", "role", "device", "invite_ordinal", "invite_expires_at", "state",
-                  "opened_at", "seen_at", "stay", "signals", "version"}};
+                  "opened_at", "seen_at", "stay", "signals", "consent", "version"}};
   return made;
 }
 
@@ -107,7 +107,7 @@ std::vector<argument> arguments_of(const core::session& of) {
 std::vector<argument> arguments_of(const core::visit& of) {
   return arguments(visits_table(), of.id, of.session, of.role, of.device, of.invite_ordinal,
                    of.invite_expires_at, of.state, of.opened_at, time_of(of.seen), stay_of(of.seen),
-                   of.signals, of.version);
+                   of.signals, of.consent, of.version);
 }
 
 std::vector<argument> arguments_of(const core::issued_invite& of) {
@@ -178,6 +178,7 @@ core::visit read_row(const row& cells) {
           .opened_at = from.next<base::time_point>(),
           .seen = read_sighting(from),
           .signals = from.next<unsigned>(),
+          .consent = from.next<std::string>(),
           .version = from.next<unsigned>()};
 }
 

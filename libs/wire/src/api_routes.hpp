@@ -146,7 +146,9 @@ constexpr std::array api_routes{
               {"visit"}},
     api_route{"/v1/visits/me/signals",
               "post",
-              "What the page saw; leaving gives up the place, and a rating may come after the end",
+              "What the page saw, and that its guest agrees to a recording; leaving gives up the place, and "
+              "a rating may "
+              "come after the end",
               caller::visitor,
               schema_of<page_signal_request>,
               {no_content},

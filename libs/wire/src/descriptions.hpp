@@ -61,7 +61,8 @@ struct names<core::page_signal_kind> {
                                                                   {left, "left"},
                                                                   {help_agreed, "help_agreed"},
                                                                   {help_declined, "help_declined"},
-                                                                  {rated, "rated"}};
+                                                                  {rated, "rated"},
+                                                                  {consented, "consented"}};
 };
 
 template <>
@@ -130,7 +131,8 @@ struct description<page_signal_request> {
   using type = page_signal_request;
   static constexpr std::string_view name = "PageSignalRequest";
   static constexpr std::tuple fields{field{"kind", &type::kind}, field{"value", &type::value},
-                                     field{"comment", &type::comment}};
+                                     field{"comment", &type::comment}, field{"version", &type::version},
+                                     field{"language", &type::language}};
 };
 
 template <>
@@ -155,7 +157,8 @@ template <>
 struct description<visit> {
   static constexpr std::string_view name = "Visit";
   static constexpr std::tuple fields{field{"id", &visit::id}, field{"state", &visit::state},
-                                     field{"role", &visit::role}, field{"openedAt", &visit::opened_at}};
+                                     field{"role", &visit::role}, field{"openedAt", &visit::opened_at},
+                                     field{"consent", &visit::consent}};
 };
 
 template <>
@@ -315,6 +318,12 @@ struct description<health> {
 };
 
 template <>
+struct description<consent_terms> {
+  static constexpr std::string_view name = "ConsentTerms";
+  static constexpr std::tuple fields{field{"version", &consent_terms::version}};
+};
+
+template <>
 struct description<arrival> {
   static constexpr std::string_view name = "Arrival";
   static constexpr std::tuple fields{field{"role", &arrival::role},
@@ -323,7 +332,8 @@ struct description<arrival> {
                                      field{"flexOrigins", &arrival::flex_origins},
                                      field{"agentName", &arrival::agent_name},
                                      field{"locale", &arrival::locale},
-                                     field{"wsServer", &arrival::ws_server}};
+                                     field{"wsServer", &arrival::ws_server},
+                                     field{"consent", &arrival::consent}};
 };
 
 template <>
@@ -343,6 +353,6 @@ using described_structs =
                page_signal_request, session, visit, invite, still, still_answer, still_list, policy,
                session_answer, started_session, session_status, session_list, issued_invite, invite_answer,
                join_answer, session_brief, visit_answer, visit_decision, session_event, visit_event,
-               tokens_answer, tokens_refusal, health, arrival, problem>;
+               tokens_answer, tokens_refusal, health, consent_terms, arrival, problem>;
 
 }  // namespace flex_video::wire

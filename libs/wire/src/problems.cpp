@@ -83,6 +83,8 @@ std::span<const row> table() {
       row{core::errc::too_many_stills, 409, "too_many_stills",
           "As many pictures of the video call are kept as may be"},
       row{core::errc::recording_not_allowed, 403, "recording_not_allowed", "Recording is not allowed here"},
+      row{core::errc::consent_missing, 409, "consent_missing",
+          "A guest in the video call has not agreed to be recorded"},
       row{core::errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"}};
   return rows;
 }

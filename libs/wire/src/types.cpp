@@ -19,7 +19,11 @@ session to_wire(const core::session& session) {
 }
 
 visit to_wire(const core::visit& visit) {
-  return {.id = visit.id, .state = visit.state, .role = visit.role, .opened_at = visit.opened_at};
+  return {.id = visit.id,
+          .state = visit.state,
+          .role = visit.role,
+          .opened_at = visit.opened_at,
+          .consent = core::consented(visit) ? std::optional{visit.consent} : std::nullopt};
 }
 
 invite to_wire(const core::issued_invite& issued) {

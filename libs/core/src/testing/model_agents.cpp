@@ -165,7 +165,7 @@ void model_world::record() {
   const recording_state wishes[]{recording_state::off, recording_state::on, recording_state::paused};
   const auto wanted = dice_.pick(wishes);
   decide(session->id, [&](const session_record& record, happening&) {
-    return set_recording(record.session, wanted, policy_, now(), random_);
+    return set_recording(record, wanted, policy_, now(), random_);
   });
 }
 

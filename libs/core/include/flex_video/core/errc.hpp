@@ -27,6 +27,7 @@ enum class errc {
   invite_not_found,       ///< the session has no such invite
   too_many_invites,       ///< as many links as the policy allows
   recording_not_allowed,  ///< by the policy
+  consent_missing,        ///< a guest who has a place in the call has not agreed to be recorded
   too_many_signals,       ///< the visit's page has told as much as is noted of one visit
   not_an_image,           ///< the bytes are no JPEG and no PNG
   image_too_large,        ///< more bytes than a picture may have

@@ -6,6 +6,7 @@
 #include "flex_video/core/ports/session_store.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace flex_video::core {
 
@@ -18,6 +19,7 @@ enum class page_signal_kind {
   help_agreed,    ///< the person shows what the agent asked to see
   help_declined,  ///< or does not
   rated,          ///< what the person thought of the call, 1 to 5; also after its end
+  consented,      ///< the person agreed to be recorded, before Join
 };
 
 /// What a guest's page tells of itself. Believed as far as it concerns the guest alone.
@@ -25,6 +27,9 @@ struct page_signal {
   page_signal_kind kind;
   unsigned value = 0;
   std::string comment = {};  ///< of a rating, at most most_comment_characters; valid UTF-8
+  /// Of a consent: the text that was agreed to, and its language. What is_consent_version() takes.
+  std::string version = {};
+  std::string language = {};
 };
 
 /// The values a signal of that kind may have; another one is not a signal.
@@ -34,16 +39,18 @@ struct value_range {
 };
 value_range values_of(page_signal_kind kind);
 
+/// What may name a text of consent: 1 to 64 letters, digits, dots, hyphens and underscores.
+bool is_consent_version(std::string_view text);
+
 /// A longer comment is cut off; so are control characters.
 inline constexpr unsigned most_comment_characters = 500;
 
 /// How many signals of one visit are noted. Our page tells ten for each tap on Join, at most.
 inline constexpr unsigned most_signals = 100;
 
-/// The record of a signal of a visit; one who leaves gives up the place, however much was told before, and a
-/// rating may come when the call is over:
-/// errc::session_ended, too_many_signals, visit_denied, which is also the answer to the visit of a former
-/// agent.
+/// The record of a signal of a visit; one who leaves gives up the place, and a first consent counts, however
+/// much was told before; a rating may come when the call is over: errc::session_ended, too_many_signals,
+/// visit_denied, which is also the answer to the visit of a former agent.
 base::result<change> record_signal(const session_record& record, const visit& visit,
                                    const page_signal& signal, base::time_point now,
                                    base::random_source& random);

@@ -5,6 +5,7 @@
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/policy.hpp"
 #include "flex_video/core/ports/session_store.hpp"
+#include "flex_video/core/session_record.hpp"
 
 #include <optional>
 
@@ -12,8 +13,9 @@ namespace flex_video::core {
 
 /// What the session's agent asks of the recording: on, off, or paused, e.g. while a card number is said. The
 /// change is to be stored once the provider has obeyed; nothing if it is so already. errc::session_ended,
-/// recording_not_allowed; a recording that is off stays off when paused.
-base::result<std::optional<change>> set_recording(const session& session, recording_state wanted,
+/// recording_not_allowed; consent_missing as long as a guest who has a place in the call has not agreed. A
+/// recording that is off stays off when paused.
+base::result<std::optional<change>> set_recording(const session_record& record, recording_state wanted,
                                                   const policy& policy, base::time_point now,
                                                   base::random_source& random);
 

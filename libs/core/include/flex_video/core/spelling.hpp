@@ -128,7 +128,8 @@ struct spelling<event_kind> {
                                                 {still_kept, "still_kept"},
                                                 {help_agreed, "help_agreed"},
                                                 {help_declined, "help_declined"},
-                                                {call_rated, "call_rated"}};
+                                                {call_rated, "call_rated"},
+                                                {consent_given, "consent_given"}};
 };
 
 }  // namespace flex_video::core

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace flex_video::core {
 
@@ -34,8 +35,9 @@ struct visit {
   base::time_point opened_at;
   /// The provider's newest report about the visit; an older one that comes late is ignored.
   std::optional<sighting> seen = std::nullopt;
-  unsigned signals = 0;  ///< how many its page has told
-  unsigned version = 0;  ///< as session::version
+  unsigned signals = 0;      ///< how many its page has told
+  std::string consent = {};  ///< the version of the text that agrees to a recording; empty without consent
+  unsigned version = 0;      ///< as session::version
 
   friend bool operator==(const visit&, const visit&) = default;
 };
@@ -48,6 +50,8 @@ inline bool shut_out(const visit& visit) {
 inline bool came_with_token(const visit& visit) {
   return visit.role == invite_role::customer && !visit.device;
 }
+/// Whether the guest has agreed to be recorded, by whatever version of the text was shown.
+inline bool consented(const visit& visit) { return !visit.consent.empty(); }
 /// Whether one of the room's places is the visit's, whoever is connected at the moment.
 inline bool holds_a_place(const visit& visit) {
   return visit.role != invite_role::agent &&

@@ -26,6 +26,8 @@ struct options {
   std::optional<std::string> ws_server;      ///< "wss://…" of our own rooms; nothing means Twilio's cloud
   std::vector<std::string> allowed_origins;  ///< of Flex: "https://flex.twilio.com"; exact, no wildcards
   core::policy policy;
+  std::string consent_version =
+      "2026-11-24";       ///< names the text that guests agree to where calls may be recorded
   std::string room_page;  ///< HTML; holds "__ARRIVAL__" once, in its script element "arrival"
   std::optional<base::secret> auth_token = {};  ///< Twilio signs its webhooks with; without it there are none
   base::secret metrics_token = {};              ///< empty: /metrics answers loopback alone

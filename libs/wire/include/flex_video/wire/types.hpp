@@ -58,6 +58,8 @@ struct page_signal_request {
   core::page_signal_kind kind;
   std::optional<unsigned> value;
   std::optional<std::string> comment;
+  std::optional<std::string> version;    ///< of the text that was agreed to
+  std::optional<language_tag> language;  ///< in which it was shown
 };
 
 struct session {
@@ -82,6 +84,7 @@ struct visit {
   core::visit_state state;
   core::invite_role role;
   base::time_point opened_at;
+  std::optional<std::string> consent;  ///< the version of the text that agrees to a recording
 };
 visit to_wire(const core::visit& visit);
 
@@ -229,6 +232,11 @@ struct health {
 
 enum class arrival_state { open, session_ended, invite_expired, invite_invalid };
 
+/// The text that a guest has to agree to before a call that may be recorded; the page has the words.
+struct consent_terms {
+  std::string version;
+};
+
 /// What the room page is told about itself, in its HTML. The role is how it was come to, by a link or from
 /// Flex; what a link admits as, its visit tells. From Flex, the session and the origins that may talk to the
 /// page are there as well; by a link to a session, its agent's name, and by the customer's the customer's
@@ -241,6 +249,7 @@ struct arrival {
   std::optional<std::string> agent_name = std::nullopt;
   std::optional<language_tag> locale = std::nullopt;
   std::optional<std::string> ws_server = std::nullopt;  ///< of our own rooms, which the page may check before
+  std::optional<consent_terms> consent = std::nullopt;  ///< of a guest's page, where calls may be recorded
 };
 
 /// RFC 9457. Clients switch on `code`.
