@@ -1,4 +1,27 @@
-import type { JoinAnswer, Session, SessionAnswer, StartedSession, StartSessionRequest } from '../../wire';
+import type {
+  GuestRole,
+  InviteAnswer,
+  IssueInviteRequest,
+  IssuedInvite,
+  JoinAnswer,
+  RecordingAction,
+  RecordingRequest,
+  SessionAnswer,
+  SessionStatus,
+  StartedSession,
+  StartSessionRequest,
+  VisitDecision
+} from '../../wire';
+import {
+  hasTexts,
+  isInviteAnswer,
+  isIssuedInvite,
+  isJoinAnswer,
+  isSessionAnswer,
+  isSessionStatus,
+  isStartedSession,
+  isVisitDecision
+} from './answers';
 import type { LocalFailure } from './problems';
 
 /** An answer, or why there is none: a problem code of the service or a failure on the way. */
@@ -12,6 +35,15 @@ export interface VideoCallApi {
   readonly join: (session: string) => Promise<Outcome<JoinAnswer>>;
   /** Ending an ended session succeeds. */
   readonly end: (session: string) => Promise<Outcome<SessionAnswer>>;
+  readonly status: (session: string) => Promise<Outcome<SessionStatus>>;
+  readonly decide: (
+    session: string,
+    visit: string,
+    what: 'admit' | 'deny' | 'remove'
+  ) => Promise<Outcome<VisitDecision>>;
+  readonly record: (session: string, action: RecordingAction) => Promise<Outcome<SessionAnswer>>;
+  readonly invite: (session: string, role: GuestRole) => Promise<Outcome<IssuedInvite>>;
+  readonly revoke: (session: string, invite: number) => Promise<Outcome<InviteAnswer>>;
 }
 
 export interface ApiOptions {
@@ -23,32 +55,13 @@ export interface ApiOptions {
   readonly deadline: number;
 }
 
-type Fields = Record<string, unknown>;
-
 const failure = (code: LocalFailure, title: string): { ok: false; code: string; title: string } => ({
   ok: false,
   code,
   title
 });
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-
-const hasTexts = (value: unknown, ...names: string[]): value is Fields =>
-  isFields(value) && names.every(name => typeof value[name] === 'string' && value[name] !== '');
-
-const isSession = (value: unknown): value is Session & Fields =>
-  hasTexts(value, 'id', 'conversationSid', 'taskSid') && ['open', 'live', 'ended'].includes(String(value.state));
-
-const isStartedSession = (value: unknown): value is StartedSession =>
-  hasTexts(value, 'customerLink', 'message') &&
-  isSession(value.session) &&
-  String(value.message).includes(String(value.customerLink));
-
-const isJoinAnswer = (value: unknown): value is JoinAnswer =>
-  hasTexts(value, 'token', 'room', 'identity', 'displayName', 'role', 'expiresAt') &&
-  typeof value.peerName === 'string';
-
-const isSessionAnswer = (value: unknown): value is SessionAnswer => isFields(value) && isSession(value.session);
+type Body = StartSessionRequest | IssueInviteRequest | RecordingRequest;
 
 async function readOutcome<T>(response: Response, isAnswer: (value: unknown) => value is T): Promise<Outcome<T>> {
   const body: unknown = await response.json();
@@ -61,9 +74,10 @@ async function readOutcome<T>(response: Response, isAnswer: (value: unknown) => 
 
 /** Speaks to the service. Never throws and never logs: addresses and answers hold secrets. */
 export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): VideoCallApi {
-  async function post<T>(
+  async function ask<T>(
+    method: 'GET' | 'POST' | 'DELETE',
     path: string,
-    body: StartSessionRequest | undefined,
+    body: Body | undefined,
     isAnswer: (value: unknown) => value is T
   ): Promise<Outcome<T>> {
     const abort = new AbortController();
@@ -72,7 +86,7 @@ export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): Vide
       const headers: Record<string, string> = { authorization: `Bearer ${token()}`, accept: 'application/json' };
       if (body !== undefined) headers['content-type'] = 'application/json';
       const response = await fetch(baseUrl + path, {
-        method: 'POST',
+        method,
         headers,
         // The Flex token is all that counts; a cookie of the service must not.
         credentials: 'omit',
@@ -92,10 +106,16 @@ export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): Vide
     }
   }
 
-  const path = (session: string, act: string) => `/v1/sessions/${encodeURIComponent(session)}/${act}`;
+  const path = (session: string, ...rest: readonly (string | number)[]) =>
+    '/v1/sessions/' + [session, ...rest].map(encodeURIComponent).join('/');
   return {
-    start: request => post('/v1/sessions', request, isStartedSession),
-    join: session => post(path(session, 'join'), undefined, isJoinAnswer),
-    end: session => post(path(session, 'end'), undefined, isSessionAnswer)
+    start: request => ask('POST', '/v1/sessions', request, isStartedSession),
+    join: session => ask('POST', path(session, 'join'), undefined, isJoinAnswer),
+    end: session => ask('POST', path(session, 'end'), undefined, isSessionAnswer),
+    status: session => ask('GET', path(session), undefined, isSessionStatus),
+    decide: (session, visit, what) => ask('POST', path(session, 'visits', visit, what), undefined, isVisitDecision),
+    record: (session, action) => ask('POST', path(session, 'recording'), { action }, isSessionAnswer),
+    invite: (session, role) => ask('POST', path(session, 'invites'), { role }, isIssuedInvite),
+    revoke: (session, invite) => ask('DELETE', path(session, 'invites', invite), undefined, isInviteAnswer)
   };
 }

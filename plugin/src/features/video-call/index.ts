@@ -11,6 +11,7 @@ import { VIDEO_CALL_STRINGS } from './flex-hooks/strings/VideoCallStrings';
 import type { VideoCallString } from './flex-hooks/strings/VideoCallStrings';
 import { keepCallsIn } from './kept-calls';
 import { problemString } from './problems';
+import { followSession } from './session-follower';
 import { VideoCalls } from './video-calls';
 
 const REQUEST_DEADLINE = 10_000;
@@ -23,17 +24,18 @@ function createCalls(
   text: (key: VideoCallString) => string
 ): VideoCalls {
   const kept = keepCallsIn(() => window.sessionStorage);
-  const api = createApi({
+  const service = {
     baseUrl: config.baseUrl,
-    fetch: (input, init) => window.fetch(input, init),
-    token: () => context.manager.user.token,
-    deadline: REQUEST_DEADLINE
-  });
+    fetch: (input: RequestInfo | URL, init?: RequestInit) => window.fetch(input, init),
+    token: () => context.manager.user.token
+  };
+  const api = createApi({ ...service, deadline: REQUEST_DEADLINE });
   const calls = new VideoCalls(
     config,
     {
       ...flexPorts(context),
       api,
+      follow: (session, tell) => followSession({ ...service, status: api.status }, session, tell),
       openWindow: taskSid => openCallWindow(window, taskSid),
       startingText: () => text('FlexVideoStarting'),
       changed: kept.write

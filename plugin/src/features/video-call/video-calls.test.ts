@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { StartedSession } from '../../wire';
+import type { SessionStatus, StartedSession } from '../../wire';
 import type { Outcome, VideoCallApi } from './api';
 import type { CallWindow } from './call-window';
 import type { Call, Calls } from './calls-state';
@@ -29,6 +29,13 @@ const joined = {
   expiresAt: '2026-11-22T21:00:00.000Z',
   peerName: 'Cus Tomer'
 } as const;
+const status: SessionStatus = {
+  session,
+  visits: [],
+  invites: [],
+  policy: { maxParticipants: 4, lobby: 'second_device', longestCallSeconds: 14_400, recordingAllowed: false }
+};
+const notAsked = () => Promise.reject(new Error('not asked'));
 const refuse = (code: string) => ({ ok: false, code, title: `title of ${code}` }) as const;
 
 function windowStub(log: string[], blank = true) {
@@ -59,10 +66,16 @@ function setUp({ api: apiOverrides, blank, ...overrides }: Overrides = {}, calls
     start: () => Promise.resolve({ ok: true, value: started }),
     join: () => Promise.resolve({ ok: true, value: joined }),
     end: () => Promise.resolve({ ok: true, value: { session } }),
+    status: () => Promise.resolve({ ok: true, value: status }),
+    decide: notAsked,
+    record: notAsked,
+    invite: notAsked,
+    revoke: notAsked,
     ...apiOverrides
   };
   const changed = vi.fn<(calls: Calls) => void>();
   const ports: VideoCallPorts = {
+    follow: () => () => undefined,
     openWindow: () => {
       log.push('open window');
       return opened.window;
@@ -279,6 +292,70 @@ describe('receive', () => {
     await calls.receive(say('ready'), { origin, window: second.target });
     expect(messages).toHaveLength(1);
     expect(second.messages).toEqual([]);
+  });
+});
+
+describe('watch and ask', () => {
+  const from = (target: Window) => ({ origin, window: target });
+  const ask = (id: number, act: unknown) => ({ source: 'flex-video', type: 'ask', session: 's1', id, act });
+  const watch = { source: 'flex-video', type: 'watch', session: 's1' };
+
+  it('tells the page of the call how the session stands, in its newest window', async () => {
+    let tell: (status: SessionStatus) => void = () => undefined;
+    const { calls, target, messages } = setUp({ follow: (_, told) => ((tell = told), () => undefined) }, openCall);
+    await calls.receive(watch, from(target));
+    tell(status);
+    expect(messages).toEqual([[{ source: 'flex-video', type: 'status', session: 's1', status }, origin]]);
+  });
+
+  it('stops when the window is closed, and when the call is over', async () => {
+    const stop = vi.fn();
+    let tell: (status: SessionStatus) => void = () => undefined;
+    const { calls, target } = setUp({ follow: (_, told) => ((tell = told), stop) }, openCall);
+    await calls.receive(watch, from(target));
+    calls.taskOver('WT1');
+    expect(stop).toHaveBeenCalledTimes(1);
+    const again = setUp({ follow: (_, told) => ((tell = told), stop) }, openCall);
+    await again.calls.receive(watch, from(again.target));
+    Object.assign(again.target, { closed: true });
+    tell(status);
+    expect(stop).toHaveBeenCalledTimes(2);
+    expect(again.messages).toEqual([]);
+  });
+
+  it('does what the page asks, and answers with the id', async () => {
+    const decide = vi.fn<VideoCallApi['decide']>(() => Promise.resolve(refuse('room_full')));
+    const { calls, target, messages } = setUp({ api: { decide } }, openCall);
+    await calls.receive(ask(7, { name: 'admit', visit: 'v1' }), from(target));
+    await calls.receive(ask(8, { name: 'link' }), from(target));
+    expect(decide).toHaveBeenCalledWith('s1', 'v1', 'admit');
+    const answered = { source: 'flex-video', type: 'answered', session: 's1' };
+    expect(messages).toEqual([
+      [{ ...answered, id: 7, ok: false, code: 'room_full' }, origin],
+      [{ ...answered, id: 8, ok: true, value: { link: started.customerLink } }, origin]
+    ]);
+  });
+
+  it('says so when it does not know the act', async () => {
+    const { calls, target, messages } = setUp({}, openCall);
+    await calls.receive(ask(1, { name: 'fly' }), from(target));
+    const refused = { source: 'flex-video', type: 'answered', session: 's1', id: 1, ok: false, code: 'unknown_act' };
+    expect(messages).toEqual([[refused, origin]]);
+  });
+
+  it('does nothing for a stranger', async () => {
+    const decide = vi.fn<VideoCallApi['decide']>(notAsked);
+    const follow = vi.fn(() => () => undefined);
+    const { calls } = setUp({ api: { decide }, follow });
+    const stranger = windowStub([]);
+    await calls.start(task);
+    for (const message of [watch, ask(1, { name: 'admit', visit: 'v1' })]) {
+      await calls.receive(message, from(stranger.target));
+      await calls.receive(message, { origin: 'https://evil.example.com', window: stranger.target });
+    }
+    expect(decide).not.toHaveBeenCalled();
+    expect(follow).not.toHaveBeenCalled();
+    expect(stranger.messages).toEqual([]);
   });
 });
 

@@ -1,11 +1,13 @@
-import type { StartedSession } from '../../wire';
+import type { SessionStatus, StartedSession } from '../../wire';
+import { actHandlers, perform } from './act-handlers';
 import type { VideoCallApi } from './api';
 import type { CallWindow } from './call-window';
 import { reduceCalls, taskOfSession, type Call, type CallEvent, type Calls } from './calls-state';
 import type { VideoCallConfig } from './config';
 import { alreadyDelivered, type SentMessage } from './delivery';
+import { type Follow, FollowedSessions } from './followed-sessions';
 import { MESSAGE_SOURCE, type PluginMessage } from './page-messages';
-import { readDemand, type Sender } from './window-messages';
+import { type Demand, readDemand, type Sender } from './window-messages';
 
 /** The task whose header was clicked. */
 export interface CallTask {
@@ -16,6 +18,7 @@ export interface CallTask {
 /** What the calls need from Flex and from the browser. */
 export interface VideoCallPorts {
   readonly api: VideoCallApi;
+  readonly follow: Follow;
   /** Opens or finds the task's window; undefined when the browser blocked it. */
   readonly openWindow: (taskSid: string) => CallWindow | undefined;
   readonly startingText: () => string;
@@ -39,12 +42,17 @@ const OVER: readonly string[] = ['session_ended', 'session_not_found'];
 export class VideoCalls {
   private readonly windows = new Map<string, Window>();
   private readonly listeners = new Set<() => void>();
+  private readonly followed: FollowedSessions;
+  private readonly handlers: ReturnType<typeof actHandlers>;
 
   constructor(
     private readonly config: VideoCallConfig,
     private readonly ports: VideoCallPorts,
     private calls: Calls = new Map()
-  ) {}
+  ) {
+    this.handlers = actHandlers(ports);
+    this.followed = new FollowedSessions(ports.follow, (session, status) => this.tellStatus(session, status));
+  }
 
   /** Undefined when the task can start a call. */
   callOf(taskSid: string): Call | undefined {
@@ -115,14 +123,34 @@ export class VideoCalls {
     if (demand.act === 'ignore') return;
     const { session, replyTo } = demand;
     this.windows.set(session, replyTo);
-    replyTo.postMessage(await this.answer(demand.act, session), this.config.origin);
+    if (demand.act === 'watch') this.followed.watch(session);
+    else replyTo.postMessage(await this.answer(demand), this.config.origin);
   }
 
-  private async answer(act: 'join' | 'end', session: string): Promise<PluginMessage> {
+  private async answer(demand: Exclude<Demand<Window>, { act: 'ignore' | 'watch' }>): Promise<PluginMessage> {
+    const { act, session } = demand;
+    if (act === 'ask') return this.answerAsk(demand);
     if (act === 'end') return this.endSession(taskOfSession(this.calls, session) ?? '', session);
     const outcome = await this.ports.api.join(session);
     if (outcome.ok) return { source: MESSAGE_SOURCE, type: 'join', session, answer: outcome.value };
     return { source: MESSAGE_SOURCE, type: 'refused', session, code: outcome.code, title: outcome.title };
+  }
+
+  private async answerAsk({ session, id, asked }: Extract<Demand<Window>, { act: 'ask' }>): Promise<PluginMessage> {
+    const outcome = asked
+      ? await perform(this.handlers, session, asked)
+      : ({ ok: false, code: 'unknown_act' } as const);
+    const answered = { source: MESSAGE_SOURCE, type: 'answered', session, id } as const;
+    return outcome.ok
+      ? { ...answered, ok: true, value: outcome.value }
+      : { ...answered, ok: false, code: outcome.code };
+  }
+
+  /** A window that was closed is one whose page will not ask again. */
+  private tellStatus(session: string, status: SessionStatus): void {
+    const window = this.windows.get(session);
+    if (window === undefined || window.closed) this.followed.forget(session);
+    else window.postMessage({ source: MESSAGE_SOURCE, type: 'status', session, status }, this.config.origin);
   }
 
   private async endSession(
@@ -178,6 +206,8 @@ export class VideoCalls {
   private apply(event: CallEvent): void {
     const calls = reduceCalls(this.calls, event);
     if (calls === this.calls) return;
+    const over = this.calls.get(event.task)?.session;
+    if (over !== undefined && !calls.has(event.task)) this.followed.forget(over);
     this.calls = calls;
     this.ports.changed(calls);
     for (const listener of this.listeners) listener();

@@ -27,6 +27,24 @@ describe('readDemand', () => {
     ['another window of the service', message('ready'), service, 'customer page', ignored],
     ['no window', message('ready'), service, null, ignored],
     ['a session of nobody here', message('ready', 's3'), service, 'pop-out', ignored],
+    ['watch of the pop-out', message('watch'), service, 'pop-out', { act: 'watch', session: 's1', replyTo: 'pop-out' }],
+    [
+      'ask of the pop-out',
+      { ...message('ask'), id: 3, act: { name: 'deny', visit: 'v1' } },
+      service,
+      'pop-out',
+      { act: 'ask', session: 's1', replyTo: 'pop-out', id: 3, asked: { name: 'deny', asked: { visit: 'v1' } } }
+    ],
+    [
+      'an act that nobody knows',
+      { ...message('ask'), id: 3, act: { name: 'fly' } },
+      service,
+      'pop-out',
+      { act: 'ask', session: 's1', replyTo: 'pop-out', id: 3, asked: undefined }
+    ],
+    ['ask without an id', { ...message('ask'), act: { name: 'link' } }, service, 'pop-out', ignored],
+    ['ask of another window', { ...message('ask'), id: 3, act: { name: 'link' } }, service, 'customer page', ignored],
+    ['watch from another origin', message('watch'), 'https://evil.example.com', 'pop-out', ignored],
     ['another type', message('join'), service, 'pop-out', ignored],
     ['another source', { ...message('ready'), source: 'else' }, service, 'pop-out', ignored],
     ['a session that is no text', message('ready', { id: 's1' }), service, 'pop-out', ignored],

@@ -1,3 +1,4 @@
+import { type Act, readAct } from './acts';
 import { MESSAGE_SOURCE, type PageMessage } from './page-messages';
 
 /** Where a message came from, as far as the decision needs it. */
@@ -16,12 +17,21 @@ export interface Known<W> {
 
 export type Demand<W> =
   | { readonly act: 'ignore' }
-  | { readonly act: 'join' | 'end'; readonly session: string; readonly replyTo: W };
+  | { readonly act: 'join' | 'end' | 'watch'; readonly session: string; readonly replyTo: W }
+  /** `asked` is undefined for an act of a newer page, or a mistaken one: it has to be told so. */
+  | {
+      readonly act: 'ask';
+      readonly session: string;
+      readonly replyTo: W;
+      readonly id: number;
+      readonly asked: Act | undefined;
+    };
 
 function isPageMessage(data: unknown): data is PageMessage {
   if (typeof data !== 'object' || data === null) return false;
-  const { source, type, session } = data as Record<string, unknown>;
-  return source === MESSAGE_SOURCE && (type === 'ready' || type === 'end') && typeof session === 'string';
+  const { source, type, session, id } = data as Record<string, unknown>;
+  if (source !== MESSAGE_SOURCE || typeof session !== 'string') return false;
+  return type === 'ready' || type === 'end' || type === 'watch' || (type === 'ask' && Number.isInteger(id));
 }
 
 /**
@@ -34,5 +44,7 @@ export function readDemand<W>(data: unknown, from: Sender<W>, known: Known<W>): 
   if (!known.hasCall(data.session)) return ignore;
   const expected = known.windowOf(data.session);
   if (expected !== undefined && expected !== from.window) return ignore;
-  return { act: data.type === 'ready' ? 'join' : 'end', session: data.session, replyTo: from.window };
+  const about = { session: data.session, replyTo: from.window };
+  if (data.type === 'ask') return { act: 'ask', ...about, id: data.id, asked: readAct(data.act) };
+  return { act: data.type === 'ready' ? 'join' : data.type, ...about };
 }

@@ -1,0 +1,127 @@
+import type { SessionStatus } from '../../wire';
+import type { ApiOptions, Outcome } from './api';
+import { splitEvents, type StreamEvent } from './event-stream';
+import { hear, NO_NEWS } from './session-news';
+
+/** Waits before the next try to hear of a session, in milliseconds; the last one repeats. */
+export const TRY_AGAIN_AFTER: readonly number[] = [1_000, 2_000, 5_000, 10_000, 30_000];
+/** The service says something every 15 s: a stream that is silent for three times that is broken. */
+export const LONGEST_SILENCE = 45_000;
+/** Of these sessions there is nothing to hear, now or later. */
+const NEVER: readonly number[] = [403, 404, 410];
+
+export interface FollowerPorts extends Pick<ApiOptions, 'baseUrl' | 'fetch' | 'token'> {
+  readonly status: (session: string) => Promise<Outcome<SessionStatus>>;
+}
+
+type Tell = (status: SessionStatus) => void;
+
+/**
+ * Tells how the session stands, now and after each change, until it is over or the answer is called. A stream that breaks is begun
+ * anew where it broke; while there is none to be had, the session is looked up instead.
+ */
+export function followSession(ports: FollowerPorts, session: string, tell: Tell): () => void {
+  const stop = new AbortController();
+  void new Following(ports, session, tell, stop.signal).run();
+  return () => stop.abort();
+}
+
+class Following {
+  private news = NO_NEWS;
+  private failures = 0;
+
+  constructor(
+    private readonly ports: FollowerPorts,
+    private readonly session: string,
+    private readonly tell: Tell,
+    private readonly stopped: AbortSignal
+  ) {}
+
+  async run(): Promise<void> {
+    while (this.goesOn()) {
+      const attempt = new AbortController();
+      const stop = () => attempt.abort();
+      this.stopped.addEventListener('abort', stop);
+      const answer = await this.listen(attempt);
+      this.stopped.removeEventListener('abort', stop);
+      if (answer === 'never') return;
+      if (answer === 'no stream') await this.lookUp();
+      if (this.goesOn()) await this.pause();
+    }
+  }
+
+  private goesOn(): boolean {
+    return !this.stopped.aborted && this.news.status?.session.state !== 'ended';
+  }
+
+  /** Until the stream ends, whoever ends it. */
+  private async listen(attempt: AbortController): Promise<'never' | 'no stream' | 'ended'> {
+    let silence = setTimeout(() => attempt.abort(), LONGEST_SILENCE);
+    const heard = (): void => {
+      clearTimeout(silence);
+      silence = setTimeout(() => attempt.abort(), LONGEST_SILENCE);
+    };
+    try {
+      const answer = await this.open(attempt.signal);
+      if (!answer.ok || answer.body === null) return NEVER.includes(answer.status) ? 'never' : 'no stream';
+      await this.read(answer.body, heard);
+      return 'ended';
+    } catch {
+      return 'no stream';
+    } finally {
+      clearTimeout(silence);
+    }
+  }
+
+  private open(signal: AbortSignal): Promise<Response> {
+    const { baseUrl, fetch, token } = this.ports;
+    const headers: Record<string, string> = { authorization: `Bearer ${token()}`, accept: 'text/event-stream' };
+    if (this.news.last !== undefined) headers['last-event-id'] = String(this.news.last);
+    const url = `${baseUrl}/v1/sessions/${encodeURIComponent(this.session)}/events`;
+    return fetch(url, { headers, credentials: 'omit', cache: 'no-store', signal });
+  }
+
+  private async read(body: ReadableStream<Uint8Array>, heard: () => void): Promise<void> {
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    let text = '';
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      heard();
+      const { events, rest } = splitEvents(text + decoder.decode(value, { stream: true }));
+      text = rest;
+      for (const event of events) await this.take(event);
+    }
+  }
+
+  private async take(event: StreamEvent): Promise<void> {
+    this.failures = 0;
+    this.news = hear(this.news, event);
+    if (this.news.outdated) await this.lookUp();
+    else this.say();
+  }
+
+  private async lookUp(): Promise<void> {
+    const outcome = await this.ports.status(this.session);
+    if (!outcome.ok) return;
+    this.news = { ...this.news, status: outcome.value, outdated: false };
+    this.say();
+  }
+
+  private say(): void {
+    if (this.news.status !== undefined && !this.stopped.aborted) this.tell(this.news.status);
+  }
+
+  private pause(): Promise<void> {
+    const wait = TRY_AGAIN_AFTER[Math.min(this.failures, TRY_AGAIN_AFTER.length - 1)];
+    this.failures += 1;
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, wait);
+      this.stopped.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+}

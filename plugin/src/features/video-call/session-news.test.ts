@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionStatus } from '../../wire';
+import { hear, NO_NEWS, type News } from './session-news';
+
+const session = { id: 's1', state: 'open', conversationSid: 'CH1', taskSid: 'WT1' };
+const status = { session, visits: [], invites: [{ id: 0 }], policy: {} } as unknown as SessionStatus;
+const known: News = { status, last: 4, outdated: false };
+const visits = [{ id: 'v1' }];
+const event = (kind: string, more: object = {}) => ({
+  event: 'event',
+  id: 5,
+  data: { kind, session: { ...session, state: 'live' }, visits, ...more }
+});
+
+describe('hear', () => {
+  it('begins with the snapshot', () => {
+    expect(hear(NO_NEWS, { event: 'snapshot', id: 4, data: status })).toEqual(known);
+  });
+
+  it('takes session and visits of an event', () => {
+    const news = hear(known, event('visit_waiting'));
+    expect(news.status).toEqual({ ...status, session: { ...session, state: 'live' }, visits });
+    expect([news.last, news.outdated]).toEqual([5, false]);
+  });
+
+  it.each(['invite_issued', 'invite_revoked', 'link_renewed'])('has to look up the links after %s', kind => {
+    expect(hear(known, event(kind)).outdated).toBe(true);
+  });
+
+  it('has to look up what it never got a snapshot of, or what it can’t read', () => {
+    expect(hear(NO_NEWS, event('visit_waiting'))).toEqual({ status: undefined, last: 5, outdated: true });
+    expect(hear(known, event('visit_waiting', { visits: 'none' }))).toEqual({ status, last: 5, outdated: true });
+  });
+
+  it.each([
+    { event: 'message', id: 6, data: status },
+    { event: 'event', id: 6, data: 'text' },
+    { event: 'snapshot', id: 6, data: { session } }
+  ])('lets %j pass', other => {
+    expect(hear(known, other)).toBe(known);
+  });
+});
