@@ -1,19 +1,36 @@
+import type { ActName, Acts } from './agent-acts';
 import { decodeJoin, fieldsOf } from './decode';
+import { type Outcome, UNEXPECTED_ANSWER } from './outcome';
+import { decodeStatus, type SessionStatus } from './session-status';
 import type { JoinAnswer } from './wire';
 
 const SOURCE = 'flex-video';
 
-/** What the page says to the plugin. Neither message carries anything secret. */
-export type PageMessage = { source: typeof SOURCE; type: 'ready' | 'end'; session: string };
+/** What the page says to the plugin. No message carries anything secret. */
+export type PageMessage =
+  | { source: typeof SOURCE; type: 'ready' | 'end' | 'watch'; session: string }
+  | { source: typeof SOURCE; type: 'ask'; session: string; id: number; act: object };
 
 /** What the plugin says to the page. */
 export type PluginMessage =
   | { type: 'join'; answer: JoinAnswer }
   | { type: 'refused'; code: string }
-  | { type: 'ended' };
+  | { type: 'ended' }
+  | { type: 'status'; status: SessionStatus }
+  /** Of the question with that id; what is in `value`, decodeActAnswer() tells. */
+  | { type: 'answered'; id: number; outcome: Outcome<unknown> };
 
-export function pageMessage(type: PageMessage['type'], session: string): PageMessage {
+export function pageMessage(type: 'ready' | 'end' | 'watch', session: string): PageMessage {
   return { source: SOURCE, type, session };
+}
+
+export function askMessage<Name extends ActName>(
+  session: string,
+  id: number,
+  name: Name,
+  asked: Acts[Name]['asked']
+): PageMessage {
+  return { source: SOURCE, type: 'ask', session, id, act: { ...asked, name } };
 }
 
 /** Null for everything that is not a message of the plugin about this session; other scripts may talk to this window too. */
@@ -29,7 +46,20 @@ export function decodePluginMessage(data: unknown, session: string): PluginMessa
       return { type: 'refused', code: typeof fields['code'] === 'string' ? fields['code'] : 'internal_error' };
     case 'ended':
       return { type: 'ended' };
+    case 'status': {
+      const status = decodeStatus(fields['status']);
+      return status && { type: 'status', status };
+    }
+    case 'answered':
+      return decodeAnswered(fields);
     default:
       return null;
   }
+}
+
+function decodeAnswered(fields: Readonly<Record<string, unknown>>): PluginMessage | null {
+  const { id, ok, value, code } = fields;
+  if (typeof id !== 'number' || typeof ok !== 'boolean') return null;
+  if (ok) return { type: 'answered', id, outcome: { ok, value } };
+  return { type: 'answered', id, outcome: { ok, code: typeof code === 'string' ? code : UNEXPECTED_ANSWER } };
 }

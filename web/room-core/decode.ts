@@ -2,7 +2,7 @@ import type { JoinAnswer, Role, SessionState, StillAnswer, VisitAnswer, VisitSta
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const VISIT_STATES: readonly VisitState[] = [
+export const VISIT_STATES: readonly VisitState[] = [
   'opened',
   'waiting',
   'admitted',
@@ -12,8 +12,8 @@ const VISIT_STATES: readonly VisitState[] = [
   'removed',
   'denied'
 ];
-const SESSION_STATES: readonly SessionState[] = ['open', 'live', 'ended'];
-const ROLES: readonly Role[] = ['agent', 'customer', 'relative', 'interpreter'];
+export const SESSION_STATES: readonly SessionState[] = ['open', 'live', 'ended'];
+export const ROLES: readonly Role[] = ['agent', 'customer', 'relative', 'interpreter'];
 
 /** The value as an object whose fields may be read, or null when it is anything else. */
 export function fieldsOf(value: unknown): Fields | null {

@@ -106,6 +106,98 @@ describe('agent channel', () => {
   });
 });
 
+describe('the desk of an agent channel', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const WATCH = { ...READY, type: 'watch' };
+  const STATUS = {
+    session: { state: 'live', recording: 'on', customerName: 'Cleo' },
+    visits: [],
+    invites: [],
+    policy: { recordingAllowed: true }
+  };
+  const ask = (id: number, act: object): object => ({ ...READY, type: 'ask', id, act });
+
+  it('has the plugin tell how the session stands, again and again, while the call lasts', () => {
+    const { said, channel, receive } = setUp();
+    channel.watch(true);
+    channel.watch(true);
+    receive({ type: 'status', status: STATUS });
+    expect(channel.desk.state().status?.recording).toBe('on');
+    vi.advanceTimersByTime(40_000);
+    expect(said).toEqual([WATCH, WATCH, WATCH]);
+    channel.watch(false);
+    vi.advanceTimersByTime(60_000);
+    receive({ type: 'status', status: STATUS });
+    expect(said).toHaveLength(3);
+    expect(channel.desk.state().status).toBeNull();
+  });
+
+  it('is empty when Flex was closed', () => {
+    const { channel, receive, opener } = setUp();
+    channel.watch(true);
+    receive({ type: 'status', status: STATUS });
+    opener.closed = true;
+    vi.advanceTimersByTime(20_000);
+    expect(channel.desk.state().status).toBeNull();
+  });
+
+  it('asks each question under an id of its own, and takes each answer once', async () => {
+    const { said, channel, receive } = setUp();
+    const first = channel.ask('admit', { visit: 'v1' });
+    const second = channel.ask('link', {});
+    expect(said).toEqual([ask(1, { name: 'admit', visit: 'v1' }), ask(2, { name: 'link' })]);
+    expect(channel.desk.state().pending).toEqual(['admit:v1', 'link:']);
+    receive({ type: 'answered', id: 2, ok: true, value: { link: 'https://a.example/j/1' } });
+    receive({ type: 'answered', id: 2, ok: false, code: 'late' });
+    receive({ type: 'answered', id: 1, ok: false, code: 'room_full' });
+    receive({ type: 'answered', id: 9, ok: true, value: null });
+    expect(await second).toEqual({ ok: true, value: { link: 'https://a.example/j/1' } });
+    expect(await first).toEqual({ ok: false, code: 'room_full' });
+    expect(channel.desk.state()).toMatchObject({ pending: [], problem: 'room_full' });
+  });
+
+  it('does not take a wrong answer for a right one', async () => {
+    const { channel, receive } = setUp();
+    const asking = channel.ask('link', {});
+    receive({ type: 'answered', id: 1, ok: true, value: { link: 'javascript:1' } });
+    expect(await asking).toEqual({ ok: false, code: 'unexpected_answer' });
+  });
+
+  it('waits for an answer no longer than for others, and not at all for a window that is closed', async () => {
+    const { said, channel, opener } = setUp();
+    const asking = channel.ask('resend', {});
+    vi.advanceTimersByTime(20_000);
+    expect(await asking).toEqual({ ok: false, code: 'no_answer' });
+    opener.closed = true;
+    expect(await channel.ask('resend', {})).toEqual({ ok: false, code: 'unreachable' });
+    expect(said).toHaveLength(1);
+  });
+
+  it('speaks with the Flex that let the page in, and with no other', async () => {
+    const targets: string[] = [];
+    const opener = { closed: false, postMessage: (_: unknown, target: string) => void targets.push(target) };
+    const channel = new AgentChannel(opener, 's1', [FLEX, 'https://other.example'], () => undefined);
+    const from = (origin: string, fields: object): void =>
+      channel.receive({
+        data: { source: 'flex-video', session: 's1', ...fields },
+        origin,
+        source: opener as unknown as MessageEventSource
+      });
+    channel.askJoin();
+    from(FLEX, { type: 'join', answer: ANSWER });
+    channel.watch(true);
+    const asking = channel.ask('resend', {});
+    from('https://other.example', { type: 'status', status: STATUS });
+    from('https://other.example', { type: 'answered', id: 1, ok: true, value: null });
+    expect(channel.desk.state()).toMatchObject({ status: null, pending: ['resend:'] });
+    from(FLEX, { type: 'answered', id: 1, ok: true, value: null });
+    expect(await asking).toEqual({ ok: true, value: null });
+    expect(targets).toEqual(['*', FLEX, FLEX]);
+  });
+});
+
 describe('opener', () => {
   it('is the parent of a framed page, else who opened the window, else nobody', () => {
     const parent = {} as Window;
