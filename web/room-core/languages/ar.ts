@@ -1,12 +1,16 @@
+import { agent } from './ar-agent';
 import { call } from './ar-call';
 import { devices } from './ar-devices';
 import { visualHelp } from './ar-help';
+import { recording } from './ar-recording';
 import type { Messages } from './en';
 
 const ar: Messages = {
   ...devices,
   ...call,
   ...visualHelp,
+  ...agent,
+  ...recording,
   page_title: 'مكالمة فيديو',
   language: 'اللغة',
   agent: 'ممثل الخدمة',

@@ -1,12 +1,16 @@
+import { agent } from './de-agent';
 import { call } from './de-call';
 import { devices } from './de-devices';
 import { visualHelp } from './de-help';
+import { recording } from './de-recording';
 import type { Messages } from './en';
 
 const de: Messages = {
   ...devices,
   ...call,
   ...visualHelp,
+  ...agent,
+  ...recording,
   page_title: 'Videoanruf',
   language: 'Sprache',
   agent: 'Ihre Ansprechperson',

@@ -1,13 +1,17 @@
 // Every sentence of the page, in ICU MessageFormat. vite compiles each table of this folder to functions.
 
+import { englishAgent } from './en-agent';
 import { englishCall } from './en-call';
 import { englishDevices } from './en-devices';
 import { englishHelp } from './en-help';
+import { englishRecording } from './en-recording';
 
 const en = {
   ...englishDevices,
   ...englishCall,
   ...englishHelp,
+  ...englishAgent,
+  ...englishRecording,
   page_title: 'Video call',
   language: 'Language',
   agent: 'Your agent',

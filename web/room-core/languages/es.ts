@@ -1,12 +1,16 @@
+import { agent } from './es-agent';
 import { call } from './es-call';
 import { devices } from './es-devices';
 import { visualHelp } from './es-help';
+import { recording } from './es-recording';
 import type { Messages } from './en';
 
 const es: Messages = {
   ...devices,
   ...call,
   ...visualHelp,
+  ...agent,
+  ...recording,
   page_title: 'Videollamada',
   language: 'Idioma',
   agent: 'Su agente',

@@ -1,12 +1,16 @@
+import { agent } from './fr-agent';
 import { call } from './fr-call';
 import { devices } from './fr-devices';
 import { visualHelp } from './fr-help';
+import { recording } from './fr-recording';
 import type { Messages } from './en';
 
 const fr: Messages = {
   ...devices,
   ...call,
   ...visualHelp,
+  ...agent,
+  ...recording,
   page_title: 'Appel vidéo',
   language: 'Langue',
   agent: 'Votre conseiller',

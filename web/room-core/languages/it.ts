@@ -1,12 +1,16 @@
+import { agent } from './it-agent';
 import { call } from './it-call';
 import { devices } from './it-devices';
 import { visualHelp } from './it-help';
+import { recording } from './it-recording';
 import type { Messages } from './en';
 
 const it: Messages = {
   ...devices,
   ...call,
   ...visualHelp,
+  ...agent,
+  ...recording,
   page_title: 'Videochiamata',
   language: 'Lingua',
   agent: 'Il Suo operatore',

@@ -1,12 +1,16 @@
+import { agent } from './ja-agent';
 import { call } from './ja-call';
 import { devices } from './ja-devices';
 import { visualHelp } from './ja-help';
+import { recording } from './ja-recording';
 import type { Messages } from './en';
 
 const ja: Messages = {
   ...devices,
   ...call,
   ...visualHelp,
+  ...agent,
+  ...recording,
   page_title: 'ビデオ通話',
   language: '言語',
   agent: '担当者',

@@ -1,12 +1,16 @@
+import { agent } from './pt-agent';
 import { call } from './pt-call';
 import { devices } from './pt-devices';
 import { visualHelp } from './pt-help';
+import { recording } from './pt-recording';
 import type { Messages } from './en';
 
 const pt: Messages = {
   ...devices,
   ...call,
   ...visualHelp,
+  ...agent,
+  ...recording,
   page_title: 'Chamada de vídeo',
   language: 'Idioma',
   agent: 'Seu atendente',
