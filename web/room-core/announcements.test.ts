@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ownMediaAnnouncement, screenAnnouncement, screensAnnouncement, tilesAnnouncement } from './announcements';
+import {
+  ownMediaAnnouncement,
+  recordingAnnouncement,
+  screenAnnouncement,
+  screensAnnouncement,
+  tilesAnnouncement
+} from './announcements';
 import { NO_MEDIA, reduceLocalMedia } from './local-media';
 import type { Tile } from './people';
 import type { RoomState, Screen } from './screen';
@@ -79,5 +85,13 @@ describe('shared screens', () => {
     expect(screensAnnouncement([screen], [])).toBe('Ada is showing a screen.');
     expect(screensAnnouncement([], [{ ...screen, name: null }])).toBe('Guest no longer shows a screen.');
     expect(screensAnnouncement([screen], [screen])).toBe(null);
+  });
+});
+
+describe('a recording', () => {
+  it('is announced when it begins and when it ends', () => {
+    expect(recordingAnnouncement(true, false)).toBe('This call is being recorded now.');
+    expect(recordingAnnouncement(false, true)).toBe('This call is no longer being recorded.');
+    expect(recordingAnnouncement(true, true)).toBeNull();
   });
 });

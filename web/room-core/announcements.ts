@@ -74,6 +74,10 @@ export function choiceAnnouncement(now: Choices, before: Choices): string | null
   return now.view === before.view ? null : say(`view_is_${now.view}`);
 }
 
+export function recordingAnnouncement(now: boolean, before: boolean): string | null {
+  return now === before ? null : say(now ? 'recording_started' : 'recording_stopped');
+}
+
 function spokenName(tile: Tile): string {
   return tile.name ?? say('guest');
 }

@@ -22,6 +22,17 @@ describe('arrival', () => {
       { role: 'customer', code: 'x', state: 'open', wsServer: 'wss://video.example.com/signaling' }
     ],
     ['/j/x', '{"role":"customer","state":"open","wsServer":"/x"}', { role: 'customer', code: 'x', state: 'open' }],
+    [
+      '/j/x',
+      '{"role":"customer","state":"open","consent":{"version":"2026-11-24"}}',
+      { role: 'customer', code: 'x', state: 'open', consentVersion: '2026-11-24' }
+    ],
+    [
+      '/j/x',
+      '{"role":"customer","state":"open","consent":{"version":""}}',
+      { role: 'customer', code: 'x', state: 'open' }
+    ],
+    ['/j/x', '{"role":"customer","state":"open","consent":true}', { role: 'customer', code: 'x', state: 'open' }],
     ['/agent/s1', '{"role":"agent","session":"s1","state":"open"}', { role: 'agent', session: 's1', state: 'open' }],
     [
       '/agent/s1',

@@ -10,6 +10,8 @@ export type Arrival =
       agentName?: string;
       locale?: string;
       wsServer?: string;
+      /** Of the text that a guest agrees to before a call that may be recorded. */
+      consentVersion?: string;
     }
   | { role: 'agent'; session: string; state: ArrivalState; flexOrigins?: readonly string[] };
 
@@ -27,6 +29,11 @@ function parsed(text: string): unknown {
 function filled<Name extends string>(fields: Readonly<Record<string, unknown>>, name: Name): { [N in Name]?: string } {
   const value = fields[name];
   return typeof value === 'string' && value ? ({ [name]: value } as { [N in Name]: string }) : {};
+}
+
+function consentIn(value: unknown): { consentVersion?: string } {
+  const version = fieldsOf(value)?.['version'];
+  return typeof version === 'string' && version ? { consentVersion: version } : {};
 }
 
 /** The single segment that follows `/prefix/` in the path, or null. */
@@ -53,6 +60,7 @@ export function readArrival(text: string, path: string): Arrival | null {
       state,
       ...filled(fields, 'agentName'),
       ...filled(fields, 'locale'),
+      ...consentIn(fields['consent']),
       // Where the call's signalling is, for the check of the network before there is a token.
       ...(typeof wsServer === 'string' && /^wss?:\/\//.test(wsServer) ? { wsServer } : {})
     };

@@ -3,7 +3,7 @@ import { type Choices, FIRST_CHOICES, readChoices, writeChoices } from './choice
 
 describe('choices', () => {
   it('come back as they were', () => {
-    const chosen: Choices = { view: 'speaker', shortcuts: false };
+    const chosen: Choices = { view: 'speaker', shortcuts: false, chime: false };
     expect(readChoices(writeChoices(chosen))).toEqual(chosen);
   });
 

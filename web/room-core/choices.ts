@@ -7,19 +7,25 @@ export interface Choices {
   view: View;
   /** Whether single keys do something. */
   shortcuts: boolean;
+  /** Whether the agent hears that somebody waits. */
+  chime: boolean;
 }
 
-export const FIRST_CHOICES: Choices = { view: 'grid', shortcuts: true };
+export const FIRST_CHOICES: Choices = { view: 'grid', shortcuts: true, chime: true };
 
 const VIEWS: readonly View[] = ['grid', 'speaker'];
 
 /** The choices that `writeChoices` made a text of. What is missing or unknown, in a text of any origin, is as at the first call. */
 export function readChoices(text: string | null): Choices {
   const fields = fieldsOf(parsed(text));
-  const shortcuts = fields?.['shortcuts'];
+  const flag = (name: 'shortcuts' | 'chime'): boolean => {
+    const value = fields?.[name];
+    return typeof value === 'boolean' ? value : FIRST_CHOICES[name];
+  };
   return {
     view: oneOf(VIEWS, fields?.['view']) ?? FIRST_CHOICES.view,
-    shortcuts: typeof shortcuts === 'boolean' ? shortcuts : FIRST_CHOICES.shortcuts
+    shortcuts: flag('shortcuts'),
+    chime: flag('chime')
   };
 }
 

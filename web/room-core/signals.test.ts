@@ -137,6 +137,17 @@ describe('signals', () => {
     ]);
   });
 
+  it('tell of a consent first, once there is a visit, and once only', () => {
+    const consented: Seen = { type: 'consented', consent: { version: '7', language: 'ja' } };
+    expect(told(at('preview', null), consented, at('joining', null), at('joining'), at('call'), at('call'))).toEqual([
+      'v1 consented',
+      'v1 opened'
+    ]);
+    const agreed = note(NOTHING_TOLD, consented, 0).state;
+    const { signals } = note(agreed, at('joining'), 1);
+    expect(signals[0]).toEqual({ kind: 'consented', version: '7', language: 'ja' });
+  });
+
   it('tell of the network anew after another tap', () => {
     expect(told(...IN_CALL, quality(3), at('left'), quality(2), at('joining'), quality(4))).toEqual([
       'v1 opened',

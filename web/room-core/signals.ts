@@ -20,6 +20,14 @@ export interface Telling {
   worstQuality: number | null;
   /** What is told once of a visit, and was. */
   told: readonly PageSignalKind[];
+  /** What the person agreed to, until it is told. */
+  consent: ConsentGiven | null;
+}
+
+export interface ConsentGiven {
+  version: string;
+  /** In which the text was read. */
+  language: string;
 }
 
 export const NOTHING_TOLD: Telling = {
@@ -28,12 +36,14 @@ export const NOTHING_TOLD: Telling = {
   cameraRefused: false,
   tappedAt: null,
   worstQuality: null,
-  told: []
+  told: [],
+  consent: null
 };
 
 export type Seen =
   | { type: 'room'; state: RoomState }
   | { type: 'media'; state: LocalMediaState }
+  | { type: 'consented'; consent: ConsentGiven }
   /** The first decoded frame of somebody else's video track. */
   | { type: 'picture' }
   /** The SDK's judgement of one's own network, from 0 to 5. */
@@ -54,6 +64,8 @@ export function note(before: Telling, seen: Seen, at: number): Noted {
       const { video } = seen.state.devices;
       return withDue({ ...before, cameraRefused: video.status === 'missing' && /refused|system/.test(video.why) });
     }
+    case 'consented':
+      return withDue({ ...before, consent: seen.consent });
     case 'picture':
       return onPicture(before, at);
     case 'quality':
@@ -95,6 +107,10 @@ function onQuality(before: Telling, level: number): Noted {
 /** With what is told once, as soon as there is a visit to tell it of. */
 function withDue(state: Telling): Noted {
   if (state.visit === null || !isHere(state.screen)) return { state, signals: [] };
+  if (state.consent !== null) {
+    const rest = withDue({ ...state, consent: null });
+    return { ...rest, signals: [{ kind: 'consented', ...state.consent }, ...rest.signals] };
+  }
   const kinds: PageSignalKind[] = state.cameraRefused ? ['opened', 'camera_denied'] : ['opened'];
   const due = kinds.filter(kind => !state.told.includes(kind));
   return due.length === 0

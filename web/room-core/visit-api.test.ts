@@ -85,17 +85,20 @@ describe('visit api', () => {
     });
   });
 
-  it.each<[string, Fetch]>([
-    ['is refused', answering(409, '{"status":409,"code":"too_many_signals"}').fetch],
-    ['reaches nobody', () => Promise.reject(new TypeError('Failed to fetch'))],
+  it.each<[string, boolean, Fetch]>([
+    ['is refused', true, answering(409, '{"status":409,"code":"too_many_signals"}').fetch],
+    ['comes too soon', false, answering(429, '{"status":429,"code":"rate_limited"}').fetch],
+    ['comes to a server that is not well', false, answering(503, '{"status":503,"code":"store_unavailable"}').fetch],
+    ['reaches nobody', false, () => Promise.reject(new TypeError('Failed to fetch'))],
     [
       'can’t be sent at all',
+      false,
       () => {
         throw new TypeError('keepalive quota');
       }
     ]
-  ])('goes on when a signal %s', async (_, fetch) => {
-    await expect(createVisitApi(fetch).signal('v1', { kind: 'opened' })).resolves.toBeUndefined();
+  ])('goes on when a signal %s, and says whether it was heard: %s', async (_, heard, fetch) => {
+    await expect(createVisitApi(fetch).signal('v1', { kind: 'opened' })).resolves.toBe(heard);
   });
 
   it('redeems after a leaving that is under way, and not much later when that hangs', async () => {

@@ -21,14 +21,17 @@ export interface VisitApi {
   join(visit: string): Promise<Outcome<JoinAnswer>>;
   /** Keeps a picture with the session. */
   keepStill(visit: string, image: Blob): Promise<Outcome<StillAnswer>>;
-  /** Tells what the page saw, also while the page goes. Resolves whatever becomes of it: no call depends on a signal. */
-  signal(visit: string, signal: PageSignalRequest): Promise<void>;
+  /**
+   * Tells what the page saw, also while the page goes. Resolves whatever becomes of it: no call depends on a signal. False if it was not
+   * heard, and may be when it is told again.
+   */
+  signal(visit: string, signal: PageSignalRequest): Promise<boolean>;
 }
 
 /** `fetch` is injected, so that tests and other hosts can answer in the server's place. */
 export function createVisitApi(fetch: Fetch): VisitApi {
   const post: RequestInit = { method: 'POST' };
-  let leaving: Promise<void> | null = null;
+  let leaving: Promise<boolean> | null = null;
   return {
     async redeem(code) {
       // Overtaken by who comes back, a `left` would give up the place that was just taken.
@@ -57,14 +60,17 @@ function postOf(body: RedeemRequest | PageSignalRequest): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-async function tell(fetch: Fetch, visit: string, signal: PageSignalRequest): Promise<void> {
+async function tell(fetch: Fetch, visit: string, signal: PageSignalRequest): Promise<boolean> {
   const stop = new AbortController();
   const deadline = setTimeout(() => stop.abort(), SIGNAL_DEADLINE_MS);
   const url = `/v1/visits/me/signals?visit=${encodeURIComponent(visit)}`;
   try {
-    await fetch(url, { ...postOf(signal), keepalive: true, credentials: 'same-origin', signal: stop.signal });
+    const init: RequestInit = { ...postOf(signal), keepalive: true, credentials: 'same-origin', signal: stop.signal };
+    const { status } = await fetch(url, init);
+    return status < 500 && status !== 429;
   } catch {
     // Nobody is told: the person has a call to hold.
+    return false;
   } finally {
     clearTimeout(deadline);
   }

@@ -57,6 +57,7 @@ const session = createSession({
   share,
   api: createVisitApi((url, init) => fetch(url, init)),
   now: () => performance.now(),
+  language: () => document.documentElement.lang,
   createRoom: events => new VideoRoom(loadCall, media, share, events),
   createChannel(report) {
     if (arrival?.role !== 'agent' || !opener) return null;

@@ -31,7 +31,7 @@ const visit = (state: VisitState): Outcome<VisitAnswer> => ({
 });
 
 /** An API whose answers the test gives one by one, in any order. */
-function setUp() {
+function setUp(consentVersion?: string) {
   const asked: { call: string; answer: (outcome: Outcome<never>) => void }[] = [];
   const ask =
     (call: string) =>
@@ -43,14 +43,17 @@ function setUp() {
     look: ask('look'),
     join: ask('join'),
     keepStill: ask('keepStill'),
-    signal: (visit, { kind, value }) => Promise.resolve(void told.push([visit, kind, value].join(' ').trim()))
+    signal: (visit, { kind, value, version, language }) => {
+      told.push([visit, kind, value, version, language].filter(part => part !== undefined).join(' '));
+      return Promise.resolve(true);
+    }
   };
   const done: string[] = [];
   let report: (event: RoomEvent) => void = () => undefined;
   let see: (seen: Seen) => void = () => undefined;
   const media = new LocalMedia(new FakeDevices());
   const session = createSession({
-    arrival: { role: 'customer', code: 'c0de', state: 'open' },
+    arrival: { role: 'customer', code: 'c0de', state: 'open', ...(consentVersion && { consentVersion }) },
     around: { canCall: true, hasOpener: false },
     media,
     devices: new Devices(
@@ -65,6 +68,7 @@ function setUp() {
     share: new ScreenShare(undefined),
     api,
     now: () => Date.now(),
+    language: () => 'pt',
     createRoom(events) {
       report = events.room;
       see = events.seen;
@@ -107,6 +111,24 @@ describe('session', () => {
     expect(asked.map(({ call }) => call)).toEqual(['redeem c0de', 'join v1']);
     expect(done).toEqual(['connect RM1']);
     expect(session.room.state().screen.name).toBe('call');
+  });
+
+  it('waits at Join until the person has agreed, and tells to what and in which language', async () => {
+    const { session, asked, told, answer } = setUp('2026-11-24');
+    session.join();
+    expect(asked).toEqual([]);
+    expect(session.consent.state()).toEqual({ version: '2026-11-24', given: false, missed: true });
+    session.consent.dispatch({ type: 'ticked', given: true });
+    session.join();
+    await answer(0, visit('waiting'));
+    expect(told).toEqual(['v1 consented 2026-11-24 pt', 'v1 opened']);
+  });
+
+  it('asks for no consent where nothing is recorded', () => {
+    const { session, asked } = setUp();
+    session.join();
+    expect(session.consent.state()).toBeNull();
+    expect(asked.map(({ call }) => call)).toEqual(['redeem c0de']);
   });
 
   it('tells of the page, the first picture and the leaving, once each', async () => {

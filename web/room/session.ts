@@ -1,12 +1,13 @@
 import type { Arrival } from '../room-core/arrival';
 import { type CallTime, NO_CALL, noteScreen } from '../room-core/call-time';
+import { type Consent, type ConsentEvent, lacksConsent, reduceConsent } from '../room-core/consent';
 import type { LocalMediaState } from '../room-core/local-media';
 import type { Kind } from '../room-core/media-plan';
 import { type Outcome, UNREACHABLE } from '../room-core/outcome';
 import { type People, type PeopleEvent, reducePeople } from '../room-core/people';
 import type { Command, RoomEvent, RoomState, Surroundings } from '../room-core/screen';
 import { start, step } from '../room-core/screen-machine';
-import { createStore, type Readable } from '../room-core/store';
+import { createStore, type Readable, type Store } from '../room-core/store';
 import type { VisitApi } from '../room-core/visit-api';
 import type { PageSignalRequest } from '../room-core/wire';
 import type { AgentChannel } from './agent-channel';
@@ -36,7 +37,15 @@ export interface RoomSession {
   /** Milliseconds of the clock that `time` goes by. */
   readonly now: () => number;
   readonly share: ScreenShare;
+  /** Whether the call is being recorded. */
+  readonly recording: Readable<boolean>;
+  /** What a guest has to agree to before Join. */
+  readonly consent: Store<Consent, ConsentEvent>;
+  /** For the agent's page: how the session stands, and what may be asked of the plugin. */
+  readonly agent: Pick<AgentChannel, 'desk' | 'ask' | 'dismiss'> | null;
   readonly send: (event: RoomEvent) => void;
+  /** What the Join button does: nothing before the person has agreed to what has to be agreed to. */
+  readonly join: () => void;
   readonly toggle: (kind: Kind) => void;
   /** Tells the server how the call was. */
   readonly rate: (rating: PageSignalRequest) => void;
@@ -57,6 +66,8 @@ export interface Parts {
   api: VisitApi;
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
+  /** In which the page speaks now. */
+  language: () => string;
   createRoom(events: VideoRoomEvents): VideoRoom;
   createChannel(report: (event: RoomEvent) => void): AgentChannel | null;
 }
@@ -71,8 +82,14 @@ export function createSession(parts: Parts): RoomSession {
   const seen = tellSignals({ room: state, media: parts.media.store, api: parts.api, now: parts.now });
   const listeners = new Set<Listener>();
   const heard = (from: string, text: string): void => listeners.forEach(listener => listener(from, text));
-  const videoRoom = parts.createRoom({ room: send, people: people.dispatch, seen, heard });
+  const recording = createStore<boolean, boolean>(false, (_, on) => on);
+  const consent = createStore(consentAt(parts.arrival), reduceConsent);
+  const events = { room: send, people: people.dispatch, seen, heard, recording: recording.dispatch };
+  const videoRoom = parts.createRoom(events);
   const channel = parts.createChannel(send);
+  state.subscribe(({ screen }) =>
+    channel?.watch(screen.name === 'call' || (screen.name === 'joining' && screen.again))
+  );
   const visits = createVisits(parts, send);
 
   function send(event: RoomEvent): void {
@@ -97,7 +114,19 @@ export function createSession(parts: Parts): RoomSession {
     time,
     now: parts.now,
     share,
+    recording,
+    consent,
+    agent: channel,
     send,
+    join() {
+      const asked = consent.state();
+      if (lacksConsent(asked)) {
+        consent.dispatch({ type: 'missed' });
+        return;
+      }
+      if (asked) seen({ type: 'consented', consent: { version: asked.version, language: parts.language() } });
+      send({ type: 'join_pressed' });
+    },
     toggle: kind => media.toggle(kind),
     rate(rating) {
       const { visit } = state.state();
@@ -139,6 +168,11 @@ function offerHelp({ parts: { media, devices, api }, people, videoRoom, listener
       if (own !== null) void api.signal(own, { kind });
     }
   });
+}
+
+function consentAt(arrival: Arrival | null): Consent {
+  const version = arrival?.role === 'customer' ? arrival.consentVersion : undefined;
+  return version === undefined ? null : { version, given: false, missed: false };
 }
 
 function arrivalNetwork(arrival: Arrival | null): Known {

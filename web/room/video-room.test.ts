@@ -66,6 +66,7 @@ class FakeRoom extends EventEmitter {
   readonly participants = new Map<string, object>();
   readonly published: FakeLocalTrack[] = [];
   left = false;
+  isRecording = false;
   readonly localParticipant = Object.assign(new EventEmitter(), {
     publishTrack: (track: FakeLocalTrack) => Promise.resolve(void this.published.push(track)),
     unpublishTrack: (track: FakeLocalTrack) => void this.published.splice(this.published.indexOf(track), 1)
@@ -113,14 +114,16 @@ function setUp(opening: () => Promise<FakeRoom>) {
   const people: PeopleEvent[] = [];
   const seen: Seen[] = [];
   const heard: string[] = [];
+  const recorded: boolean[] = [];
   const room = new VideoRoom(() => Promise.resolve(sdk as unknown as Sdk), media, share, {
     room: event => events.push(event),
     people: event => people.push(event),
     seen: each => seen.push(each),
-    heard: (from, text) => heard.push(`${from}: ${text}`)
+    heard: (from, text) => heard.push(`${from}: ${text}`),
+    recording: on => recorded.push(on)
   });
   const tiles = () => tilesOf(people.reduce(reducePeople, []), { ownRole: 'customer', peerName: 'Ada' });
-  return { devices, media, share, options, events, seen, heard, room, tiles };
+  return { devices, media, share, options, events, seen, heard, recorded, room, tiles };
 }
 
 async function inCall() {
@@ -133,6 +136,18 @@ async function inCall() {
 }
 
 describe('video room', () => {
+  it('says whether it is recorded: on the way in, when that changes, and no more once it is left', async () => {
+    const fake = new FakeRoom();
+    fake.isRecording = true;
+    const { room, events, recorded } = setUp(() => Promise.resolve(fake));
+    await room.connect(ANSWER);
+    expect(events).toEqual([{ type: 'connected' }]);
+    fake.emit('recordingStopped');
+    fake.emit('recordingStarted');
+    room.disconnect();
+    expect(recorded).toEqual([true, false, true, false]);
+  });
+
   it('enters with the preview’s own tracks and no telemetry to a cloud that does not know the room', async () => {
     const { devices, options, sent, events } = await inCall();
     expect(devices.asked).toEqual(['audio+video']);

@@ -27,6 +27,8 @@ export interface VideoRoomEvents {
   readonly seen: (seen: Seen) => void;
   /** What the page of another participant said. */
   readonly heard: (from: string, text: string) => void;
+  /** Whether Twilio's cloud records the room, which says so itself. */
+  readonly recording: (on: boolean) => void;
 }
 
 /** The name of the data track by which the pages in a room talk. */
@@ -140,9 +142,13 @@ export class VideoRoom {
     room.localParticipant.on('networkQualityLevelChanged', (level: number) => {
       if (this.#room === room) this.#events.seen({ type: 'quality', level });
     });
+    room.on('recordingStarted', () => this.#events.recording(true));
+    room.on('recordingStopped', () => this.#events.recording(false));
     watchPeople(room, event => this.#events.people(event));
     for (const participant of room.participants.values()) this.#meet(participant);
     this.#events.room({ type: 'connected' });
+    // After it: who comes into a recording is told so last.
+    this.#events.recording(room.isRecording);
     this.#matchMedia();
     this.#matchShare();
   }
@@ -187,6 +193,7 @@ export class VideoRoom {
     this.#shown = null;
     this.#voice = null;
     this.#events.people({ type: 'nobody' });
+    this.#events.recording(false);
   }
 
   #wrap(sdk: Sdk, kind: Kind): Sending | null {

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { deskAnnouncement } from '../../room-core/agent-words';
 import {
   choiceAnnouncement,
   ownMediaAnnouncement,
+  recordingAnnouncement,
   screenAnnouncement,
   screensAnnouncement,
   tilesAnnouncement
@@ -41,9 +43,13 @@ export function Announcer({ session, choices }: Props): JSX.Element {
         if (now === 'on') announce(say('share_is_on'));
         else if (before === 'on') announce(say('share_is_off'));
       }),
-      choices.subscribe((now, before) => announce(choiceAnnouncement(now, before)))
+      choices.subscribe((now, before) => announce(choiceAnnouncement(now, before))),
+      session.recording.subscribe((now, before) => {
+        if (inCall()) announce(recordingAnnouncement(now, before));
+      }),
+      session.agent?.desk.subscribe((now, before) => announce(deskAnnouncement(now, before)))
     ];
-    return () => stops.forEach(stop => stop());
+    return () => stops.forEach(stop => stop?.());
   }, [session]);
   return (
     <div class="unseen" role="status" aria-live="polite">

@@ -8,6 +8,7 @@ import type { RoomState, Screen } from '../../room-core/screen';
 import type { Shortcut } from '../../room-core/shortcuts';
 import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
+import { useAgentExtras } from './agent-extras';
 import { Banner } from './banner';
 import { Board } from './board';
 import { DeviceButtons } from './device-buttons';
@@ -46,6 +47,7 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
   const fullScreen = useFullScreen();
   const floating = useFloating(stage);
   const help = useVisualHelp(session);
+  const agent = useAgentExtras(session, choices);
   const acts: Readonly<Record<Shortcut, () => void>> = {
     mute: () => session.toggle('audio'),
     camera: () => session.toggle('video'),
@@ -62,7 +64,7 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
   };
 
   return (
-    <section class="call">
+    <section class="call" data-beside={agent.panel !== null}>
       <h1 class="unseen" tabIndex={-1}>
         {say('call_title', peerIn(state))}
       </h1>
@@ -73,10 +75,13 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
         floating={floating}
         onHelp={() => setHelping(true)}
       >
+        {agent.tool}
         {state.role === 'agent' && <HelpButton help={help} session={session} />}
       </Tools>
+      {agent.panel}
       <div class="call-middle">
         <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null}>
+          {agent.banners}
           <HelpBar help={help} state={state} />
         </Banners>
         <Stage

@@ -3,6 +3,7 @@ import { peerIn, say } from '../../room-core/messages';
 import { TAKES_LONG_FROM } from '../../room-core/rejoin';
 import type { RoomState } from '../../room-core/screen';
 import type { RoomSession } from '../session';
+import { ConsentQuestion } from './consent-question';
 import { DeviceButtons } from './device-buttons';
 import { FlipButton } from './device-controls';
 import { DeviceNotices } from './device-notice';
@@ -38,6 +39,7 @@ export function Lobby({ state, session, languages }: Props): JSX.Element {
       <div class="lobby-action">
         <MediaProblem session={session} />
         <DeviceNotices session={session} />
+        {state.screen.name === 'preview' && <ConsentQuestion consent={session.consent} />}
         <Action state={state} session={session} />
         <LobbyPanels session={session} />
         {state.screen.name === 'preview' && <LanguageMenu {...languages} />}
@@ -50,12 +52,7 @@ function Action({ state, session }: { state: RoomState; session: RoomSession }):
   switch (state.screen.name) {
     case 'preview':
       return (
-        <button
-          type="button"
-          class="button primary large"
-          data-action="join"
-          onClick={() => session.send({ type: 'join_pressed' })}
-        >
+        <button type="button" class="button primary large" data-action="join" onClick={session.join}>
           {say('join')}
         </button>
       );

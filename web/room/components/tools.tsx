@@ -4,6 +4,7 @@ import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 import { CallTimer } from './call-timer';
 import { Icon, type IconName } from './icons';
+import { RecordingSign } from './recording-sign';
 import type { Switch } from './use-full-screen';
 import { useReadable } from './use-readable';
 
@@ -13,7 +14,7 @@ interface Props {
   fullScreen: Switch | null;
   floating: Switch | null;
   onHelp: () => void;
-  /** Tools of one side alone. */
+  /** The agent's, before the others. */
   children?: ComponentChildren;
 }
 
@@ -24,6 +25,7 @@ export function Tools({ session, choices, fullScreen, floating, onHelp, children
   return (
     <div class="tools" role="group" aria-label={say('tools')}>
       <CallTimer session={session} />
+      <RecordingSign session={session} />
       {children}
       <Tool
         icon={other === 'grid' ? 'grid' : 'speaker'}

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { clientOf } from '../../room-core/client';
 import { inAppBrowserOf } from '../../room-core/in-app-browser';
 import { say } from '../../room-core/messages';
 import { openElsewhere } from '../../room-core/way-out';
 import { clientHints } from '../client-hints';
+import { CopyLink } from './copy-link';
 import { useChunk } from './use-chunk';
 
 const loadQrCode = (): Promise<typeof import('./qr-code')> => import('./qr-code');
@@ -26,7 +27,7 @@ export function WayOut(): JSX.Element {
         </a>
       )}
       {inApp !== null && <p>{say(system === 'ios' ? 'way_out_by_hand_ios' : 'way_out_by_hand')}</p>}
-      <CopyLink url={url} />
+      <CopyLink url={url} label={say('way_out_link')} copied={say('way_out_copied')} />
       <button type="button" class="button quiet small" aria-expanded={scanning} onClick={() => setScanning(!scanning)}>
         {say('way_out_scan')}
       </button>
@@ -38,33 +39,4 @@ export function WayOut(): JSX.Element {
 function wordsOf(inApp: ReturnType<typeof inAppBrowserOf>): string {
   if (inApp === null) return say('way_out_other');
   return inApp === 'unnamed' ? say('way_out_app') : say('way_out_named_app', { app: inApp });
-}
-
-/** The link to see, and a button that copies it; where copying is forbidden it is selected, to be copied by hand. */
-function CopyLink({ url }: { url: string }): JSX.Element {
-  const field = useRef<HTMLInputElement>(null);
-  const id = useId();
-  const [state, setState] = useState<'idle' | 'copied' | 'selected'>('idle');
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(url);
-      setState('copied');
-    } catch {
-      field.current?.focus();
-      field.current?.select();
-      setState('selected');
-    }
-  };
-  return (
-    <div class="copy-link">
-      <label class="unseen" for={id}>
-        {say('way_out_link')}
-      </label>
-      <input ref={field} id={id} readOnly value={url} />
-      <button type="button" class="button quiet small" onClick={() => void copy()}>
-        {say('way_out_copy')}
-      </button>
-      <p role="status">{state === 'idle' ? '' : say(`way_out_${state}`)}</p>
-    </div>
-  );
 }
