@@ -22,11 +22,16 @@ export async function openCalls(options) {
     browser: rooms.browser,
     /** A device of its own that has opened the link. */
     async device(link, { size: [width, height] = sizes.desktop, ...options } = {}) {
-      const context = await rooms.browser.context({ viewport: { width, height }, ...options });
-      contexts.push(context);
+      const context = await this.context({ viewport: { width, height }, ...options });
       const page = await context.newPage();
       await page.goto(link);
       return page;
+    },
+    /** A browser of somebody's own, gone when everybody is. */
+    async context(options) {
+      const context = await rooms.browser.context(options);
+      contexts.push(context);
+      return context;
     },
     async enter(page) {
       await button(page, 'Join').click();

@@ -2,20 +2,21 @@
 // both draw on, and the end by either side.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { startDemo } from '../flex-video.mjs';
 import { nothingInTheWay } from './accessible.mjs';
-import { eventually, picture } from './browser.mjs';
+import { openAgentPage, startOpener } from './agent-page.mjs';
+import { eventually, launchBrowser, picture } from './browser.mjs';
 import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
-import { openAgentPage, serveFlex } from './flex-window.mjs';
 
 let calls, flex;
 before(async () => {
-  flex = await serveFlex();
+  flex = await startOpener();
   calls = await openCalls({ args: ['--allowed-origins', flex.origin] });
 });
 afterEach(() => calls.clear());
 after(async () => {
   await calls?.close();
-  flex?.close();
+  await flex?.close();
 });
 
 /** A call with the agent's page and the customer's phone in it. */
@@ -24,10 +25,8 @@ async function bothInTheCall() {
   const { serve, ada } = calls.rooms.call;
   const phone = await calls.device(call.link, { size: sizes.phone });
   await calls.enter(phone);
-  const desk = await calls.device(flex.origin);
-  const token = ada.Authorization.slice('Bearer '.length);
-  const agent = await openAgentPage(desk, { base: serve.base, session: call.session.id, token });
-  await screen(agent, 'call');
+  const context = await calls.context();
+  const { page: agent } = await openAgentPage(context, flex, calls.rooms.call, call.session);
   await calls.others(agent, 1);
   const stills = async () => {
     const path = `/v1/sessions/${call.session.id}/stills`;
@@ -53,7 +52,7 @@ const showing = async ({ agent, phone }) => {
   await agent.locator('.help-bar').waitFor();
   await phone.locator('.help-bar').getByText('You show what your camera sees.').waitFor();
 };
-const drawn = (page, by) => page.locator(`.stroke[data-by="${by}"]`).waitFor();
+const drawn = (page, by) => page.locator(`.stroke[data-by="${by}"]`).waitFor({ state: 'attached' }); // a dot has no size
 
 test('the customer is asked, says no, is asked again and agrees by keyboard', async () => {
   const { agent, phone, kinds } = await bothInTheCall();
@@ -138,4 +137,51 @@ test('it ends when the agent stops, and when the agent goes', async () => {
   await showing(both);
   await agent.close();
   await phone.locator('.help-bar').waitFor({ state: 'detached' });
+});
+
+test('in Flex: the agent sees the still, saves it, and keeps what was drawn', async () => {
+  const demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
+  const browser = await launchBrowser();
+  try {
+    const context = await browser.context();
+    const flexPage = await context.newPage();
+    await flexPage.goto(demo.base + '/desk/flex?agent=ada');
+    const opened = context.waitForEvent('page');
+    await button(flexPage, 'Start video call').click();
+    const agent = await opened;
+    await screen(agent, 'call');
+    const sandbox = async () => (await (await fetch(`${demo.base}/sandbox/requests`)).json()).messages;
+    const [{ body }] = await eventually('the link is sent', sandbox, ({ length }) => length > 0);
+    const phone = await (await browser.context({ viewport: { width: 390, height: 844 } })).newPage();
+    await phone.goto(/http:\S+\/j\/\w+/.exec(body)[0]);
+    await button(phone, 'Join').click();
+    await screen(phone, 'call');
+    await showing({ agent, phone });
+
+    await button(agent, 'Take a picture').click();
+    await button(agent, 'See the picture').click();
+    const seen = agent.getByRole('img', { name: 'Picture that was taken in this call' });
+    await seen.waitFor();
+    await eventually(
+      'it is drawn',
+      () => seen.evaluate(image => image.naturalWidth),
+      width => width >= 640
+    );
+    await picture(agent, 'help-still');
+    const download = agent.waitForEvent('download');
+    await agent.getByRole('link', { name: 'Save to this device' }).click();
+    assert.match((await download).suggestedFilename(), /^[\w-]{22}\.jpg$/);
+    await agent.keyboard.press('Escape');
+    await agent.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await button(agent, 'Freeze and draw').click();
+    await agent.locator('.board-sheet').click({ position: { x: 60, y: 60 } });
+    await drawn(phone, 'peer');
+    await button(agent, 'Keep this picture').click();
+    await agent.locator('.board-outcome').getByText('The picture is kept with the call.').waitFor();
+    assert.deepEqual([browser.leaks, browser.errors], [[], []]);
+  } finally {
+    await browser.close();
+    await demo.stop();
+  }
 });

@@ -12,6 +12,10 @@ export interface Acts {
   link: { asked: object; answer: { link: string } };
   invite: { asked: { role: GuestRole }; answer: { link: string; invite: number } };
   revoke: { asked: { invite: number }; answer: null };
+  /** Keeps a picture with the session. */
+  keep: { asked: { image: Blob }; answer: null };
+  /** Gives one of its pictures. */
+  still: { asked: { still: string }; answer: { image: Blob } };
 }
 
 export type ActName = keyof Acts;
@@ -41,7 +45,12 @@ const DECODERS: Decoders = {
     const invite = fieldsOf(value)?.['invite'];
     return link === undefined || typeof invite !== 'number' ? undefined : { link, invite };
   },
-  revoke: nothing
+  revoke: nothing,
+  keep: nothing,
+  still(value) {
+    const image = fieldsOf(value)?.['image'];
+    return image instanceof Blob && /^image\/(jpeg|png)$/.test(image.type) ? { image } : undefined;
+  }
 };
 
 /** Undefined when the value is not what this act is answered with. */

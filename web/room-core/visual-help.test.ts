@@ -120,6 +120,7 @@ describe('what is shown', () => {
     expect(two.done.slice(3)).toEqual(['customer take_still']);
     two.customer({ type: 'still_kept', id: 's1' });
     expect([two.helps.agent.still, two.helps.customer.still]).toEqual(['kept', 'kept']);
+    expect(two.helps.agent.lastStill).toBe('s1');
     two.customer({ type: 'still_pressed' }, { type: 'still_failed' });
     expect([two.helps.agent.still, two.helps.customer.still]).toEqual(['failed', 'failed']);
   });

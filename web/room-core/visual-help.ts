@@ -12,6 +12,8 @@ export interface Help {
   peer: string | null;
   camera: CameraControls;
   still: 'none' | 'taking' | 'kept' | 'failed';
+  /** The id of the picture that was kept last. */
+  lastStill: string | null;
   /** `freezing` until the picture is on its way. */
   freezing: boolean;
   drawing: Drawing | null;
@@ -25,6 +27,7 @@ export const NO_HELP: Help = {
   peer: null,
   camera: { light: null, zoom: null },
   still: 'none',
+  lastStill: null,
   freezing: false,
   drawing: null,
   ended: 'no'
@@ -128,7 +131,7 @@ function onShowing(help: Help, event: HelpEvent): HelpStep {
     case 'still_pressed':
       return takeStill(help);
     case 'still_kept':
-      return step({ ...help, still: 'kept' }, ...to(help, { say: 'still_kept', id: event.id }));
+      return step({ ...help, still: 'kept', lastStill: event.id }, ...to(help, { say: 'still_kept', id: event.id }));
     case 'still_failed':
       return step({ ...help, still: 'failed' }, ...to(help, { say: 'still_failed' }));
     case 'freeze_pressed':
@@ -239,7 +242,7 @@ function onWish(help: Help, message: HelpMessage): HelpStep {
 function onOutcome(help: Help, message: HelpMessage): HelpStep {
   switch (message.say) {
     case 'still_kept':
-      return step({ ...help, still: 'kept' });
+      return step({ ...help, still: 'kept', lastStill: message.id });
     case 'still_failed':
       return step({ ...help, still: 'failed' });
     case 'piece':

@@ -26,5 +26,10 @@ export const visualHelp: HelpSentences = {
   visual_live: 'العودة إلى المباشر',
   visual_is_frozen: 'الصورة مجمّدة. يمكنكما الرسم عليها.',
   visual_is_live: 'الصورة مباشرة من جديد.',
-  visual_is_over: 'انتهى العرض.'
+  visual_is_over: 'انتهى العرض.',
+  visual_keep: 'حفظ هذه الصورة',
+  visual_see: 'عرض الصورة',
+  visual_kept_picture: 'صورة التُقطت في هذه المكالمة',
+  visual_see_failed: 'تعذّر جلب الصورة.',
+  visual_save: 'حفظ على هذا الجهاز'
 };

@@ -27,5 +27,10 @@ export const visualHelp: HelpSentences = {
   visual_live: 'Zurück zum Livebild',
   visual_is_frozen: 'Das Bild ist angehalten. Beide können darauf zeichnen.',
   visual_is_live: 'Das Bild ist wieder live.',
-  visual_is_over: 'Es wird nichts mehr gezeigt.'
+  visual_is_over: 'Es wird nichts mehr gezeigt.',
+  visual_keep: 'Dieses Bild behalten',
+  visual_see: 'Foto ansehen',
+  visual_kept_picture: 'Foto aus diesem Anruf',
+  visual_see_failed: 'Das Foto war nicht abrufbar.',
+  visual_save: 'Auf diesem Gerät speichern'
 };

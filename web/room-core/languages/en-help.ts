@@ -27,7 +27,12 @@ export const englishHelp = {
   visual_live: 'Back to live',
   visual_is_frozen: 'The picture is frozen. Both of you can draw on it.',
   visual_is_live: 'The picture is live again.',
-  visual_is_over: 'Showing is over.'
+  visual_is_over: 'Showing is over.',
+  visual_keep: 'Keep this picture',
+  visual_see: 'See the picture',
+  visual_kept_picture: 'Picture that was taken in this call',
+  visual_see_failed: 'The picture could not be fetched.',
+  visual_save: 'Save to this device'
 } as const;
 
 export type HelpSentences = Readonly<Record<keyof typeof englishHelp, string>>;

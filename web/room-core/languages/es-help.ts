@@ -27,5 +27,10 @@ export const visualHelp: HelpSentences = {
   visual_live: 'Volver al directo',
   visual_is_frozen: 'La imagen está congelada. Ambos pueden dibujar en ella.',
   visual_is_live: 'La imagen vuelve a ser en directo.',
-  visual_is_over: 'Ya no se muestra nada.'
+  visual_is_over: 'Ya no se muestra nada.',
+  visual_keep: 'Guardar esta imagen',
+  visual_see: 'Ver la foto',
+  visual_kept_picture: 'Foto tomada en esta llamada',
+  visual_see_failed: 'No se pudo obtener la foto.',
+  visual_save: 'Guardar en este dispositivo'
 };

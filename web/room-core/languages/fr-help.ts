@@ -27,5 +27,10 @@ export const visualHelp: HelpSentences = {
   visual_live: 'Revenir au direct',
   visual_is_frozen: 'L’image est figée. Vous pouvez tous les deux dessiner dessus.',
   visual_is_live: 'L’image est de nouveau en direct.',
-  visual_is_over: 'Plus rien n’est montré.'
+  visual_is_over: 'Plus rien n’est montré.',
+  visual_keep: 'Conserver cette image',
+  visual_see: 'Voir la photo',
+  visual_kept_picture: 'Photo prise pendant cet appel',
+  visual_see_failed: 'La photo n’a pas pu être récupérée.',
+  visual_save: 'Enregistrer sur cet appareil'
 };

@@ -27,5 +27,10 @@ export const visualHelp: HelpSentences = {
   visual_live: 'Torna al vivo',
   visual_is_frozen: 'L’immagine è bloccata. Potete disegnarci entrambi.',
   visual_is_live: 'L’immagine è di nuovo dal vivo.',
-  visual_is_over: 'Non viene più mostrato nulla.'
+  visual_is_over: 'Non viene più mostrato nulla.',
+  visual_keep: 'Conserva questa immagine',
+  visual_see: 'Guarda la foto',
+  visual_kept_picture: 'Foto scattata in questa chiamata',
+  visual_see_failed: 'Non è stato possibile recuperare la foto.',
+  visual_save: 'Salva su questo dispositivo'
 };

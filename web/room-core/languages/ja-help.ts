@@ -27,5 +27,10 @@ export const visualHelp: HelpSentences = {
   visual_live: 'ライブに戻る',
   visual_is_frozen: '画像を止めました。二人とも描き込めます。',
   visual_is_live: 'ライブ映像に戻りました。',
-  visual_is_over: '映像の共有が終わりました。'
+  visual_is_over: '映像の共有が終わりました。',
+  visual_keep: 'この画像を保存',
+  visual_see: '写真を見る',
+  visual_kept_picture: 'この通話で撮った写真',
+  visual_see_failed: '写真を取得できませんでした。',
+  visual_save: 'この端末に保存'
 };

@@ -27,5 +27,10 @@ export const visualHelp: HelpSentences = {
   visual_live: 'Voltar ao vivo',
   visual_is_frozen: 'A imagem está congelada. Ambos podem desenhar nela.',
   visual_is_live: 'A imagem está ao vivo de novo.',
-  visual_is_over: 'Nada mais é mostrado.'
+  visual_is_over: 'Nada mais é mostrado.',
+  visual_keep: 'Guardar esta imagem',
+  visual_see: 'Ver a foto',
+  visual_kept_picture: 'Foto tirada nesta chamada',
+  visual_see_failed: 'Não foi possível obter a foto.',
+  visual_save: 'Salvar neste dispositivo'
 };

@@ -3,10 +3,11 @@ import { useRef } from 'preact/hooks';
 import { type Drawing, type Line, pictureOf } from '../../room-core/drawing';
 import { say } from '../../room-core/messages';
 import type { VisualHelp } from '../visual-help';
+import { type Asking, KeepButton } from './kept-pictures';
 import { useReadable } from './use-readable';
 
 /** A frozen picture in the place of the stage, for both to draw on. */
-export function Board({ help }: { help: VisualHelp }): JSX.Element | null {
+export function Board({ help, agent }: { help: VisualHelp; agent: Asking | null }): JSX.Element | null {
   const { drawing } = useReadable(help.store);
   if (!drawing) return null;
   const picture = pictureOf(drawing);
@@ -27,6 +28,7 @@ export function Board({ help }: { help: VisualHelp }): JSX.Element | null {
         >
           {say('visual_wipe')}
         </button>
+        {agent && picture !== null && <KeepButton agent={agent} drawing={drawing} />}
         <button
           type="button"
           class="button primary"

@@ -82,7 +82,7 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
       <div class="call-middle">
         <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null}>
           {agent.banners}
-          <HelpBar help={help} state={state} />
+          <HelpBar help={help} state={state} agent={session.agent} />
         </Banners>
         <Stage
           state={state}
@@ -92,7 +92,7 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
           pinned={useShown(help)}
           onSoundBlocked={() => setSoundBlocked(true)}
         />
-        <Board help={help} />
+        <Board help={help} agent={session.agent} />
       </div>
       <Controls state={state} call={call} session={session} />
       <HelpQuestion help={help} state={state} />

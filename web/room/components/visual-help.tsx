@@ -11,6 +11,7 @@ import type { RoomSession } from '../session';
 import type { VisualHelp } from '../visual-help';
 import { Banner } from './banner';
 import { Dialog } from './dialog';
+import { type Asking, SeeStill } from './kept-pictures';
 import { Tool } from './tools';
 import { useReadable } from './use-readable';
 
@@ -74,7 +75,7 @@ export function HelpQuestion({ help, state }: Props): JSX.Element | null {
 }
 
 /** How it stands, above the stage, with what can be done. */
-export function HelpBar({ help, state }: Props): JSX.Element | null {
+export function HelpBar({ help, state, agent }: Props & { agent: Asking | null }): JSX.Element | null {
   const now = useReadable(help.store);
   const name = peerOf(state);
   const [read, setRead] = useState<Help | null>(null);
@@ -84,12 +85,19 @@ export function HelpBar({ help, state }: Props): JSX.Element | null {
   }
   // On a frozen picture the board has the tools.
   if (now.drawing) return null;
-  if (now.stage === 'on') return <HelpTools help={help} now={now} name={name} />;
+  if (now.stage === 'on') return <HelpTools help={help} now={now} name={name} agent={agent} />;
   if (now.ended !== 'declined' || state.role !== 'agent' || read === now) return null;
   return <Banner text={say('visual_declined', { name })} action={say('dismiss')} onAction={() => setRead(now)} />;
 }
 
-function HelpTools({ help, now, name }: { help: VisualHelp; now: Help; name: string }): JSX.Element {
+interface ToolsProps {
+  help: VisualHelp;
+  now: Help;
+  name: string;
+  agent: Asking | null;
+}
+
+function HelpTools({ help, now, name, agent }: ToolsProps): JSX.Element {
   const { light, zoom } = now.camera;
   return (
     <div class="banner help-bar" role="group" tabIndex={-1} aria-label={say('visual_tools')}>
@@ -132,6 +140,7 @@ function HelpTools({ help, now, name }: { help: VisualHelp; now: Help; name: str
         {say('visual_stop')}
       </button>
       <StillWords still={now.still} />
+      {agent && now.lastStill !== null && <SeeStill agent={agent} still={now.lastStill} />}
     </div>
   );
 }

@@ -18,6 +18,7 @@ const session: Session = {
 };
 const policy = { maxParticipants: 4, lobby: 'never', longestCallSeconds: 1, recordingAllowed: true } as const;
 const invite = { id: 2, role: 'relative', expiresAt: 'then', revoked: false } as const;
+const image = new Blob(['png'], { type: 'image/png' });
 const link = 'https://video.example.com/j/code';
 
 function setUp({ state = 'live', sends = true }: { state?: SessionState; sends?: boolean } = {}) {
@@ -37,7 +38,10 @@ function setUp({ state = 'live', sends = true }: { state?: SessionState; sends?:
       }),
     record: (id, action) => note(`record ${id} ${action}`, { session: now }),
     invite: (id, role) => note(`invite ${id} ${role}`, { invite, link, message: `Come: ${link}` }),
-    revoke: (id, which) => note(`revoke ${id} ${which}`, { invite })
+    revoke: (id, which) => note(`revoke ${id} ${which}`, { invite }),
+    keepStill: (id, { size, type }) =>
+      note(`keep ${id} ${size}`, { still: { id: 'p1', mediaType: 'image/png', bytes: size, takenAt: type } }),
+    still: (id, which) => note(`still ${id} ${which}`, image)
   };
   const send = (conversation: string, body: string) => {
     log.push(`send ${conversation} ${body}`);
@@ -57,6 +61,8 @@ describe('perform', () => {
     [{ name: 'record', asked: { action: 'start' } }, ['record s1 start'], null],
     [{ name: 'invite', asked: { role: 'relative' } }, ['invite s1 relative'], { link, invite: 2 }],
     [{ name: 'revoke', asked: { invite: 2 } }, ['revoke s1 2'], null],
+    [{ name: 'keep', asked: { image } }, ['keep s1 3'], null],
+    [{ name: 'still', asked: { still: 'p1' } }, ['still s1 p1'], { image }],
     [{ name: 'link', asked: {} }, ['status s1', start], { link }],
     [{ name: 'resend', asked: {} }, ['status s1', start, `send CH1 Come: ${link}`], null]
   ])('%j', async (act, log, value) => {

@@ -55,7 +55,12 @@ export function actHandlers(ports: ActPorts): Handlers {
       const issued = await api.invite(session, role);
       return issued.ok ? { ok: true, value: { link: issued.value.link, invite: issued.value.invite.id } } : issued;
     },
-    revoke: (session, { invite }) => done(api.revoke(session, invite))
+    revoke: (session, { invite }) => done(api.revoke(session, invite)),
+    keep: (session, { image }) => done(api.keepStill(session, image)),
+    still: async (session, { still }) => {
+      const found = await api.still(session, still);
+      return found.ok ? { ok: true, value: { image: found.value } } : found;
+    }
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAct } from './acts';
 
+const image = new Blob(['png'], { type: 'image/png' });
 const visit = 'aaaaaaaaaaaaaaaaaaaaaa';
 
 describe('readAct', () => {
@@ -12,7 +13,9 @@ describe('readAct', () => {
     [{ name: 'resend' }, {}],
     [{ name: 'link' }, {}],
     [{ name: 'invite', role: 'interpreter' }, { role: 'interpreter' }],
-    [{ name: 'revoke', invite: 0 }, { invite: 0 }]
+    [{ name: 'revoke', invite: 0 }, { invite: 0 }],
+    [{ name: 'keep', image }, { image }],
+    [{ name: 'still', still: 'p1' }, { still: 'p1' }]
   ])('reads %j', (data, asked) => {
     expect(readAct(data)).toEqual({ name: Reflect.get(data, 'name') as string, asked });
   });
@@ -33,7 +36,10 @@ describe('readAct', () => {
     [{ name: 'invite' }],
     [{ name: 'revoke', invite: -1 }],
     [{ name: 'revoke', invite: '1' }],
-    [{ name: 'revoke', invite: 0.5 }]
+    [{ name: 'revoke', invite: 0.5 }],
+    [{ name: 'keep', image: new Blob(['<svg>'], { type: 'image/svg+xml' }) }],
+    [{ name: 'keep', image: 'data:image/png;base64,aaaa' }],
+    [{ name: 'still', still: '../stills' }]
   ])('takes nothing of %j', data => {
     expect(readAct(data)).toBeUndefined();
   });

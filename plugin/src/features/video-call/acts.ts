@@ -1,3 +1,4 @@
+import { isImage } from './images';
 import type { GuestRole, RecordingAction } from '../../wire';
 
 /** What a call page may ask for. One more is a line here, a reader below, and a handler in act-handlers.ts. */
@@ -12,6 +13,10 @@ export interface Acts {
   readonly link: object;
   readonly invite: { readonly role: GuestRole };
   readonly revoke: { readonly invite: number };
+  /** Keeps a picture with the session. */
+  readonly keep: { readonly image: Blob };
+  /** Gives one of its pictures. */
+  readonly still: { readonly still: string };
 }
 
 export type ActName = keyof Acts;
@@ -24,8 +29,8 @@ const ACTIONS: readonly RecordingAction[] = ['start', 'pause', 'stop'];
 const ROLES: readonly GuestRole[] = ['customer', 'relative', 'interpreter'];
 
 // What an id may look like: it goes into an address.
-const readVisit = ({ visit }: Fields) =>
-  typeof visit === 'string' && /^[\w-]{1,64}$/.test(visit) ? { visit } : undefined;
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
+const readVisit = ({ visit }: Fields) => (isId(visit) ? { visit } : undefined);
 
 const READERS: Readers = {
   admit: readVisit,
@@ -41,7 +46,9 @@ const READERS: Readers = {
     const role = ROLES.find(each => each === fields.role);
     return role && { role };
   },
-  revoke: ({ invite }) => (Number.isInteger(invite) && Number(invite) >= 0 ? { invite: Number(invite) } : undefined)
+  revoke: ({ invite }) => (Number.isInteger(invite) && Number(invite) >= 0 ? { invite: Number(invite) } : undefined),
+  keep: ({ image }) => (isImage(image) ? { image } : undefined),
+  still: ({ still }) => (isId(still) ? { still } : undefined)
 };
 
 const isName = (name: unknown): name is ActName => typeof name === 'string' && Object.keys(READERS).includes(name);

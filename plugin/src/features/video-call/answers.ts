@@ -6,6 +6,7 @@ import type {
   SessionAnswer,
   SessionStatus,
   StartedSession,
+  StillAnswer,
   VisitDecision
 } from '../../wire';
 
@@ -20,6 +21,8 @@ export const hasTexts = (value: unknown, ...names: string[]): value is Fields =>
 
 export const isSession = (value: unknown): value is Session & Fields =>
   hasTexts(value, 'id', 'conversationSid', 'taskSid') && ['open', 'live', 'ended'].includes(String(value.state));
+
+export const isStillAnswer = (value: unknown): value is StillAnswer => isFields(value) && hasTexts(value.still, 'id');
 
 export const isStartedSession = (value: unknown): value is StartedSession =>
   hasTexts(value, 'customerLink', 'message') &&

@@ -10,6 +10,7 @@ import type {
   SessionStatus,
   StartedSession,
   StartSessionRequest,
+  StillAnswer,
   VisitDecision
 } from '../../wire';
 import {
@@ -20,8 +21,10 @@ import {
   isSessionAnswer,
   isSessionStatus,
   isStartedSession,
+  isStillAnswer,
   isVisitDecision
 } from './answers';
+import { isImage } from './images';
 import type { LocalFailure } from './problems';
 
 /** An answer, or why there is none: a problem code of the service or a failure on the way. */
@@ -44,6 +47,10 @@ export interface VideoCallApi {
   readonly record: (session: string, action: RecordingAction) => Promise<Outcome<SessionAnswer>>;
   readonly invite: (session: string, role: GuestRole) => Promise<Outcome<IssuedInvite>>;
   readonly revoke: (session: string, invite: number) => Promise<Outcome<InviteAnswer>>;
+  /** Keeps a picture with the session; a JPEG or PNG. */
+  readonly keepStill: (session: string, image: Blob) => Promise<Outcome<StillAnswer>>;
+  /** One of the session's pictures. */
+  readonly still: (session: string, still: string) => Promise<Outcome<Blob>>;
 }
 
 export interface ApiOptions {
@@ -61,7 +68,10 @@ const failure = (code: LocalFailure, title: string): { ok: false; code: string; 
   title
 });
 
-type Body = StartSessionRequest | IssueInviteRequest | RecordingRequest;
+const ACCEPTED = 'application/json, image/jpeg, image/png';
+
+type Body = StartSessionRequest | IssueInviteRequest | RecordingRequest | Blob;
+type Read<T> = (response: Response) => Promise<Outcome<T>>;
 
 async function readOutcome<T>(response: Response, isAnswer: (value: unknown) => value is T): Promise<Outcome<T>> {
   const body: unknown = await response.json();
@@ -72,19 +82,39 @@ async function readOutcome<T>(response: Response, isAnswer: (value: unknown) => 
   return { ok: false, code: String(body.code), title: typeof body.title === 'string' ? body.title : '' };
 }
 
+const json =
+  <T>(isAnswer: (value: unknown) => value is T): Read<T> =>
+  response =>
+    readOutcome(response, isAnswer);
+
+const isNoAnswer = (value: unknown): value is never => value === undefined;
+
+/** A picture, whose bytes are nobody's business here. */
+async function readImage(response: Response): Promise<Outcome<Blob>> {
+  if (!response.ok) return readOutcome(response, isNoAnswer);
+  const image = await response.blob();
+  return isImage(image) ? { ok: true, value: image } : failure('unreadable_answer', 'Unexpected answer');
+}
+
+function sent(body: Body | undefined): { type?: string; body?: string | Blob } {
+  if (body === undefined) return {};
+  return body instanceof Blob ? { type: body.type, body } : { type: 'application/json', body: JSON.stringify(body) };
+}
+
 /** Speaks to the service. Never throws and never logs: addresses and answers hold secrets. */
 export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): VideoCallApi {
   async function ask<T>(
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
-    body: Body | undefined,
-    isAnswer: (value: unknown) => value is T
+    content: Body | undefined,
+    read: Read<T>
   ): Promise<Outcome<T>> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), deadline);
     try {
-      const headers: Record<string, string> = { authorization: `Bearer ${token()}`, accept: 'application/json' };
-      if (body !== undefined) headers['content-type'] = 'application/json';
+      const { type, body } = sent(content);
+      const headers: Record<string, string> = { authorization: `Bearer ${token()}`, accept: ACCEPTED };
+      if (type !== undefined) headers['content-type'] = type;
       const response = await fetch(baseUrl + path, {
         method,
         headers,
@@ -92,9 +122,9 @@ export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): Vide
         credentials: 'omit',
         cache: 'no-store',
         signal: abort.signal,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) })
+        ...(body === undefined ? {} : { body })
       });
-      return await readOutcome(response, isAnswer);
+      return await read(response);
     } catch (error) {
       if (abort.signal.aborted) return failure('timeout', 'No answer in time');
       // response.json() rejects with a SyntaxError when a proxy answers in HTML.
@@ -109,13 +139,16 @@ export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): Vide
   const path = (session: string, ...rest: readonly (string | number)[]) =>
     '/v1/sessions/' + [session, ...rest].map(encodeURIComponent).join('/');
   return {
-    start: request => ask('POST', '/v1/sessions', request, isStartedSession),
-    join: session => ask('POST', path(session, 'join'), undefined, isJoinAnswer),
-    end: session => ask('POST', path(session, 'end'), undefined, isSessionAnswer),
-    status: session => ask('GET', path(session), undefined, isSessionStatus),
-    decide: (session, visit, what) => ask('POST', path(session, 'visits', visit, what), undefined, isVisitDecision),
-    record: (session, action) => ask('POST', path(session, 'recording'), { action }, isSessionAnswer),
-    invite: (session, role) => ask('POST', path(session, 'invites'), { role }, isIssuedInvite),
-    revoke: (session, invite) => ask('DELETE', path(session, 'invites', invite), undefined, isInviteAnswer)
+    start: request => ask('POST', '/v1/sessions', request, json(isStartedSession)),
+    join: session => ask('POST', path(session, 'join'), undefined, json(isJoinAnswer)),
+    end: session => ask('POST', path(session, 'end'), undefined, json(isSessionAnswer)),
+    status: session => ask('GET', path(session), undefined, json(isSessionStatus)),
+    decide: (session, visit, what) =>
+      ask('POST', path(session, 'visits', visit, what), undefined, json(isVisitDecision)),
+    record: (session, action) => ask('POST', path(session, 'recording'), { action }, json(isSessionAnswer)),
+    invite: (session, role) => ask('POST', path(session, 'invites'), { role }, json(isIssuedInvite)),
+    revoke: (session, invite) => ask('DELETE', path(session, 'invites', invite), undefined, json(isInviteAnswer)),
+    keepStill: (session, image) => ask('POST', path(session, 'stills'), image, json(isStillAnswer)),
+    still: (session, still) => ask('GET', path(session, 'stills', still), undefined, readImage)
   };
 }

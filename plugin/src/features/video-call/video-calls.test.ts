@@ -71,6 +71,8 @@ function setUp({ api: apiOverrides, blank, ...overrides }: Overrides = {}, calls
     record: notAsked,
     invite: notAsked,
     revoke: notAsked,
+    keepStill: notAsked,
+    still: notAsked,
     ...apiOverrides
   };
   const changed = vi.fn<(calls: Calls) => void>();
