@@ -15,6 +15,11 @@ namespace {
 /// The SDK counts a client's initial offer as revision 1.
 constexpr std::uint32_t after_initial_offer = 2;
 
+void part(participant& one, participant& other) {
+  one.lose_media(other.sid());
+  other.lose_media(one.sid());
+}
+
 }  // namespace
 
 bool mesh::free(const std::string& id) const {
@@ -33,16 +38,23 @@ void mesh::introduce(participant& newcomer, const std::optional<peer_connection_
     connect(initial->id, newcomer, first);
     newcomer.connections.at(initial->id)->take(*initial);
   }
-  reunite(newcomer, others);
+  for (auto* other : others) {
+    if (!together(newcomer, *other)) ask_for_offer(newcomer, *other);
+  }
 }
 
 void mesh::reunite(participant& back, std::span<participant* const> others) {
   for (auto* other : others) {
-    const auto together = [&](const pairing& pair) {
-      return (pair.first == &back && pair.second == other) || (pair.second == &back && pair.first == other);
-    };
-    if (std::none_of(pairs_.begin(), pairs_.end(), together)) ask_for_offer(back, *other);
+    if (together(back, *other)) continue;
+    part(back, *other);  // of a connection that a server before us had, their clients have tracks
+    ask_for_offer(back, *other);
   }
+}
+
+bool mesh::together(const participant& one, const participant& other) const {
+  return std::any_of(pairs_.begin(), pairs_.end(), [&](const pairing& pair) {
+    return (pair.first == &one && pair.second == &other) || (pair.second == &one && pair.first == &other);
+  });
 }
 
 void mesh::ask_for_offer(participant& first, participant& second) {
@@ -69,10 +81,13 @@ void mesh::take_up(const connection_memory& kept, participant& first, participan
 }
 
 void mesh::connect(std::string id, participant& first, participant& second, std::uint32_t stable) {
-  const auto to = [](participant& client) {
-    return [&client](peer_connection_state state) { client.tell(std::move(state)); };
+  const auto to = [](participant& client, const participant& from) {
+    return [&client, &from](peer_connection_state state) {
+      if (state.description) client.await_media(from.sid());
+      client.tell(std::move(state));
+    };
   };
-  auto ends = make_relay(id, limits_.candidates, to(first), to(second), stable);
+  auto ends = make_relay(id, limits_.candidates, to(first, second), to(second, first), stable);
   first.connections[id] = std::move(ends.first);
   second.connections[id] = std::move(ends.second);
   pairs_.push_back({.id = std::move(id), .first = &first, .second = &second});
@@ -84,6 +99,7 @@ void mesh::separate(participant& lost) {
     auto& other = pair.first == &lost ? *pair.second : *pair.first;
     const auto end = other.connections.extract(pair.id);
     other.tell(end.mapped()->farewell());
+    part(lost, other);
     return true;
   });
   lost.connections.clear();
@@ -134,6 +150,7 @@ void mesh::replace(const std::string& id, participant& from, far_end::outcome wh
   other.connections.erase(broken.id);
   other.tell(farewell);
   if (why == far_end::outcome::deadlocked) from.tell(farewell);
+  part(from, other);
   if (from.present() && other.present()) ask_for_offer(from, other);
 }
 

@@ -71,6 +71,7 @@ class mesh {
   };
 
   std::vector<pairing>::iterator find(const std::string& id);
+  bool together(const participant& one, const participant& other) const;
   void connect(std::string id, participant& first, participant& second, std::uint32_t stable = 0);
   void ask_for_offer(participant& first, participant& second);
   void replace(const std::string& id, participant& from, far_end::outcome why);

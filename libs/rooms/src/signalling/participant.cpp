@@ -92,6 +92,14 @@ void participant::tell(peer_connection_state state) {
     news_.peer_connections.push_back(std::move(state));
 }
 
+void participant::lose_media(const twilio::participant_sid& other) {
+  if (lost_media_.insert(other).second) tell_subscriptions();
+}
+
+void participant::await_media(const twilio::participant_sid& other) {
+  if (lost_media_.erase(other) > 0) tell_subscriptions();
+}
+
 bool participant::has_news() const {
   return subscriptions_changed_ || news_.published || !news_.participants.empty() ||
          !news_.peer_connections.empty();

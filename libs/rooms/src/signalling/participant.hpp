@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace flex_video::rooms {
@@ -59,6 +60,12 @@ class participant {
   /// Candidates take the place of those they repeat.
   void tell(peer_connection_state state);
   void tell_published() { news_.published = published(); }
+  /// The connection that brought the media of `other` is closed: the client must unsubscribe from it, or the
+  /// SDK keeps the dead tracks for those of the next connection.
+  void lose_media(const twilio::participant_sid& other);
+  /// A description of `other` is on its way to the client, and with it the media.
+  void await_media(const twilio::participant_sid& other);
+  bool has_lost_media(const twilio::participant_sid& other) const { return lost_media_.contains(other); }
   /// Its list of subscriptions is no longer what it knows.
   void tell_subscriptions() { subscriptions_changed_ = true; }
   bool has_news() const;
@@ -88,6 +95,7 @@ class participant {
   std::uint32_t subscribed_revision_ = 0;
   room_update news_;
   bool subscriptions_changed_ = false;
+  std::set<twilio::participant_sid> lost_media_;
 };
 
 }  // namespace flex_video::rooms

@@ -78,6 +78,29 @@ TEST_F(renewal, comes_at_once_when_a_section_goes_on_with_another_track) {
   EXPECT_TRUE(renewed());
 }
 
+// The SDK gives a track the media of its next connection only if it was unsubscribed from between the two.
+TEST_F(renewal, unsubscribes_from_the_old_media_until_the_new_is_described) {
+  negotiate("");
+  pass(15'100ms);
+  const auto to_alice = take(alice.socket).at(0), to_bob = take(bob.socket).at(0);
+  EXPECT_EQ(at(to_alice, "/subscribed/tracks"), json::array{});
+  EXPECT_EQ(at(to_bob, "/subscribed/tracks"), json::array{});
+  const bool alice_is_asked = at(to_alice, "/peer_connections/1/description/type") == "create-offer";
+  const auto id = text_at(alice_is_asked ? to_alice : to_bob, "/peer_connections/1/id");
+  auto& asked = alice_is_asked ? alice : bob;
+  auto& other = alice_is_asked ? bob : alice;
+  const json::value of_asked(alice_is_asked ? "alice-track" : "bob-track");
+  const json::value of_other(alice_is_asked ? "bob-track" : "alice-track");
+  say(asked, offer(id, 2));
+  const auto offered = take(other.socket).at(0);
+  EXPECT_EQ(at(offered, "/subscribed/tracks/0/id"), of_asked);
+  EXPECT_EQ(at(offered, "/peer_connections/0/description/type"), "offer");
+  EXPECT_GT(at(offered, "/subscribed/revision").as_int64(),
+            at(alice_is_asked ? to_bob : to_alice, "/subscribed/revision").as_int64());
+  say(other, answer(id, 2));
+  EXPECT_EQ(at(take(asked.socket).at(0), "/subscribed/tracks/0/id"), of_other);
+}
+
 TEST_F(renewal, does_not_come_when_each_sends_what_it_publishes) {
   negotiate("alice-track");
   pass(60s);

@@ -67,7 +67,9 @@ TEST_F(resuming, after_the_grace_the_peers_are_freed_and_a_new_connection_follow
   ASSERT_EQ(freed.size(), 1u);
   EXPECT_EQ(at(freed[0], "/peer_connections/0/id"), json::string{bob.connection});
   EXPECT_EQ(at(freed[0], "/peer_connections/0/description/type"), "close");
+  EXPECT_EQ(at(freed[0], "/subscribed/tracks"), json::array{}) << "its media will not come back on this one";
   resume(bob, {answer(bob.connection, 1)});
+  EXPECT_EQ(at(bob.greeting, "/subscribed/tracks"), json::array{});
   const auto connections = at(bob.greeting, "/peer_connections").as_array();
   ASSERT_EQ(connections.size(), 1u) << "the old one is not listed, which closes it";
   EXPECT_NE(at(connections[0], "/id"), json::string{bob.connection});
@@ -75,7 +77,9 @@ TEST_F(resuming, after_the_grace_the_peers_are_freed_and_a_new_connection_follow
   take(alice.socket);
   const auto id = text_at(connections[0], "/id");
   say(bob, offer(id, 2));
-  EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections"), json::array{offer(id, 2)});
+  const auto offered = take(alice.socket).at(0);
+  EXPECT_EQ(at(offered, "/peer_connections"), json::array{offer(id, 2)});
+  EXPECT_EQ(at(offered, "/subscribed/tracks/0/id"), "bob-track");
 }
 
 TEST_F(resuming, whoever_does_not_come_back_has_left) {

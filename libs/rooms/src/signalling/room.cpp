@@ -182,6 +182,7 @@ void room::tell_others(const participant& about, bool tracks_changed) {
 subscribed_view room::subscriptions(participant& of) const {
   subscribed_view view{.revision = of.next_subscribed_revision(), .tracks = {}};
   for (const auto* other : others(of, false)) {
+    if (of.has_lost_media(other->sid())) continue;
     for (const auto& track : other->tracks().ready())
       view.tracks.push_back({.id = track.id, .sid = track.sid});
   }
