@@ -38,20 +38,26 @@ describe('tiles announcement', () => {
     audio: true,
     video: true,
     reconnecting: false,
+    has: { audio: 'on', video: 'on' },
     audioTrack: 'MT1',
     videoTrack: 'MT2'
   };
+
+  type Had = Tile['has'];
+  const having = (audio: Had['audio'], video: Had['video']): Tile => ({ ...ada, has: { audio, video } });
   it.each<[string, Tile[], Tile[], string | null]>([
     ['an arrival', [], [ada], 'Ada has joined.'],
     ['a departure', [ada], [], 'Ada has left.'],
     ['a guest’s arrival', [], [{ ...ada, name: null }], 'Guest has joined.'],
-    ['a mute', [ada], [{ ...ada, audio: false }], 'Ada is muted.'],
-    ['a camera off', [ada], [{ ...ada, video: false }], 'Ada’s camera is off.'],
-    ['a camera back on', [{ ...ada, video: false }], [ada], 'Ada’s camera is on.'],
+    ['a mute', [ada], [having('off', 'on')], 'Ada is muted.'],
+    ['a camera off', [ada], [having('on', 'off')], 'Ada’s camera is off.'],
+    ['a camera gone', [ada], [having('on', 'none')], 'Ada’s camera is off.'],
+    ['a camera back on', [having('on', 'off')], [ada], 'Ada’s camera is on.'],
+    ['nothing for the first tracks', [having('none', 'none')], [ada], null],
     [
-      'nothing for the first tracks',
-      [{ ...ada, audio: false, audioTrack: null, video: false, videoTrack: null }],
+      'nothing for media that a lost connection took along',
       [ada],
+      [{ ...ada, audio: false, audioTrack: null, video: false, videoTrack: null }],
       null
     ],
     ['nothing for a return under a new sid', [ada], [{ ...ada, sid: 'PA9' }], null],

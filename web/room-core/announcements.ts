@@ -41,13 +41,12 @@ export function tilesAnnouncement(now: readonly Tile[], before: readonly Tile[])
   for (const tile of now) {
     const old = before.find(({ sid }) => sid === tile.sid);
     if (!old) continue;
-    // The first track of a kind is part of arriving, not a switch.
     const name = spokenName(tile);
-    if (tile.audio !== old.audio && old.audioTrack !== null) {
-      return say(tile.audio ? 'peer_audio_on' : 'peer_audio_off', { name });
-    }
-    if (tile.video !== old.video && old.videoTrack !== null) {
-      return say(tile.video ? 'peer_video_on' : 'peer_video_off', { name });
+    for (const kind of KINDS) {
+      // The first track of a kind is part of arriving, not a switch.
+      if (old.has[kind] === 'none') continue;
+      const on = tile.has[kind] === 'on';
+      if (on !== (old.has[kind] === 'on')) return say(`peer_${kind}_${on ? 'on' : 'off'}`, { name });
     }
   }
   return null;

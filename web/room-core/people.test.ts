@@ -91,6 +91,7 @@ describe('tiles', () => {
       audio: true,
       video: true,
       reconnecting: false,
+      has: { audio: 'on', video: 'on' },
       audioTrack: 'MT1',
       videoTrack: 'MT2'
     });
@@ -111,6 +112,15 @@ describe('tiles', () => {
     expect(tile(event)).toMatchObject(expected);
   });
 
+  it.each<[string, PeopleEvent, object]>([
+    ['a muted microphone', changed('MT1', { enabled: false }), { audio: 'off', video: 'on' }],
+    ['withheld video', changed('MT2', { withheld: true }), { audio: 'on', video: 'off' }],
+    ['media that is to come back', changed('MT2', { subscribed: false }), { audio: 'on', video: 'on' }],
+    ['no microphone any more', { type: 'unpublished', sid: 'PA1', track: 'MT1' }, { audio: 'none', video: 'on' }]
+  ])('says that the person has %s', (_, event, expected) => {
+    expect(tile(event)?.has).toEqual(expected);
+  });
+
   it('prefers a newer camera to the old one', () => {
     expect(tile({ type: 'published', sid: 'PA1', track: track('MT3', 'video') })).toMatchObject({ videoTrack: 'MT3' });
   });
@@ -123,6 +133,7 @@ describe('tiles', () => {
   it('says that somebody without tracks is silent and unseen', () => {
     const [only] = tilesOf([person('PA3', 'customer:v3')], AS_CUSTOMER);
     expect(only).toMatchObject({ audio: false, video: false, audioTrack: null, videoTrack: null });
+    expect(only?.has).toEqual({ audio: 'none', video: 'none' });
   });
 
   it('names the first of the other side, puts that one first, and leaves the rest without a name', () => {

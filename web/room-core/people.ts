@@ -86,6 +86,8 @@ export interface Tile {
   audio: boolean;
   video: boolean;
   reconnecting: boolean;
+  /** What the person has of each kind, also while its media is still to come, or to come back on a new connection. */
+  has: Readonly<Record<Kind, 'on' | 'off' | 'none'>>;
   /** Sids of the tracks to attach; a muted track stays attached, so that unmuting is heard at once. */
   audioTrack: string | null;
   videoTrack: string | null;
@@ -110,6 +112,7 @@ export function tilesOf(people: People, naming: Naming): Tile[] {
       audio: audio?.enabled ?? false,
       video: (video?.enabled ?? false) && !video?.withheld,
       reconnecting: person.reconnecting,
+      has: { audio: had(person, 'audio'), video: had(person, 'video') },
       audioTrack: audio?.sid ?? null,
       videoTrack: video?.sid ?? null
     };
@@ -137,6 +140,12 @@ export function screensOf(people: People, naming: Naming): SharedScreen[] {
 function heard(person: Person, kind: Kind): PublishedTrack | undefined {
   const here = person.tracks.filter(track => track.kind === kind && !track.screen && track.subscribed);
   return here.findLast(track => track.enabled) ?? here.at(-1);
+}
+
+function had(person: Person, kind: Kind): 'on' | 'off' | 'none' {
+  const all = person.tracks.filter(track => track.kind === kind && !track.screen);
+  if (all.length === 0) return 'none';
+  return all.some(track => track.enabled && !track.withheld) ? 'on' : 'off';
 }
 
 /** The server tells one name, that of the other side: it belongs to the first person whose identity has the other side's role. */

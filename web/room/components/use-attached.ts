@@ -9,9 +9,9 @@ export function useAttached(
   playable: (sid: string) => PlayableTrack | null,
   onBlocked?: () => void
 ): void {
+  const track = sid === null ? null : playable(sid);
   useLayoutEffect(() => {
     const target = element.current;
-    const track = sid === null ? null : playable(sid);
     if (!target || !track) return undefined;
     track.attach(target);
     if (onBlocked) {
@@ -22,5 +22,6 @@ export function useAttached(
     return () => {
       track.detach(target);
     };
-  }, [sid]);
+    // A new connection brings another track under the same sid.
+  }, [track]);
 }
