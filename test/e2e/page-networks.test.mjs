@@ -1,0 +1,208 @@
+// A call between the pages of a customer and an agent, each in a network of its own, in all weathers: it stays, or comes back by
+// itself.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as pass } from 'node:timers/promises';
+import { binary, startDemo } from '../flex-video.mjs';
+import { eventually, launchBrowser, picture } from './browser.mjs';
+import { button, screen, sizes } from './calls.mjs';
+import { openAgentPage } from './flex-window.mjs';
+import { meetingPoint, Networks } from './networks.mjs';
+
+const skip = process.getuid() !== 0 && 'needs root';
+const fair = {};
+const fakes = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+let folder, networks, demo, browsers, customer, agent;
+
+/** A film of random squares, which fills the line as far as it is let: Chromium's own moving picture fits through 300 kbit/s. */
+function squares(width, height, frames, side = 10) {
+  const row = () => Buffer.from(Array.from(randomBytes(width / side)).flatMap(grey => Array(side).fill(grey)));
+  const rows = () => Array.from({ length: height / side }, row).flatMap(line => Array(side).fill(line));
+  const colourless = Buffer.alloc((width * height) / 2, 128);
+  const pictures = Array.from({ length: frames }, () => [Buffer.from('FRAME\n'), ...rows(), colourless]);
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 C420\n`), ...pictures.flat()]);
+}
+
+/** A session of a new task, as Ada's Flex starts it. */
+async function startSession(flex) {
+  return flex.evaluate(async () => {
+    const post = async (where, body, headers) => {
+      const how = { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers } };
+      return (await fetch(where, { ...how, body: JSON.stringify(body) })).json();
+    };
+    const { token } = await (await fetch('/sandbox/agents/ada/session')).json();
+    const accepted = { agent: 'ada', customerName: 'Wanda Weather', channelType: 'web', status: 'accepted' };
+    const { conversationSid, taskSid } = await post('/sandbox/tasks', accepted);
+    const started = await post('/v1/sessions', { conversationSid, taskSid }, { Authorization: `Bearer ${token}` });
+    return { token, session: started.session.id, link: started.customerLink };
+  });
+}
+
+/** Notes in the page what its screen is, each time that it is another one. */
+function watchScreens() {
+  const seen = (window.__screens = []);
+  const look = () => {
+    const name = document.querySelector('main').dataset.screen;
+    const down = [...document.querySelectorAll('.banner')].some(banner => /Reconnecting/.test(banner.textContent));
+    const now = down ? `${name}, reconnecting` : name;
+    if (seen.at(-1) !== now) seen.push(now);
+  };
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+  look();
+}
+
+before(async () => {
+  if (skip) return;
+  folder = await mkdtemp(path.join(tmpdir(), 'flex-video-weather-'));
+  const film = path.join(folder, 'squares.y4m');
+  await writeFile(film, squares(320, 240, 10));
+  networks = new Networks();
+  const [left, right] = networks.sides;
+  await networks.weather(left, fair);
+  demo = await startDemo({
+    program: await networks.launcher(folder, networks.host, binary),
+    args: ['--address', meetingPoint, '--web', new URL('../..', import.meta.url).pathname]
+  });
+  const { base } = demo;
+  const open = async side => {
+    const executablePath = await networks.launcher(folder, side, process.env.CHROMIUM ?? '/usr/bin/chromium');
+    return launchBrowser({
+      executablePath,
+      origin: base,
+      media: [...fakes, `--use-file-for-fake-video-capture=${film}`]
+    });
+  };
+  browsers = await Promise.all([open(left), open(right)]);
+  const [near, far] = await Promise.all(
+    browsers.map(browser => browser.context({ viewport: { width: sizes.phone[0], height: sizes.phone[1] } }))
+  );
+  const flex = await far.newPage();
+  await flex.goto(`${base}/healthz`);
+  const { token, session, link } = await startSession(flex);
+  agent = await openAgentPage(flex, { base, session, token });
+  customer = await near.newPage();
+  await customer.goto(link);
+  await button(customer, 'Join').click();
+  for (const page of [customer, agent]) {
+    await screen(page, 'call');
+    await page.evaluate(watchScreens);
+  }
+  await moving();
+});
+after(async () => {
+  await Promise.all((browsers ?? []).map(browser => browser.close()));
+  await demo?.stop();
+  networks?.remove();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+const weatherIs = what => networks.weather(networks.sides[0], what);
+
+/** What the page shows of the other: pictures drawn, seconds of sound played. */
+const shown = page =>
+  page.locator('.tile[data-participant]:not([data-participant="local"])').evaluateAll(([tile]) => {
+    const [picture, sound] = ['video', 'audio'].map(kind => tile?.querySelector(kind));
+    const live = element => element?.srcObject?.getTracks().every(({ readyState }) => readyState === 'live') ?? false;
+    return {
+      pictures: live(picture) ? picture.getVideoPlaybackQuality().totalVideoFrames : 0,
+      sound: live(sound) ? sound.currentTime : 0
+    };
+  });
+
+/** Waits until each sees and hears more of the other than now, be it in another element. */
+async function moving() {
+  const more = async ([name, page]) => {
+    let last = await shown(page);
+    const looked = async () => {
+      const now = await shown(page);
+      const grown = { pictures: now.pictures - last.pictures, sound: now.sound - last.sound };
+      if (grown.pictures < 0 || grown.sound < 0) last = now;
+      return grown;
+    };
+    await eventually(`${name} sees and hears the other`, looked, ({ pictures, sound }) => pictures > 10 && sound > 1);
+  };
+  await Promise.all(Object.entries({ customer, agent }).map(more));
+}
+
+/** What the customer's connections say of their way: the round trip, and since `then` what was lost for good and how fast it was. */
+async function way(then = { lost: 0, bytes: 0, at: 0 }) {
+  const now = await customer.evaluate(async () => {
+    const sums = { roundTripMs: 0, lost: 0, bytes: 0, at: performance.now() };
+    for (const connection of window.__peerConnections) {
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type === 'inbound-rtp') sums.lost += report.packetsLost;
+        if (report.type !== 'candidate-pair' || !report.nominated) continue;
+        sums.roundTripMs = Math.max(sums.roundTripMs, (report.currentRoundTripTime ?? 0) * 1_000);
+        sums.bytes += report.bytesReceived;
+      }
+    }
+    return sums;
+  });
+  const ms = now.at - then.at;
+  return { ...now, ms, lost: now.lost - then.lost, bitsPerSecond: ((now.bytes - then.bytes) * 8_000) / ms };
+}
+
+/** What the page's screens have been since they were asked for last, with the present one. */
+const screens = page =>
+  page.evaluate(() => window.__screens.splice(0, window.__screens.length - 1).concat(window.__screens));
+
+const narrow = 300_000;
+/** By name: the weather, what shows that it is felt, and what has to be so before for it to be felt. */
+const weathers = {
+  '300 kbit/s': {
+    weather: { bitsPerSecond: narrow },
+    before: ({ bitsPerSecond }) => bitsPerSecond > narrow * 1.2,
+    felt: ({ lost, ms, bitsPerSecond }) => lost > 0 && ms > 2_000 && bitsPerSecond < narrow
+  },
+  '3 % loss': { weather: { loss: 0.03 }, felt: ({ lost }) => lost > 0 },
+  '300 ms each way': { weather: { delayMs: 300 }, felt: ({ roundTripMs }) => roundTripMs > 590 },
+  'all three': {
+    weather: { bitsPerSecond: narrow, loss: 0.03, delayMs: 300 },
+    felt: ({ lost, roundTripMs }) => lost > 0 && roundTripMs > 590
+  }
+};
+
+for (const [name, { weather, before = () => true, felt }] of Object.entries(weathers)) {
+  test(`the call stays with ${name}`, { skip }, async () => {
+    const start = await way();
+    await eventually('what it was before', () => way(start), before);
+    await weatherIs(weather);
+    const since = await way();
+    await eventually('it is felt', () => way(since), felt);
+    await moving();
+    for (const page of [customer, agent]) assert.deepEqual(await screens(page), ['call']);
+    await weatherIs(fair);
+  });
+}
+
+test('a line that is dead for 10 s: the customer sees that it reconnects, and it does', { skip }, async () => {
+  await weatherIs({ cut: true });
+  await pass(10_000); // as long as it is cut
+  await weatherIs(fair);
+  await moving();
+  await eventually(
+    'the banner goes',
+    () => customer.locator('.banner').count(),
+    banners => banners === 0
+  );
+  assert.deepEqual(await screens(customer), ['call', 'call, reconnecting', 'call']);
+});
+
+test('a cable that is out until the SDK gives up: the page comes back by itself', { skip }, async () => {
+  const [left] = networks.sides;
+  networks.unplug(left);
+  await customer.getByText('Connection lost. Reconnecting…').first().waitFor();
+  await picture(customer, 'networks-reconnecting');
+  // The SDK's own half minute.
+  await customer.locator('main[data-screen="joining"]').waitFor({ timeout: 45_000 });
+  await picture(customer, 'networks-joining');
+  networks.plug(left);
+  await moving();
+  assert.deepEqual(await screens(customer), ['call', 'call, reconnecting', 'joining', 'call']);
+  assert.deepEqual(new Set((await screens(agent)).map(seen => seen.split(',')[0])), new Set(['call']));
+  for (const { errors } of browsers) assert.deepEqual(errors, []);
+});
