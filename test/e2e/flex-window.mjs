@@ -1,4 +1,6 @@
 // A window in Flex's place: it opens the agent's page, and answers what that page says as the plugin does, with the service's word.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 
 /** Runs in the window. Without a token Flex says nothing. */
 function answer({ base, token }) {
@@ -7,16 +9,27 @@ function answer({ base, token }) {
   window.addEventListener('message', async ({ data, source: page }) => {
     if (data.source !== mark || token === null) return;
     const what = requests[data.type];
+    const told = { source: mark, session: data.session };
     const asked = await fetch(`${base}/v1/sessions/${data.session}/${what}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}` }
-    });
+    }).catch(() => null);
+    if (!asked) return page.postMessage({ ...told, type: 'refused', code: 'unreachable', title: '' }, base);
     const said = await asked.json();
-    const told = { source: mark, session: data.session };
     if (!asked.ok) page.postMessage({ ...told, type: 'refused', code: said.code, title: said.title }, base);
     else if (what === 'join') page.postMessage({ ...told, type: 'join', answer: said }, base);
     else page.postMessage({ ...told, type: 'ended' }, base);
   });
+}
+
+/** The origin of a window of its own, beside the service, as Flex is. */
+export async function serveFlex() {
+  const server = createServer((_, answer) => {
+    answer.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Flex</title>');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
 /** The agent's page of that session, opened by the page `flex`. */

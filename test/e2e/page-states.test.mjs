@@ -7,12 +7,19 @@ import { inviteCode } from '../open-call.mjs';
 import { nothingInTheWay } from './accessible.mjs';
 import { mediaFlows } from './browser.mjs';
 import { screen } from './calls.mjs';
+import { openAgentPage, serveFlex } from './flex-window.mjs';
 import { openLine } from './line.mjs';
 import { openRooms } from './rooms.mjs';
 
-let rooms;
-before(async () => (rooms = await openRooms()));
-after(() => rooms?.close());
+let rooms, flex;
+before(async () => {
+  flex = await serveFlex();
+  rooms = await openRooms({ args: ['--allowed-origins', flex.origin] });
+});
+after(async () => {
+  await rooms?.close();
+  flex.close();
+});
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
 const languages = { left: 'en', right: 'ar' };
@@ -55,10 +62,22 @@ async function secondDevice(page) {
   return made;
 }
 
+/** Puts the page's clock forward until it shows that screen: nobody here has to wait as long as people do. */
+async function hurry(page, until) {
+  while (!(await page.locator(`main[data-screen="${until}"]`).count())) await page.clock.fastForward(31_000);
+}
+
+/** The network goes, and does not come back. */
+async function loseLine(page, context) {
+  await context.setOffline(true);
+  await page.locator('.banner').waitFor();
+  await hurry(page, 'lost');
+}
+
 /** By screen: how one comes to it, and the action that leads on from there. */
 const states = {
-  preview: [async page => page.goto((await call()).link), 'join'],
-  waiting: [secondDevice, 'leave'],
+  preview: [async page => void (await page.goto((await call()).link)), 'join'],
+  waiting: [async page => void (await secondDevice(page)), 'leave'],
   call: [async page => join(page, (await call()).link), 'leave'],
   left: [
     async page => {
@@ -105,7 +124,7 @@ const states = {
       await page.goto(`${base()}/j/${inviteCode(rooms.call.serve.linkSecret, { session: session.id, expires })}`);
     }
   ],
-  invalid: [page => page.goto(`${base()}/j/${'0'.repeat(52)}`)],
+  invalid: [async page => void (await page.goto(`${base()}/j/${'0'.repeat(52)}`))],
   full: [
     async page => {
       const { session, link } = await call();
@@ -129,31 +148,80 @@ const states = {
     },
     'retry'
   ],
+  lost: [
+    async (page, context) => {
+      await context.clock.install();
+      await join(page, (await call()).link);
+      await loseLine(page, context);
+    },
+    'rejoin'
+  ],
   unsupported: [
     async page => {
       await page.addInitScript(() => delete window.RTCPeerConnection);
       await page.goto((await call()).link);
     }
   ],
-  no_opener: [async page => page.goto(`${base()}/agent/${(await call()).session.id}`)]
+  no_opener: [async page => void (await page.goto(`${base()}/agent/${(await call()).session.id}`))]
 };
 
-for (const [name, [come, wayOn]] of Object.entries(states)) {
+/** The agent's page, opened by a Flex whose agent has that token. */
+async function fromFlex(page, token) {
+  const { session } = await call();
+  await page.goto(flex.origin);
+  return openAgentPage(page, { base: base(), session: session.id, token });
+}
+const tokenOf = agent => rooms.call.token(agent);
+
+/** The same for the agent; each answers the page that Flex has opened. */
+const agentStates = {
+  call: [async page => fromFlex(page, await tokenOf('ada')), 'end'],
+  signed_out: [page => fromFlex(page, 'a token that Twilio does not know'), 'retry'],
+  not_yours: [async page => fromFlex(page, await tokenOf('ben'))],
+  no_answer: [
+    async (page, context) => {
+      await context.clock.install();
+      const agent = await fromFlex(page, null);
+      await screen(agent, 'joining');
+      await hurry(agent, 'no_answer');
+      return agent;
+    },
+    'retry'
+  ],
+  lost: [
+    async (page, context) => {
+      await context.clock.install();
+      const agent = await fromFlex(page, await tokenOf('ada'));
+      await screen(agent, 'call');
+      await loseLine(agent, context);
+      return agent;
+    },
+    'rejoin'
+  ]
+};
+
+const all = [
+  ...Object.entries(states).map(([name, how]) => ({ of: name, name, how })),
+  ...Object.entries(agentStates).map(([name, how]) => ({ of: `agent-${name}`, name, how }))
+];
+for (const { of, name, how } of all) {
+  const [come, wayOn] = how;
   for (const [direction, locale] of Object.entries(languages)) {
-    test(`${name}, read from the ${direction}`, async context => {
+    test(`${of}, read from the ${direction}`, async context => {
       const browser = await rooms.browser.context({ locale, viewport: sizes.phone });
       context.after(() => browser.close());
-      const page = await browser.newPage();
-      await come(page, browser, context);
+      const opened = await browser.newPage();
+      const page = (await come(opened, browser, context)) ?? opened;
       await screen(page, name);
       for (const [size, viewport] of Object.entries(sizes)) {
         await page.setViewportSize(viewport);
-        await nothingInTheWay(page, `${name}, ${size}, ${locale}`);
+        await nothingInTheWay(page, `${of}, ${size}, ${locale}`);
         const wider = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth
         );
         assert.equal(wider, 0, 'nothing to scroll sideways');
-        if (locale === 'en') await page.screenshot({ path: path.join(folder, `page-${name}-${size}.png`) });
+        if (locale === 'en')
+          await page.screenshot({ path: path.join(folder, `page-${of}-${size}.png`), animations: 'disabled' });
       }
       const actions = await page
         .locator('[data-action]:visible')
