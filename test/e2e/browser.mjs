@@ -47,7 +47,8 @@ export async function launchBrowser({
   ];
   const browser = await chromium.launch({
     executablePath,
-    ignoreDefaultArgs: ['--disable-popup-blocking'], // the pop-out must pass an ordinary browser's blocker
+    // The pop-out must pass an ordinary browser's blocker, and a page that is left is kept as there.
+    ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-back-forward-cache'],
     args: [...switches, ...media, ...trusting, ...(process.getuid() === 0 ? ['--no-sandbox'] : [])]
   });
   const leaks = [];

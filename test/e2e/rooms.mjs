@@ -37,9 +37,10 @@ export function seeded(what) {
   };
 }
 
-export async function openRooms({ args = [] } = {}) {
+/** `chromium` is what launchBrowser() takes. */
+export async function openRooms({ args = [], chromium = {} } = {}) {
   const call = await openCall({ args: ['--max-participants', '10', ...args] });
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(chromium);
   const context = await browser.context({ bypassCSP: true });
   const signalling = call.serve.base.replace('http', 'ws') + '/signaling';
   const token = (identity, room, changes) => accessToken(call.serve.credentials, identity, room, changes);
