@@ -4,6 +4,7 @@ import { devices } from './ar-devices';
 import { visualHelp } from './ar-help';
 import { recording } from './ar-recording';
 import type { Messages } from './en';
+import { quality } from './ar-quality';
 
 const ar: Messages = {
   ...devices,
@@ -11,6 +12,7 @@ const ar: Messages = {
   ...visualHelp,
   ...agent,
   ...recording,
+  ...quality,
   page_title: 'مكالمة فيديو',
   language: 'اللغة',
   agent: 'ممثل الخدمة',

@@ -4,6 +4,7 @@ import { devices } from './de-devices';
 import { visualHelp } from './de-help';
 import { recording } from './de-recording';
 import type { Messages } from './en';
+import { quality } from './de-quality';
 
 const de: Messages = {
   ...devices,
@@ -11,6 +12,7 @@ const de: Messages = {
   ...visualHelp,
   ...agent,
   ...recording,
+  ...quality,
   page_title: 'Videoanruf',
   language: 'Sprache',
   agent: 'Ihre Ansprechperson',

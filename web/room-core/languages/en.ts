@@ -5,6 +5,7 @@ import { englishCall } from './en-call';
 import { englishDevices } from './en-devices';
 import { englishHelp } from './en-help';
 import { englishRecording } from './en-recording';
+import { englishQuality } from './en-quality';
 
 const en = {
   ...englishDevices,
@@ -12,6 +13,7 @@ const en = {
   ...englishHelp,
   ...englishAgent,
   ...englishRecording,
+  ...englishQuality,
   page_title: 'Video call',
   language: 'Language',
   agent: 'Your agent',

@@ -4,6 +4,7 @@ import { devices } from './es-devices';
 import { visualHelp } from './es-help';
 import { recording } from './es-recording';
 import type { Messages } from './en';
+import { quality } from './es-quality';
 
 const es: Messages = {
   ...devices,
@@ -11,6 +12,7 @@ const es: Messages = {
   ...visualHelp,
   ...agent,
   ...recording,
+  ...quality,
   page_title: 'Videollamada',
   language: 'Idioma',
   agent: 'Su agente',

@@ -4,6 +4,7 @@ import { devices } from './fr-devices';
 import { visualHelp } from './fr-help';
 import { recording } from './fr-recording';
 import type { Messages } from './en';
+import { quality } from './fr-quality';
 
 const fr: Messages = {
   ...devices,
@@ -11,6 +12,7 @@ const fr: Messages = {
   ...visualHelp,
   ...agent,
   ...recording,
+  ...quality,
   page_title: 'Appel vidéo',
   language: 'Langue',
   agent: 'Votre conseiller',

@@ -4,6 +4,7 @@ import { devices } from './it-devices';
 import { visualHelp } from './it-help';
 import { recording } from './it-recording';
 import type { Messages } from './en';
+import { quality } from './it-quality';
 
 const it: Messages = {
   ...devices,
@@ -11,6 +12,7 @@ const it: Messages = {
   ...visualHelp,
   ...agent,
   ...recording,
+  ...quality,
   page_title: 'Videochiamata',
   language: 'Lingua',
   agent: 'Il Suo operatore',

@@ -4,6 +4,7 @@ import { devices } from './ja-devices';
 import { visualHelp } from './ja-help';
 import { recording } from './ja-recording';
 import type { Messages } from './en';
+import { quality } from './ja-quality';
 
 const ja: Messages = {
   ...devices,
@@ -11,6 +12,7 @@ const ja: Messages = {
   ...visualHelp,
   ...agent,
   ...recording,
+  ...quality,
   page_title: 'ビデオ通話',
   language: '言語',
   agent: '担当者',

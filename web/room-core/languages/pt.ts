@@ -4,6 +4,7 @@ import { devices } from './pt-devices';
 import { visualHelp } from './pt-help';
 import { recording } from './pt-recording';
 import type { Messages } from './en';
+import { quality } from './pt-quality';
 
 const pt: Messages = {
   ...devices,
@@ -11,6 +12,7 @@ const pt: Messages = {
   ...visualHelp,
   ...agent,
   ...recording,
+  ...quality,
   page_title: 'Chamada de vídeo',
   language: 'Idioma',
   agent: 'Seu atendente',

@@ -1,0 +1,30 @@
+import type { QualitySentences } from './en-quality';
+
+export const quality: QualitySentences = {
+  quality_very_good: 'الشبكة جيدة جدًا',
+  quality_good: 'الشبكة جيدة',
+  quality_fair: 'الشبكة متوسطة',
+  quality_weak: 'الشبكة ضعيفة',
+  quality_very_weak: 'الشبكة ضعيفة جدًا',
+  network_weak: 'شبكتك ضعيفة.',
+  network_weak_audio: 'شبكتك ضعيفة. الاكتفاء بالصوت يساعد.',
+  bandwidth: 'استهلاك البيانات',
+  bandwidth_auto: 'تلقائي',
+  bandwidth_save: 'توفير البيانات',
+  bandwidth_audio: 'الصوت فقط',
+  bandwidth_auto_text: 'أفضل صورة تسمح بها الشبكة.',
+  bandwidth_save_text: 'تُرسل صورتك صغيرة.',
+  bandwidth_audio_text: 'لا تُرسل صور الكاميرات ولا تُعرض. أما الشاشات المشتركة فتُعرض.',
+  bandwidth_as_sent: 'ما يرسله الآخرون يظل يصل ويستهلك البيانات.',
+  bandwidth_is_auto: 'استهلاك البيانات تلقائي.',
+  bandwidth_is_save: 'يجري توفير البيانات: تُرسل صورتك صغيرة.',
+  bandwidth_is_audio: 'الصوت فقط: لا تُرسل صور الكاميرات ولا تُعرض.',
+  tile_audio_only: 'صوت فقط',
+  blur: 'تمويه الخلفية',
+  blur_starting: 'جارٍ التشغيل…',
+  blur_failed: 'يتعذر تمويه الخلفية الآن. تُرسل صورتك كما هي.',
+  blur_slow: 'هذا الجهاز أبطأ من أن يموّه الخلفية. تُرسل صورتك كما هي.',
+  blur_is_on: 'خلفيتك مموهة.',
+  blur_is_off: 'لم تعد خلفيتك مموهة.',
+  own_picture: 'صورتك'
+};

@@ -1,0 +1,30 @@
+import type { QualitySentences } from './en-quality';
+
+export const quality: QualitySentences = {
+  quality_very_good: 'Netz sehr gut',
+  quality_good: 'Netz gut',
+  quality_fair: 'Netz mäßig',
+  quality_weak: 'Netz schwach',
+  quality_very_weak: 'Netz sehr schwach',
+  network_weak: 'Ihr Netz ist schwach.',
+  network_weak_audio: 'Ihr Netz ist schwach. Nur Ton hilft.',
+  bandwidth: 'Datenverbrauch',
+  bandwidth_auto: 'Automatisch',
+  bandwidth_save: 'Daten sparen',
+  bandwidth_audio: 'Nur Ton',
+  bandwidth_auto_text: 'Ein so gutes Bild, wie das Netz erlaubt.',
+  bandwidth_save_text: 'Ihr Bild wird klein gesendet.',
+  bandwidth_audio_text: 'Kamerabilder werden weder gesendet noch gezeigt. Geteilte Bildschirme schon.',
+  bandwidth_as_sent: 'Was die anderen senden, kommt weiterhin an und verbraucht Daten.',
+  bandwidth_is_auto: 'Der Datenverbrauch ist automatisch.',
+  bandwidth_is_save: 'Daten werden gespart: Ihr Bild wird klein gesendet.',
+  bandwidth_is_audio: 'Nur Ton: Kamerabilder werden weder gesendet noch gezeigt.',
+  tile_audio_only: 'nur Ton',
+  blur: 'Hintergrund unscharf',
+  blur_starting: 'Wird gestartet …',
+  blur_failed: 'Der Hintergrund kann gerade nicht unscharf gemacht werden. Ihr Bild wird gesendet, wie es ist.',
+  blur_slow: 'Dieses Gerät ist zu langsam, um den Hintergrund unscharf zu machen. Ihr Bild wird gesendet, wie es ist.',
+  blur_is_on: 'Ihr Hintergrund ist unscharf.',
+  blur_is_off: 'Ihr Hintergrund ist nicht mehr unscharf.',
+  own_picture: 'Ihr Bild'
+};

@@ -1,0 +1,30 @@
+import type { QualitySentences } from './en-quality';
+
+export const quality: QualitySentences = {
+  quality_very_good: 'red muy buena',
+  quality_good: 'red buena',
+  quality_fair: 'red regular',
+  quality_weak: 'red débil',
+  quality_very_weak: 'red muy débil',
+  network_weak: 'Su red es débil.',
+  network_weak_audio: 'Su red es débil. Ayuda usar solo el audio.',
+  bandwidth: 'Uso de datos',
+  bandwidth_auto: 'Automático',
+  bandwidth_save: 'Ahorrar datos',
+  bandwidth_audio: 'Solo audio',
+  bandwidth_auto_text: 'La mejor imagen que permita la red.',
+  bandwidth_save_text: 'Su imagen se envía en pequeño.',
+  bandwidth_audio_text: 'Las cámaras ni se envían ni se muestran. Las pantallas compartidas, sí.',
+  bandwidth_as_sent: 'Lo que envían los demás sigue llegando y gasta datos.',
+  bandwidth_is_auto: 'El uso de datos es automático.',
+  bandwidth_is_save: 'Se ahorran datos: su imagen se envía en pequeño.',
+  bandwidth_is_audio: 'Solo audio: las cámaras ni se envían ni se muestran.',
+  tile_audio_only: 'solo audio',
+  blur: 'Desenfocar el fondo',
+  blur_starting: 'Iniciando…',
+  blur_failed: 'Ahora no se puede desenfocar el fondo. Su imagen se envía tal cual.',
+  blur_slow: 'Este dispositivo es demasiado lento para desenfocar el fondo. Su imagen se envía tal cual.',
+  blur_is_on: 'Su fondo está desenfocado.',
+  blur_is_off: 'Su fondo ya no está desenfocado.',
+  own_picture: 'Su imagen'
+};

@@ -1,0 +1,30 @@
+import type { QualitySentences } from './en-quality';
+
+export const quality: QualitySentences = {
+  quality_very_good: 'réseau très bon',
+  quality_good: 'réseau bon',
+  quality_fair: 'réseau moyen',
+  quality_weak: 'réseau faible',
+  quality_very_weak: 'réseau très faible',
+  network_weak: 'Votre réseau est faible.',
+  network_weak_audio: 'Votre réseau est faible. L’audio seul aide.',
+  bandwidth: 'Données utilisées',
+  bandwidth_auto: 'Automatique',
+  bandwidth_save: 'Économiser',
+  bandwidth_audio: 'Audio seul',
+  bandwidth_auto_text: 'La meilleure image que le réseau permet.',
+  bandwidth_save_text: 'Votre image est envoyée en petit.',
+  bandwidth_audio_text: 'Les caméras ne sont ni envoyées ni affichées. Les écrans partagés le sont.',
+  bandwidth_as_sent: 'Ce que les autres envoient arrive toujours et utilise des données.',
+  bandwidth_is_auto: 'L’usage des données est automatique.',
+  bandwidth_is_save: 'Économie de données : votre image est envoyée en petit.',
+  bandwidth_is_audio: 'Audio seul : les caméras ne sont ni envoyées ni affichées.',
+  tile_audio_only: 'audio seul',
+  blur: 'Flouter l’arrière-plan',
+  blur_starting: 'Démarrage…',
+  blur_failed: 'L’arrière-plan ne peut pas être flouté pour le moment. Votre image est envoyée telle quelle.',
+  blur_slow: 'Cet appareil est trop lent pour flouter l’arrière-plan. Votre image est envoyée telle quelle.',
+  blur_is_on: 'Votre arrière-plan est flouté.',
+  blur_is_off: 'Votre arrière-plan n’est plus flouté.',
+  own_picture: 'Votre image'
+};

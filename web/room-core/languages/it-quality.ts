@@ -1,0 +1,30 @@
+import type { QualitySentences } from './en-quality';
+
+export const quality: QualitySentences = {
+  quality_very_good: 'rete ottima',
+  quality_good: 'rete buona',
+  quality_fair: 'rete discreta',
+  quality_weak: 'rete debole',
+  quality_very_weak: 'rete molto debole',
+  network_weak: 'La Sua rete è debole.',
+  network_weak_audio: 'La Sua rete è debole. Usare solo l’audio aiuta.',
+  bandwidth: 'Uso dei dati',
+  bandwidth_auto: 'Automatico',
+  bandwidth_save: 'Risparmio dati',
+  bandwidth_audio: 'Solo audio',
+  bandwidth_auto_text: 'L’immagine migliore che la rete consente.',
+  bandwidth_save_text: 'La Sua immagine viene inviata in piccolo.',
+  bandwidth_audio_text: 'Le immagini delle videocamere non vengono né inviate né mostrate. Gli schermi condivisi sì.',
+  bandwidth_as_sent: 'Ciò che inviano gli altri continua ad arrivare e consuma dati.',
+  bandwidth_is_auto: 'L’uso dei dati è automatico.',
+  bandwidth_is_save: 'Risparmio dati: la Sua immagine viene inviata in piccolo.',
+  bandwidth_is_audio: 'Solo audio: le immagini delle videocamere non vengono né inviate né mostrate.',
+  tile_audio_only: 'solo audio',
+  blur: 'Sfoca lo sfondo',
+  blur_starting: 'Avvio…',
+  blur_failed: 'Ora non è possibile sfocare lo sfondo. La Sua immagine viene inviata così com’è.',
+  blur_slow: 'Questo dispositivo è troppo lento per sfocare lo sfondo. La Sua immagine viene inviata così com’è.',
+  blur_is_on: 'Il Suo sfondo è sfocato.',
+  blur_is_off: 'Il Suo sfondo non è più sfocato.',
+  own_picture: 'La Sua immagine'
+};

@@ -1,0 +1,30 @@
+import type { QualitySentences } from './en-quality';
+
+export const quality: QualitySentences = {
+  quality_very_good: 'ネットワーク非常に良好',
+  quality_good: 'ネットワーク良好',
+  quality_fair: 'ネットワーク普通',
+  quality_weak: 'ネットワーク弱い',
+  quality_very_weak: 'ネットワーク非常に弱い',
+  network_weak: 'ネットワークが弱くなっています。',
+  network_weak_audio: 'ネットワークが弱くなっています。音声のみにすると改善します。',
+  bandwidth: 'データ使用量',
+  bandwidth_auto: '自動',
+  bandwidth_save: 'データ節約',
+  bandwidth_audio: '音声のみ',
+  bandwidth_auto_text: 'ネットワークが許すかぎり良い映像にします。',
+  bandwidth_save_text: 'あなたの映像を小さくして送ります。',
+  bandwidth_audio_text: 'カメラの映像は送信も表示もしません。共有画面は表示します。',
+  bandwidth_as_sent: 'ほかの人が送る映像は届き続け、データを使います。',
+  bandwidth_is_auto: 'データ使用量は自動です。',
+  bandwidth_is_save: 'データを節約しています。あなたの映像を小さくして送ります。',
+  bandwidth_is_audio: '音声のみです。カメラの映像は送信も表示もしません。',
+  tile_audio_only: '音声のみ',
+  blur: '背景をぼかす',
+  blur_starting: '開始しています…',
+  blur_failed: 'いまは背景をぼかせません。映像はそのまま送られます。',
+  blur_slow: 'この端末では背景のぼかしが間に合いません。映像はそのまま送られます。',
+  blur_is_on: '背景をぼかしています。',
+  blur_is_off: '背景のぼかしを解除しました。',
+  own_picture: 'あなたの映像'
+};

@@ -1,0 +1,30 @@
+import type { QualitySentences } from './en-quality';
+
+export const quality: QualitySentences = {
+  quality_very_good: 'rede muito boa',
+  quality_good: 'rede boa',
+  quality_fair: 'rede razoável',
+  quality_weak: 'rede fraca',
+  quality_very_weak: 'rede muito fraca',
+  network_weak: 'Sua rede está fraca.',
+  network_weak_audio: 'Sua rede está fraca. Usar só o áudio ajuda.',
+  bandwidth: 'Uso de dados',
+  bandwidth_auto: 'Automático',
+  bandwidth_save: 'Economizar dados',
+  bandwidth_audio: 'Só áudio',
+  bandwidth_auto_text: 'A melhor imagem que a rede permitir.',
+  bandwidth_save_text: 'Sua imagem é enviada em tamanho pequeno.',
+  bandwidth_audio_text: 'As câmeras não são enviadas nem mostradas. As telas compartilhadas são.',
+  bandwidth_as_sent: 'O que os outros enviam continua chegando e usando dados.',
+  bandwidth_is_auto: 'O uso de dados é automático.',
+  bandwidth_is_save: 'Economizando dados: sua imagem é enviada em tamanho pequeno.',
+  bandwidth_is_audio: 'Só áudio: as câmeras não são enviadas nem mostradas.',
+  tile_audio_only: 'só áudio',
+  blur: 'Desfocar o fundo',
+  blur_starting: 'Iniciando…',
+  blur_failed: 'Agora não é possível desfocar o fundo. Sua imagem é enviada como está.',
+  blur_slow: 'Este aparelho é lento demais para desfocar o fundo. Sua imagem é enviada como está.',
+  blur_is_on: 'Seu fundo está desfocado.',
+  blur_is_off: 'Seu fundo não está mais desfocado.',
+  own_picture: 'Sua imagem'
+};
