@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { backgroundAssets } from './background-assets.ts';
 import { compiledMessages } from './compiled-messages.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -30,7 +31,7 @@ function arrivals(): Plugin {
 export default defineConfig({
   root: `${here}room`,
   base: '/',
-  plugins: [compiledMessages(), arrivals()],
+  plugins: [compiledMessages(), arrivals(), backgroundAssets()],
   build: {
     outDir: `${here}dist/room`,
     emptyOutDir: true,

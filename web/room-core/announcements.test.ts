@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
+  blurAnnouncement,
+  choiceAnnouncement,
+  networkAnnouncement,
   ownMediaAnnouncement,
   recordingAnnouncement,
   screenAnnouncement,
   screensAnnouncement,
   tilesAnnouncement
 } from './announcements';
+import type { BlurState } from './blur';
+import { type Choices, FIRST_CHOICES } from './choices';
 import { NO_MEDIA, reduceLocalMedia } from './local-media';
+import { NETWORK_UNKNOWN } from './network-state';
 import type { Tile } from './people';
 import type { RoomState, Screen } from './screen';
 
@@ -99,5 +105,44 @@ describe('a recording', () => {
     expect(recordingAnnouncement(true, false)).toBe('This call is being recorded now.');
     expect(recordingAnnouncement(false, true)).toBe('This call is no longer being recorded.');
     expect(recordingAnnouncement(true, true)).toBeNull();
+  });
+});
+
+describe('a weak network', () => {
+  const weak = { ...NETWORK_UNKNOWN, tellsWeak: true };
+  it('is announced once', () => {
+    expect(networkAnnouncement(weak, NETWORK_UNKNOWN, 'auto')).toBe('Your network is weak. Audio only helps.');
+    expect(networkAnnouncement(weak, NETWORK_UNKNOWN, 'audio')).toBe('Your network is weak.');
+    expect(networkAnnouncement({ ...weak }, weak, 'auto')).toBeNull();
+    expect(networkAnnouncement(NETWORK_UNKNOWN, weak, 'auto')).toBeNull();
+  });
+});
+
+describe('a choice', () => {
+  it.each<[Partial<Choices>, string | null]>([
+    [{ bandwidth: 'audio' }, 'Audio only: cameras are neither sent nor shown.'],
+    [{ bandwidth: 'save' }, 'Data is saved: your picture is sent small.'],
+    [{ view: 'speaker' }, 'Who speaks is shown large.'],
+    [{}, null]
+  ])('of %j is announced as %j', (change, expected) => {
+    expect(choiceAnnouncement({ ...FIRST_CHOICES, ...change }, FIRST_CHOICES)).toBe(expected);
+  });
+});
+
+describe('the blur', () => {
+  const off = { status: 'off', problem: null } as const;
+  const on = { status: 'on', problem: null } as const;
+  it.each<[BlurState, BlurState, string | null]>([
+    [off, { status: 'starting', problem: null }, null],
+    [{ status: 'starting', problem: null }, on, 'Your background is blurred.'],
+    [on, off, 'Your background is no longer blurred.'],
+    [
+      on,
+      { status: 'off', problem: 'slow' },
+      'This device is too slow to blur the background. Your picture is sent as it is.'
+    ],
+    [{ status: 'off', problem: 'slow' }, off, null]
+  ])('from %j to %j', (before, now, expected) => {
+    expect(blurAnnouncement(now, before)).toBe(expected);
   });
 });

@@ -1,8 +1,11 @@
 // What a screen reader is told when something has changed. Each function compares two states and answers one sentence, or null.
 
+import type { Bandwidth } from './bandwidth';
+import type { BlurState } from './blur';
 import type { Choices } from './choices';
 import { isSending, type LocalMediaState } from './local-media';
 import { KINDS } from './media-plan';
+import type { NetworkState } from './network-state';
 import { noticeOf, say, titleOf } from './messages';
 import type { SharedScreen, Tile } from './people';
 import { TAKES_LONG_FROM } from './rejoin';
@@ -70,11 +73,23 @@ export function screensAnnouncement(now: readonly SharedScreen[], before: readon
 }
 
 export function choiceAnnouncement(now: Choices, before: Choices): string | null {
+  if (now.bandwidth !== before.bandwidth) return say(`bandwidth_is_${now.bandwidth}`);
   return now.view === before.view ? null : say(`view_is_${now.view}`);
 }
 
 export function recordingAnnouncement(now: boolean, before: boolean): string | null {
   return now === before ? null : say(now ? 'recording_started' : 'recording_stopped');
+}
+
+export function blurAnnouncement(now: BlurState, before: BlurState): string | null {
+  if (now.problem !== null && now.problem !== before.problem) return say(`blur_${now.problem}`);
+  if (now.status === 'on' && before.status !== 'on') return say('blur_is_on');
+  return now.status === 'off' && before.status === 'on' ? say('blur_is_off') : null;
+}
+
+export function networkAnnouncement(now: NetworkState, before: NetworkState, bandwidth: Bandwidth): string | null {
+  if (!now.tellsWeak || before.tellsWeak) return null;
+  return say(bandwidth === 'audio' ? 'network_weak' : 'network_weak_audio');
 }
 
 function spokenName(tile: Tile): string {

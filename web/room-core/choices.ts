@@ -1,5 +1,6 @@
-// What a person has chosen about the call screen, and how that is kept between calls.
+// What a person has chosen about calls, and how that is kept between calls.
 
+import { type Bandwidth, BANDWIDTHS } from './bandwidth';
 import { fieldsOf, oneOf } from './decode';
 import type { View } from './layout';
 
@@ -9,9 +10,19 @@ export interface Choices {
   shortcuts: boolean;
   /** Whether the agent hears that somebody waits. */
   chime: boolean;
+  /** How much data calls may use. */
+  bandwidth: Bandwidth;
+  /** Whether one's own background is blurred. */
+  blur: boolean;
 }
 
-export const FIRST_CHOICES: Choices = { view: 'grid', shortcuts: true, chime: true };
+export const FIRST_CHOICES: Choices = {
+  view: 'grid',
+  shortcuts: true,
+  chime: true,
+  bandwidth: 'auto',
+  blur: false
+};
 
 const VIEWS: readonly View[] = ['grid', 'speaker'];
 
@@ -25,7 +36,9 @@ export function readChoices(text: string | null): Choices {
   return {
     view: oneOf(VIEWS, fields?.['view']) ?? FIRST_CHOICES.view,
     shortcuts: flag('shortcuts'),
-    chime: flag('chime')
+    chime: flag('chime'),
+    bandwidth: oneOf(BANDWIDTHS, fields?.['bandwidth']) ?? FIRST_CHOICES.bandwidth,
+    blur: fields?.['blur'] === true
   };
 }
 

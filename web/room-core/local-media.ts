@@ -16,6 +16,8 @@ export type LocalMediaEvent =
   | { type: 'asking'; kinds: readonly Kind[] }
   | { type: 'got'; kind: Kind }
   | { type: 'missing'; kind: Kind; why: MissingReason }
+  /** What is sent of a device is something else now. */
+  | { type: 'exchanged'; kind: Kind }
   | { type: 'switched'; kind: Kind; on: boolean }
   | { type: 'released' };
 
@@ -33,6 +35,8 @@ export function reduceLocalMedia(state: LocalMediaState, event: LocalMediaEvent)
       return withDevice(state, event.kind, { status: 'live' });
     case 'missing':
       return withDevice(state, event.kind, { status: 'missing', why: event.why });
+    case 'exchanged':
+      return withDevice(state, event.kind, { ...state.devices[event.kind] });
     case 'switched':
       return { ...state, wanted: { ...state.wanted, [event.kind]: event.on } };
     case 'released':

@@ -46,7 +46,7 @@ export type Seen =
   | { type: 'consented'; consent: ConsentGiven }
   /** The first decoded frame of somebody else's video track. */
   | { type: 'picture' }
-  /** The SDK's judgement of one's own network, from 0 to 5. */
+  /** The judgement of one's own network, from 0 to 5. */
   | { type: 'quality'; level: number };
 
 export interface Noted {

@@ -16,6 +16,10 @@ export class FakeTrack extends EventTarget {
     return this.settings;
   }
 
+  clone(): FakeTrack {
+    return new FakeTrack(this.kind, this.settings);
+  }
+
   stop(): void {
     this.stopped = true;
   }

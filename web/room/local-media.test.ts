@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FakeDevices } from './fakes';
+import { FakeDevices, FakeTrack } from './fakes';
 import { LocalMedia } from './local-media';
 
 const camera = (deviceId: string) => ({ kind: 'videoinput', deviceId, label: deviceId }) as MediaDeviceInfo;
@@ -114,6 +114,35 @@ describe('local media', () => {
     await replacing;
     expect(devices.given.every(({ stopped }) => stopped)).toBe(true);
     expect(statuses(media)).toEqual(['idle', 'idle']);
+  });
+
+  it('shows what is made of a device in its place, and lets that live from a copy', async () => {
+    const devices = new FakeDevices();
+    const media = new LocalMedia(devices);
+    await media.take();
+    const made = new FakeTrack('video') as unknown as MediaStreamTrack;
+    media.replaceOutput('video', made);
+    expect([media.output('video'), media.shown('video')]).toEqual([made, made]);
+    expect(devices.given[1]?.stopped).toBe(true);
+    expect(media.track('video')).not.toBe(devices.given[1]);
+    media.withhold('video', true);
+    expect([media.output('video'), media.shown('video')]).toEqual([null, made]);
+    media.withhold('video', false);
+    media.replaceOutput('video', null);
+    expect(media.output('video')).toBe(media.track('video'));
+  });
+
+  it('shows nothing of a device whose picture is awaited, nor of one that is gone', async () => {
+    const devices = new FakeDevices();
+    const media = new LocalMedia(devices);
+    media.replaceOutput('video', 'awaited');
+    await media.take();
+    expect([media.output('video'), media.track('video')]).toEqual([null, devices.given[1]]);
+    const made = new FakeTrack('video') as unknown as MediaStreamTrack;
+    media.replaceOutput('video', made);
+    expect([media.output('video'), media.track('video')]).toEqual([made, devices.given[1]]);
+    devices.given[1]?.end();
+    expect(media.output('video')).toBeNull();
   });
 
   it('asks again for a missing device when it is switched on', async () => {

@@ -30,6 +30,8 @@ export class LocalMedia {
   readonly #source: DeviceSource;
   readonly #store: Store<LocalMediaState, LocalMediaEvent> = createStore(NO_MEDIA, reduceLocalMedia);
   readonly #tracks = new Map<Kind, MediaStreamTrack>();
+  readonly #withheld = new Set<Kind>();
+  readonly #replaced = new Map<Kind, MediaStreamTrack | 'awaited'>();
   readonly #selected: Record<Kind, Selection> = { audio: {}, video: { facingMode: 'user' } };
   /** Grows with every release, so that devices which come too late are stopped instead of kept. */
   #round = 0;
@@ -44,6 +46,38 @@ export class LocalMedia {
 
   track(kind: Kind): MediaStreamTrack | null {
     return this.#tracks.get(kind) ?? null;
+  }
+
+  /** What of it is for the others, if anything is. */
+  output(kind: Kind): MediaStreamTrack | null {
+    return this.#withheld.has(kind) ? null : this.shown(kind);
+  }
+
+  /** What one sees of it oneself: the same, also while it is withheld. */
+  shown(kind: Kind): MediaStreamTrack | null {
+    const device = this.track(kind);
+    const made = this.#replaced.get(kind) ?? device;
+    return device && made !== 'awaited' ? made : null;
+  }
+
+  /** Puts what is made of a device in its place for whoever sees it; nothing, while that is awaited. Null ends it. */
+  replaceOutput(kind: Kind, made: MediaStreamTrack | 'awaited' | null): void {
+    const before = this.#replaced.get(kind) ?? null;
+    if (before === made) return;
+    if (made) this.#replaced.set(kind, made);
+    else this.#replaced.delete(kind);
+    const device = this.#tracks.get(kind);
+    // The SDK stops a track that it exchanges for another: what is made of the device lives from a copy of it.
+    if (device && before === null && made !== 'awaited') this.#adopt(device.clone(), this.#round);
+    else this.#store.dispatch({ type: 'exchanged', kind });
+  }
+
+  /** Keeps a device from the others altogether: one that is only switched off still sends black pictures. */
+  withhold(kind: Kind, now: boolean): void {
+    if (this.#withheld.has(kind) === now) return;
+    if (now) this.#withheld.add(kind);
+    else this.#withheld.delete(kind);
+    this.#store.dispatch({ type: 'exchanged', kind });
   }
 
   /** Asks for the devices that are neither there nor being asked for. Never rejects; what failed is in the state. */
@@ -113,6 +147,11 @@ export class LocalMedia {
       return;
     }
     this.#store.dispatch({ type: 'switched', kind, on: !state.wanted[kind] });
+  }
+
+  /** Sets the switch of a device as the person wants it; one that is missing is not asked for. */
+  want(kind: Kind, on: boolean): void {
+    if (this.#store.state().wanted[kind] !== on) this.#store.dispatch({ type: 'switched', kind, on });
   }
 
   /** Starts again what the system has stopped or keeps muted, as it does for a phone call. */

@@ -8,13 +8,18 @@ import { readArrival } from '../room-core/arrival';
 import { capabilityOf } from '../room-core/capability';
 import { directionOf, type Language, languageFor } from '../room-core/language';
 import { speak } from '../room-core/messages';
+import { NETWORK_UNKNOWN, type NetworkEvent, type NetworkState, reduceNetwork } from '../room-core/network-state';
+import { createStore } from '../room-core/store';
 import { createVisitApi } from '../room-core/visit-api';
 import { AgentChannel, openerOf } from './agent-channel';
+import { BackgroundBlur, canBlur } from './background-blur';
 import { loadCallScreen } from './call-screen';
 import { createChoiceStore } from './choice-store';
 import { Page } from './components/page';
+import { createDataUse } from './data-use';
 import { Devices } from './devices';
 import { LocalMedia } from './local-media';
+import { lazily } from './room-companions';
 import { ScreenShare } from './screen-share';
 import { loadSdk, type Sdk } from './sdk';
 import { createSession } from './session';
@@ -41,6 +46,16 @@ const canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
 const remembered = storedText(onThisDevice, 'flex-video.devices');
 const devices = new Devices({ mediaDevices, remembered, canChooseSpeaker }, media);
 const share = new ScreenShare(mediaDevices);
+const quality = createStore<NetworkState, NetworkEvent>(NETWORK_UNKNOWN, reduceNetwork);
+const dataUse = createDataUse(choices, media);
+const blur = new BackgroundBlur(media, choices, canBlur(), async () => (await import('./blur-pipeline')).openBlur);
+const companions = [
+  dataUse.companion,
+  lazily(async () => {
+    const { watchNetwork } = await import('./network-watch');
+    return watchNetwork({ report: quality.dispatch, now: () => performance.now() });
+  })
+];
 
 /** All that a call needs, so that nobody is in a room without a screen for it. */
 async function loadCall(): Promise<Sdk> {
@@ -53,12 +68,15 @@ const session = createSession({
   around: { canCall: capability !== 'none', hasOpener: opener !== null },
   media,
   devices,
+  quality,
+  dataUse,
+  blur,
   retrying: { permissions, now: () => performance.now(), reload: () => location.reload() },
   share,
   api: createVisitApi((url, init) => fetch(url, init)),
   now: () => performance.now(),
   language: () => document.documentElement.lang,
-  createRoom: events => new VideoRoom(loadCall, media, share, events),
+  createRoom: events => new VideoRoom(loadCall, media, share, events, companions),
   createChannel(report) {
     if (arrival?.role !== 'agent' || !opener) return null;
     const channel = new AgentChannel(opener, arrival.session, arrival.flexOrigins ?? null, report);
@@ -130,3 +148,6 @@ await show(
 if (session.room.state().screen.name === 'preview') {
   requestAnimationFrame(() => setTimeout(() => void loadCall().catch(() => undefined)));
 }
+
+// It was chosen on this device: the person shall see what the others will.
+blur.resume();

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Level } from '../room-core/call-quality';
+import { NETWORK_UNKNOWN, reduceNetwork } from '../room-core/network-state';
 import type { Outcome } from '../room-core/outcome';
 import type { RoomEvent } from '../room-core/screen';
 import type { Seen } from '../room-core/signals';
+import { createStore } from '../room-core/store';
 import type { VisitApi } from '../room-core/visit-api';
 import type { JoinAnswer, VisitAnswer, VisitState } from '../room-core/wire';
+import { BackgroundBlur } from './background-blur';
+import { createChoiceStore } from './choice-store';
+import { createDataUse } from './data-use';
 import { Devices } from './devices';
 import { FakeDevices, forbiddenStorage } from './fakes';
 import { LocalMedia } from './local-media';
@@ -51,11 +57,15 @@ function setUp(consentVersion?: string) {
   const done: string[] = [];
   let report: (event: RoomEvent) => void = () => undefined;
   let see: (seen: Seen) => void = () => undefined;
+  const choices = createChoiceStore(storedText(forbiddenStorage, 'flex-video.choices'));
   const media = new LocalMedia(new FakeDevices());
   const session = createSession({
     arrival: { role: 'customer', code: 'c0de', state: 'open', ...(consentVersion && { consentVersion }) },
     around: { canCall: true, hasOpener: false },
     media,
+    quality: createStore(NETWORK_UNKNOWN, reduceNetwork),
+    dataUse: createDataUse(choices, media),
+    blur: new BackgroundBlur(media, choices, false, () => Promise.reject(new Error('not asked for'))),
     devices: new Devices(
       {
         mediaDevices: undefined,
@@ -145,6 +155,19 @@ describe('session', () => {
     session.send({ type: 'leave_pressed' });
     session.send({ type: 'page_hidden' });
     expect(told).toEqual(['v1 opened', 'v1 connected 1200', 'v1 left']);
+  });
+
+  it('tells of the network when it is judged, and when it is worse than before', async () => {
+    const { session, told, answer, report } = setUp();
+    session.send({ type: 'join_pressed' });
+    await answer(0, visit('admitted'));
+    await answer(1, { ok: true, value: ANSWER });
+    report({ type: 'connected' });
+    [4, 4, 4, 2, 2, 2, 2, 4].forEach((own, index) => {
+      const levels = { own: own as Level, others: {} };
+      session.quality.dispatch({ type: 'measured', levels, at: index * 2_000 });
+    });
+    expect(told).toEqual(['v1 opened', 'v1 quality 4', 'v1 quality 2']);
   });
 
   it('tells how the call was, once there is a visit to tell it of', async () => {

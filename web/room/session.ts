@@ -4,6 +4,7 @@ import { type Consent, type ConsentEvent, lacksConsent, reduceConsent } from '..
 import type { LocalMediaState } from '../room-core/local-media';
 import type { Kind } from '../room-core/media-plan';
 import { type Outcome, UNREACHABLE } from '../room-core/outcome';
+import type { NetworkEvent, NetworkState } from '../room-core/network-state';
 import { type People, type PeopleEvent, reducePeople } from '../room-core/people';
 import type { Command, RoomEvent, RoomState, Surroundings } from '../room-core/screen';
 import { start, step } from '../room-core/screen-machine';
@@ -11,6 +12,8 @@ import { createStore, type Readable, type Store } from '../room-core/store';
 import type { VisitApi } from '../room-core/visit-api';
 import type { PageSignalRequest } from '../room-core/wire';
 import type { AgentChannel } from './agent-channel';
+import type { BackgroundBlur } from './background-blur';
+import type { DataUseControl } from './data-use';
 import type { Devices } from './devices';
 import type { LocalMedia } from './local-media';
 import type { Known } from './network-probes';
@@ -29,6 +32,10 @@ export interface RoomSession {
   readonly devices: Devices;
   /** What the page knows of the way to the room before it has joined. */
   readonly network: Known;
+  /** How good everybody's network is in the call. */
+  readonly quality: Store<NetworkState, NetworkEvent>;
+  readonly dataUse: DataUseControl;
+  readonly blur: BackgroundBlur;
   /** Asks for what is missing again. */
   readonly retryMedia: () => Promise<void>;
   /** Takes these devices once the browser's own settings allow them; the answer ends that. */
@@ -50,6 +57,8 @@ export interface RoomSession {
   /** Tells the server how the call was. */
   readonly rate: (rating: PageSignalRequest) => void;
   readonly ownTrack: (kind: Kind) => MediaStreamTrack | null;
+  /** One's own picture as the others get it. */
+  readonly ownPicture: () => MediaStreamTrack | null;
   readonly playable: (sid: string) => PlayableTrack | null;
   /** Visual help for this stay in the call; to be closed with it. */
   readonly offerHelp: () => VisualHelp;
@@ -61,6 +70,9 @@ export interface Parts {
   around: Surroundings;
   media: LocalMedia;
   devices: Devices;
+  quality: Store<NetworkState, NetworkEvent>;
+  dataUse: DataUseControl;
+  blur: BackgroundBlur;
   retrying: RetrySurroundings;
   share: ScreenShare;
   api: VisitApi;
@@ -86,6 +98,9 @@ export function createSession(parts: Parts): RoomSession {
   const consent = createStore(consentAt(parts.arrival), reduceConsent);
   const events = { room: send, people: people.dispatch, seen, heard, recording: recording.dispatch };
   const videoRoom = parts.createRoom(events);
+  parts.quality.subscribe(({ own }) => {
+    if (own.level !== null) seen({ type: 'quality', level: own.level });
+  });
   const channel = parts.createChannel(send);
   state.subscribe(({ screen }) =>
     channel?.watch(screen.name === 'call' || (screen.name === 'joining' && screen.again))
@@ -109,6 +124,9 @@ export function createSession(parts: Parts): RoomSession {
     media: media.store,
     devices: parts.devices,
     network: arrivalNetwork(parts.arrival),
+    quality: parts.quality,
+    dataUse: parts.dataUse,
+    blur: parts.blur,
     retryMedia: () => retry(media, parts.retrying, state.state().screen.name === 'preview'),
     takeWhenAllowed: kinds => takeWhenAllowed(media, parts.retrying, kinds),
     time,
@@ -133,6 +151,7 @@ export function createSession(parts: Parts): RoomSession {
       if (visit !== null) void parts.api.signal(visit, rating);
     },
     ownTrack: kind => media.track(kind),
+    ownPicture: () => media.shown('video'),
     playable: sid => videoRoom.playable(sid),
     offerHelp: () => offerHelp({ parts, people, videoRoom, listeners, visit: () => state.state().visit })
   };

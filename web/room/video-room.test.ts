@@ -115,15 +115,21 @@ function setUp(opening: () => Promise<FakeRoom>) {
   const seen: Seen[] = [];
   const heard: string[] = [];
   const recorded: boolean[] = [];
-  const room = new VideoRoom(() => Promise.resolve(sdk as unknown as Sdk), media, share, {
-    room: event => events.push(event),
-    people: event => people.push(event),
-    seen: each => seen.push(each),
-    heard: (from, text) => heard.push(`${from}: ${text}`),
-    recording: on => recorded.push(on)
-  });
+  const company: string[] = [];
+  const companion = () => {
+    company.push('entered');
+    return () => company.push('left');
+  };
+  const report = {
+    room: (event: RoomEvent) => events.push(event),
+    people: (event: PeopleEvent) => people.push(event),
+    seen: (each: Seen) => seen.push(each),
+    heard: (from: string, text: string) => heard.push(`${from}: ${text}`),
+    recording: (on: boolean) => recorded.push(on)
+  };
+  const room = new VideoRoom(() => Promise.resolve(sdk as unknown as Sdk), media, share, report, [companion]);
   const tiles = () => tilesOf(people.reduce(reducePeople, []), { ownRole: 'customer', peerName: 'Ada' });
-  return { devices, media, share, options, events, seen, heard, recorded, room, tiles };
+  return { devices, media, share, options, events, seen, heard, recorded, room, tiles, company };
 }
 
 async function inCall() {
@@ -161,7 +167,12 @@ describe('video room', () => {
     const cloud = { ...ANSWER };
     delete cloud.wsServer;
     await room.connect(cloud);
-    expect(options[0]).toEqual({ name: 'RM1', tracks: [], networkQuality: true });
+    expect(options[0]).toEqual({
+      name: 'RM1',
+      tracks: [],
+      networkQuality: { local: 1, remote: 1 },
+      bandwidthProfile: { video: { clientTrackSwitchOffControl: 'manual', contentPreferencesMode: 'manual' } }
+    });
   });
 
   it('shows those who were there and those who come', async () => {
@@ -217,7 +228,7 @@ describe('video room', () => {
     expect(tiles()[0]).toMatchObject({ video: false, videoTrack: null });
   });
 
-  it('tells of each picture when its first frame is there, and of the own network', async () => {
+  it('tells of each picture when its first frame is there', async () => {
     const { fake, seen } = await inCall();
     const ada = participant('PA1', 'agent:WK1');
     const late = new FakeRemoteTrack('MT2', 'video');
@@ -229,8 +240,17 @@ describe('video room', () => {
     expect(seen).toEqual([]);
     late.emit('started', late);
     fake.emit('trackSubscribed', early, { trackSid: 'MT3', kind: 'video' }, ada);
-    fake.localParticipant.emit('networkQualityLevelChanged', 4);
-    expect(seen).toEqual([{ type: 'picture' }, { type: 'picture' }, { type: 'quality', level: 4 }]);
+    expect(seen).toEqual([{ type: 'picture' }, { type: 'picture' }]);
+  });
+
+  it('has companions from entering until it is left, in every room', async () => {
+    const { fake, room, company } = await inCall();
+    expect(company).toEqual(['entered']);
+    fake.emit('disconnected', fake, undefined);
+    expect(company).toEqual(['entered', 'left']);
+    await room.connect(ANSWER);
+    room.disconnect();
+    expect(company).toEqual(['entered', 'left', 'entered', 'left']);
   });
 
   it('tells nothing of a room that was left', async () => {
@@ -239,7 +259,6 @@ describe('video room', () => {
     fake.emit('trackSubscribed', face, { trackSid: 'MT2', kind: 'video' }, participant('PA1', 'agent:WK1'));
     room.disconnect();
     face.emit('started', face);
-    fake.localParticipant.emit('networkQualityLevelChanged', 0);
     expect(seen).toEqual([]);
   });
 
@@ -249,6 +268,16 @@ describe('video room', () => {
     media.toggle('audio');
     media.toggle('video');
     expect(sent.map(({ switches }) => switches)).toEqual([[false, true], [false]]);
+  });
+
+  it('publishes nothing of a device that is withheld, until it is not', async () => {
+    const { devices, media, fake, sent } = await inCall();
+    fake.published.push(...sent);
+    media.withhold('video', true);
+    media.withhold('video', true);
+    expect(fake.published.map(({ source }) => source.kind)).toEqual(['audio']);
+    media.withhold('video', false);
+    expect(fake.published.map(({ source }) => source)).toEqual(devices.given);
   });
 
   it('unpublishes a camera that stops and publishes it when it is back', async () => {

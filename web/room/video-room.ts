@@ -16,6 +16,7 @@ import type { Seen } from '../room-core/signals';
 import type { JoinAnswer } from '../room-core/wire';
 import { applyWish, type LocalMedia } from './local-media';
 import { personOf, SCREEN, watchPeople } from './people-events';
+import type { Companion } from './room-companions';
 import type { ScreenShare } from './screen-share';
 import type { RoomOptions, Sdk, SentTrack } from './sdk';
 
@@ -46,16 +47,26 @@ export class VideoRoom {
   readonly #media: LocalMedia;
   readonly #events: VideoRoomEvents;
   readonly #share: ScreenShare;
+  readonly #companions: readonly Companion[];
   #shown: { source: MediaStreamTrack; local: LocalVideoTrack } | null = null;
   readonly #playable = new Map<string, PlayableTrack>();
   readonly #sending = new Map<Kind, Sending>();
   #sdk: Sdk | null = null;
   #room: Room | null = null;
   #voice: LocalDataTrack | null = null;
+  /** What ends the companions of this stay. */
+  #leaving: (() => void)[] = [];
   /** Grows with every connect and disconnect; what belongs to an older one is dropped. */
   #round = 0;
 
-  constructor(loadSdk: () => Promise<Sdk>, media: LocalMedia, share: ScreenShare, events: VideoRoomEvents) {
+  constructor(
+    loadSdk: () => Promise<Sdk>,
+    media: LocalMedia,
+    share: ScreenShare,
+    events: VideoRoomEvents,
+    companions: readonly Companion[] = []
+  ) {
+    this.#companions = companions;
     this.#loadSdk = loadSdk;
     this.#media = media;
     this.#events = events;
@@ -78,7 +89,7 @@ export class VideoRoom {
       if (round !== this.#round) return;
       const room = await this.#open(this.#sdk, answer);
       if (round !== this.#round) room.disconnect();
-      else this.#enter(room);
+      else this.#enter(room, answer.wsServer === undefined);
     } catch (error) {
       if (round === this.#round) this.#events.room({ type: 'connect_failed', code: codeOf(error) });
     }
@@ -120,14 +131,15 @@ export class VideoRoom {
       // Telemetry goes to Twilio's cloud, where a room of our own is unknown.
       options.insights = false;
     } else {
-      options.networkQuality = true; // our own rooms do not judge it
+      options.networkQuality = { local: 1, remote: 1 }; // our own rooms do not judge it
+      options.bandwidthProfile = { video: { clientTrackSwitchOffControl: 'manual', contentPreferencesMode: 'manual' } };
     }
     const opening = sdk.connect(answer.token, options);
     const deadline = setTimeout(() => opening.cancel(), CONNECT_DEADLINE_MS);
     return opening.finally(() => clearTimeout(deadline));
   }
 
-  #enter(room: Room): void {
+  #enter(room: Room, cloud: boolean): void {
     this.#room = room;
     room.on('reconnecting', () => this.#events.room({ type: 'line_down' }));
     room.on('reconnected', () => this.#events.room({ type: 'line_up' }));
@@ -139,13 +151,11 @@ export class VideoRoom {
     // Before watchPeople: a track that a tile is told of must be playable already.
     room.on('trackSubscribed', (track: RemoteTrack, _: unknown, from: RemoteParticipant) => this.#keep(track, from));
     room.on('trackUnsubscribed', (track: RemoteTrack) => this.#drop(track));
-    room.localParticipant.on('networkQualityLevelChanged', (level: number) => {
-      if (this.#room === room) this.#events.seen({ type: 'quality', level });
-    });
     room.on('recordingStarted', () => this.#events.recording(true));
     room.on('recordingStopped', () => this.#events.recording(false));
     watchPeople(room, event => this.#events.people(event));
     for (const participant of room.participants.values()) this.#meet(participant);
+    this.#leaving = this.#companions.map(enter => enter(room, cloud));
     this.#events.room({ type: 'connected' });
     // After it: who comes into a recording is told so last.
     this.#events.recording(room.isRecording);
@@ -187,6 +197,7 @@ export class VideoRoom {
 
   #forget(): void {
     this.#room = null;
+    for (const leave of this.#leaving.splice(0)) leave();
     for (const track of this.#playable.values()) track.detach();
     this.#playable.clear();
     this.#sending.clear();
@@ -197,7 +208,7 @@ export class VideoRoom {
   }
 
   #wrap(sdk: Sdk, kind: Kind): Sending | null {
-    const source = this.#media.track(kind);
+    const source = this.#media.output(kind);
     if (!source) return null;
     const local: SentTrack = kind === 'audio' ? new sdk.LocalAudioTrack(source) : new sdk.LocalVideoTrack(source);
     const sending = { source, local };
@@ -224,7 +235,7 @@ export class VideoRoom {
   #matchMedia(): void {
     for (const kind of KINDS) {
       const sending = this.#sending.get(kind);
-      const source = this.#media.track(kind);
+      const source = this.#media.output(kind);
       if (sending && sending.source === source) {
         sending.local.enable(isSending(this.#media.store.state(), kind));
         continue;

@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { deskAnnouncement } from '../../room-core/agent-words';
 import {
+  blurAnnouncement,
   choiceAnnouncement,
+  networkAnnouncement,
   ownMediaAnnouncement,
   recordingAnnouncement,
   screenAnnouncement,
@@ -47,7 +49,9 @@ export function Announcer({ session, choices }: Props): JSX.Element {
       session.recording.subscribe((now, before) => {
         if (inCall()) announce(recordingAnnouncement(now, before));
       }),
-      session.agent?.desk.subscribe((now, before) => announce(deskAnnouncement(now, before)))
+      session.agent?.desk.subscribe((now, before) => announce(deskAnnouncement(now, before))),
+      session.quality.subscribe((now, before) => announce(networkAnnouncement(now, before, choices.state().bandwidth))),
+      session.blur.store.subscribe((now, before) => announce(blurAnnouncement(now, before)))
     ];
     return () => stops.forEach(stop => stop?.());
   }, [session]);

@@ -1,5 +1,6 @@
 import '../styles/afterwards.css';
 import '../styles/call.css';
+import '../styles/quality.css';
 import type { ComponentChildren, JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { missingDevices } from '../../room-core/local-media';
@@ -11,6 +12,7 @@ import type { RoomSession } from '../session';
 import { useAgentExtras } from './agent-extras';
 import { Banner } from './banner';
 import { Board } from './board';
+import { BlurNotice } from './blur-switch';
 import { DeviceButtons } from './device-buttons';
 import { DeviceControls } from './device-controls';
 import { DeviceNotices } from './device-notice';
@@ -24,6 +26,7 @@ import { useFullScreen } from './use-full-screen';
 import { useReadable } from './use-readable';
 import { useShortcuts } from './use-shortcuts';
 import { HelpBar, HelpButton, HelpQuestion, HelpVoice, useShown, useVisualHelp } from './visual-help';
+import { WeakNetwork } from './weak-network';
 
 /** What comes after the call comes with it: nobody sees it before. */
 export { Rating } from './rating';
@@ -155,6 +158,8 @@ function Banners({ call, session, onPlaySound, children }: BannersProps): JSX.El
       {call.notice && (
         <Banner weight="warning" text={noticeOf(call.notice)} action={say('dismiss')} onAction={dismissNotice} />
       )}
+      <WeakNetwork session={session} />
+      <BlurNotice session={session} />
       <DeviceNotices session={session} />
       {onPlaySound && <Banner text={say('sound_blocked')} action={say('sound_on')} onAction={onPlaySound} />}
       {problem !== null && problem !== read && (

@@ -1,11 +1,15 @@
+import '../styles/settings.css';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Device, DeviceKind } from '../../room-core/device-choice';
 import { deviceName } from '../../room-core/device-words';
 import { say } from '../../room-core/messages';
 import type { RoomSession } from '../session';
+import { BandwidthChoice } from './bandwidth-choice';
+import { BlurSwitch } from './blur-switch';
 import { Dialog } from './dialog';
 import { LevelMeter } from './level-meter';
+import { OwnPreview } from './own-preview';
 import { PermissionHelp } from './permission-help';
 import { SpeakerTest } from './speaker-test';
 import { useReadable } from './use-readable';
@@ -25,10 +29,12 @@ export function DeviceSettings({ session }: { session: RoomSession }): JSX.Eleme
   return (
     <div class="device-settings">
       {listOf('camera')}
+      <BlurSwitch session={session} />
       {listOf('microphone')}
       <LevelMeter session={session} />
       {devices.canChooseSpeaker && lists.speaker.length > 0 && listOf('speaker')}
       <SpeakerTest sinkId={used.speaker?.id ?? ''} />
+      <BandwidthChoice session={session} />
     </div>
   );
 }
@@ -71,6 +77,7 @@ export function DeviceDialog({ session, onClose }: { session: RoomSession; onClo
   return (
     <Dialog title={say('devices')} done={say('devices_close')} onClose={onClose}>
       <PermissionHelp session={session} />
+      <OwnPreview session={session} />
       <DeviceSettings session={session} />
     </Dialog>
   );

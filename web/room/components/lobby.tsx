@@ -22,6 +22,7 @@ interface Props {
 /** Before the call: one's own picture, who calls, and one thing to do. */
 export function Lobby({ state, session, languages }: Props): JSX.Element {
   const media = useReadable(session.media);
+  const audioOnly = useReadable(session.dataUse.choices).bandwidth === 'audio';
   const { title, text } = wordsOf(state);
   return (
     <section class="lobby">
@@ -30,7 +31,12 @@ export function Lobby({ state, session, languages }: Props): JSX.Element {
         <p>{text}</p>
       </div>
       <div class="lobby-picture">
-        <OwnTile media={media} track={session.ownTrack('video')} />
+        <OwnTile
+          media={media}
+          track={session.ownPicture()}
+          facing={session.ownTrack('video')?.getSettings().facingMode}
+          audioOnly={audioOnly}
+        />
         <div class="lobby-devices" role="group" aria-label={say('controls')}>
           <DeviceButtons media={media} onToggle={session.toggle} />
           <FlipButton session={session} />

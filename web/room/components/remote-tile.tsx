@@ -1,5 +1,6 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Level } from '../../room-core/call-quality';
 import { fitOf } from '../../room-core/fit';
 import type { Placed } from '../../room-core/layout';
 import { say } from '../../room-core/messages';
@@ -13,15 +14,17 @@ interface Props {
   tile: TileModel;
   place: Placed | undefined;
   speaking: boolean;
+  level: Level | null;
+  audioOnly: boolean;
   playable: (sid: string) => PlayableTrack | null;
   onSoundBlocked: () => void;
 }
 
 /** Somebody else, seen and heard. */
-export function RemoteTile({ tile, place, speaking, playable, onSoundBlocked }: Props): JSX.Element {
+export function RemoteTile({ tile, place, speaking, level, audioOnly, playable, onSoundBlocked }: Props): JSX.Element {
   const picture = useRef<HTMLVideoElement>(null);
   const sound = useRef<HTMLAudioElement>(null);
-  useAttached(picture, tile.videoTrack, playable);
+  useAttached(picture, audioOnly ? null : tile.videoTrack, playable);
   useFit(picture);
   useAttached(sound, tile.audioTrack, playable, onSoundBlocked);
   useSpeaker(sound);
@@ -30,9 +33,11 @@ export function RemoteTile({ tile, place, speaking, playable, onSoundBlocked }: 
       participant={tile.identity}
       name={tile.name ?? say('guest')}
       audio={tile.audio}
-      video={tile.video}
+      video={tile.video && !audioOnly}
       reconnecting={tile.reconnecting}
       speaking={speaking}
+      level={level}
+      audioOnly={audioOnly}
       picture={picture}
       place={place}
     >

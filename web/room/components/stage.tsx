@@ -32,6 +32,8 @@ export function Stage({ state, session, view, stage, pinned, onSoundBlocked }: P
   const media = useReadable(session.media);
   const { gap, ...size } = useSize(stage);
   const { now, turn } = useSpeaking(session);
+  const quality = useReadable(session.quality);
+  const audioOnly = useReadable(session.dataUse.choices).bandwidth === 'audio';
   const naming = { ownRole: state.role, peerName: state.peerName };
   const tiles = tilesOf(people, naming);
   const screens = screensOf(people, naming);
@@ -53,6 +55,8 @@ export function Stage({ state, session, view, stage, pinned, onSoundBlocked }: P
           tile={tile}
           place={places.get(tile.sid)}
           speaking={now.includes(tile.sid)}
+          level={quality.others[tile.sid]?.level ?? null}
+          audioOnly={audioOnly}
           playable={session.playable}
           onSoundBlocked={onSoundBlocked}
         />
@@ -64,10 +68,13 @@ export function Stage({ state, session, view, stage, pinned, onSoundBlocked }: P
       <OwnTile
         key={OWN}
         media={media}
-        track={session.ownTrack('video')}
+        track={session.ownPicture()}
+        facing={session.ownTrack('video')?.getSettings().facingMode}
         name={state.ownName}
         place={places.get(OWN)}
         speaking={now.includes(OWN_VOICE)}
+        level={quality.own.level}
+        audioOnly={audioOnly}
       />
     </div>
   );

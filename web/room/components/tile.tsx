@@ -1,9 +1,11 @@
 import type { ComponentChildren, CSSProperties, JSX, RefObject } from 'preact';
+import type { Level } from '../../room-core/call-quality';
 import { initialsOf } from '../../room-core/initials';
 import type { Placed } from '../../room-core/layout';
 import { say } from '../../room-core/messages';
 import { tileName } from '../../room-core/tile-name';
 import { Icon } from './icons';
+import { QualityBars } from './quality-bars';
 
 interface Props {
   /** The identity, or "local". */
@@ -13,6 +15,10 @@ interface Props {
   video: boolean;
   reconnecting?: boolean;
   speaking?: boolean;
+  /** Of the person's network; null while it is not known. */
+  level?: Level | null;
+  /** No pictures are wanted here. */
+  audioOnly?: boolean;
   mirrored?: boolean;
   picture: RefObject<HTMLVideoElement>;
   /** Where the layout of a call puts it; without one the styles do. */
@@ -23,12 +29,12 @@ interface Props {
 /** A person: the picture, or the initials in its place, and the name with what is switched off. */
 export function Tile(props: Props): JSX.Element {
   const { participant, name, audio, video, mirrored = false, picture, place } = props;
-  const { reconnecting = false, speaking = false } = props;
+  const { reconnecting = false, speaking = false, level = null, audioOnly = false } = props;
   return (
     <div
       class="tile"
       role="group"
-      aria-label={tileName({ name, audio, video, speaking, reconnecting })}
+      aria-label={tileName({ name, audio, video, speaking, reconnecting, level, audioOnly })}
       data-participant={participant}
       data-audio={audio ? 'on' : 'off'}
       data-video={video ? 'on' : 'off'}
@@ -51,6 +57,11 @@ export function Tile(props: Props): JSX.Element {
           {initialsOf(name)}
         </div>
       )}
+      {audioOnly && (
+        <p class="tile-why" aria-hidden="true">
+          {say('bandwidth_audio')}
+        </p>
+      )}
       {reconnecting && (
         <div class="tile-veil" aria-hidden="true">
           {say('tile_reconnecting')}
@@ -59,6 +70,7 @@ export function Tile(props: Props): JSX.Element {
       <div class="tile-name" aria-hidden="true">
         {!audio && <Icon name="microphone_off" />}
         <span class="tile-name-text">{name}</span>
+        {level !== null && <QualityBars level={level} />}
       </div>
       {props.children}
     </div>
