@@ -79,7 +79,7 @@ const OTHER = '^="customer:"';
 const listen = page =>
   page.evaluate(() => {
     window.__told = [];
-    const region = document.querySelector('[role="status"].unseen');
+    const region = document.querySelector('main ~ [role="status"]');
     new MutationObserver(() => window.__told.push(region.textContent)).observe(region, {
       characterData: true,
       childList: true,
