@@ -374,25 +374,6 @@ TYPED_TEST_P(session_store_contract, forgets_sessions_that_ended_long_ago) {
   EXPECT_EQ(store.events_of(again)->at(0).number, 1u) << "nothing of it is left";
 }
 
-TYPED_TEST_P(session_store_contract, keeps_stills_byte_by_byte) {
-  auto& store = this->store();
-  this->write(samples::session(1));
-  this->write(samples::session(2));
-  auto first = samples::still(1), second = samples::still(2), elsewhere = samples::still(3);
-  for (int byte = 0; byte < 256; ++byte) first.image.push_back(static_cast<char>(byte));
-  first.about.bytes = first.image.size();
-  second.about.visit = samples::id<visit_id>(1);
-  second.about.type = image_type::png;
-  second.image.assign(largest_still, '\xfe');
-  second.about.bytes = second.image.size();
-  elsewhere.about.session = samples::id<session_id>(2);
-  this->write({.stills = {first, second, elsewhere}});
-  EXPECT_EQ(store.stills_of(first.about.session), (std::vector{first.about, second.about}));
-  for (const auto& kept : {first, second, elsewhere})
-    EXPECT_EQ(store.find_still(kept.about.session, kept.about.id), kept);
-  EXPECT_EQ(store.find_still(first.about.session, elsewhere.about.id).error().code, store_errc::not_found);
-}
-
 REGISTER_TYPED_TEST_SUITE_P(
     session_store_contract, finds_nothing_when_empty, finds_a_session_again_with_every_field,
     keeps_how_a_session_ended, replaces_only_the_version_that_was_read, refuses_a_new_row_under_a_known_id,
@@ -403,6 +384,6 @@ REGISTER_TYPED_TEST_SUITE_P(
     finds_visits_by_device, keeps_every_field_of_a_visit,
     numbers_events_within_their_session_in_the_order_of_writing, keeps_every_kind_of_event,
     writes_all_of_a_change_or_nothing, remembers_rooms_that_were_asked_for_until_a_session_has_them,
-    forgets_sessions_that_ended_long_ago, keeps_stills_byte_by_byte);
+    forgets_sessions_that_ended_long_ago);
 
 }  // namespace flex_video::core

@@ -1,6 +1,7 @@
 #include "flex_video/core/memory_store.hpp"
 
 #include "kept_rooms_contract.hpp"
+#include "kept_stills_contract.hpp"
 #include "session_store_contract.hpp"
 #include "webhook_inbox_contract.hpp"
 
@@ -17,6 +18,7 @@ struct memory_store_maker {
 INSTANTIATE_TYPED_TEST_SUITE_P(memory, session_store_contract, memory_store_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(memory, webhook_inbox_contract, memory_store_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(memory, kept_rooms_contract, memory_store_maker);
+INSTANTIATE_TYPED_TEST_SUITE_P(memory, kept_stills_contract, memory_store_maker);
 
 TEST(memory_store, tells_of_each_change_with_events) {
   memory_store store;

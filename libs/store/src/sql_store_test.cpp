@@ -1,6 +1,7 @@
 #include "flex_video/store/sql_store.hpp"
 
 #include "kept_rooms_contract.hpp"
+#include "kept_stills_contract.hpp"
 #include "session_store_contract.hpp"
 #include "testing/database_places.hpp"
 #include "webhook_inbox_contract.hpp"
@@ -16,7 +17,9 @@ using postgresql_maker = store::testing::open_place<store::testing::postgresql_p
 INSTANTIATE_TYPED_TEST_SUITE_P(sqlite, session_store_contract, sqlite_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(sqlite, webhook_inbox_contract, sqlite_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(sqlite, kept_rooms_contract, sqlite_maker);
+INSTANTIATE_TYPED_TEST_SUITE_P(sqlite, kept_stills_contract, sqlite_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, kept_rooms_contract, postgresql_maker);
+INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, kept_stills_contract, postgresql_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, session_store_contract, postgresql_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, webhook_inbox_contract, postgresql_maker);
 

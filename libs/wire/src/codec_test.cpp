@@ -187,7 +187,8 @@ TEST(codec, writes_lists_numbers_and_flags) {
   const visit visit{.id = id_of<core::visit_id>(1),
                     .state = core::visit_state::in_room,
                     .role = core::invite_role::customer,
-                    .opened_at = some_session().opened_at};
+                    .opened_at = some_session().opened_at,
+                    .consent = std::nullopt};
   const invite invite{.id = 2,
                       .role = core::invite_role::interpreter,
                       .expires_at = some_session().opened_at,
