@@ -60,6 +60,9 @@ export interface RoomSession {
   /** One's own picture as the others get it. */
   readonly ownPicture: () => MediaStreamTrack | null;
   readonly playable: (sid: string) => PlayableTrack | null;
+  /** Has screen readers told this. */
+  readonly announce: (sentence: string) => void;
+  readonly announced: Readable<string>;
   /** Visual help for this stay in the call; to be closed with it. */
   readonly offerHelp: () => VisualHelp;
 }
@@ -93,6 +96,7 @@ export function createSession(parts: Parts): RoomSession {
   state.subscribe(({ screen }) => time.dispatch(noteScreen(time.state(), screen, parts.now())));
   const seen = tellSignals({ room: state, media: parts.media.store, api: parts.api, now: parts.now });
   const listeners = new Set<Listener>();
+  const announced = createStore<string, string>('', (_, next) => next);
   const heard = (from: string, text: string): void => listeners.forEach(listener => listener(from, text));
   const recording = createStore<boolean, boolean>(false, (_, on) => on);
   const consent = createStore(consentAt(parts.arrival), reduceConsent);
@@ -153,6 +157,8 @@ export function createSession(parts: Parts): RoomSession {
     ownTrack: kind => media.track(kind),
     ownPicture: () => media.shown('video'),
     playable: sid => videoRoom.playable(sid),
+    announce: announced.dispatch,
+    announced,
     offerHelp: () => offerHelp({ parts, people, videoRoom, listeners, visit: () => state.state().visit })
   };
 }

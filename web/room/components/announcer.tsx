@@ -45,6 +45,7 @@ export function Announcer({ session, choices }: Props): JSX.Element {
         if (now === 'on') announce(say('share_is_on'));
         else if (before === 'on') announce(say('share_is_off'));
       }),
+      session.announced.subscribe(announce),
       choices.subscribe((now, before) => announce(choiceAnnouncement(now, before))),
       session.recording.subscribe((now, before) => {
         if (inCall()) announce(recordingAnnouncement(now, before));

@@ -25,7 +25,7 @@ import { useFloating } from './use-floating';
 import { useFullScreen } from './use-full-screen';
 import { useReadable } from './use-readable';
 import { useShortcuts } from './use-shortcuts';
-import { HelpBar, HelpButton, HelpQuestion, HelpVoice, useShown, useVisualHelp } from './visual-help';
+import { HelpBar, HelpButton, HelpQuestion, useHelpWords, useShown, useVisualHelp } from './visual-help';
 import { WeakNetwork } from './weak-network';
 
 /** What comes after the call comes with it: nobody sees it before. */
@@ -50,6 +50,7 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
   const fullScreen = useFullScreen();
   const floating = useFloating(stage);
   const help = useVisualHelp(session);
+  useHelpWords(help, { state, session });
   const agent = useAgentExtras(session, choices);
   const acts: Readonly<Record<Shortcut, () => void>> = {
     mute: () => session.toggle('audio'),
@@ -99,7 +100,6 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
       </div>
       <Controls state={state} call={call} session={session} />
       <HelpQuestion help={help} state={state} />
-      <HelpVoice help={help} state={state} />
       {helping && <Help choices={choices} onClose={() => setHelping(false)} />}
     </section>
   );

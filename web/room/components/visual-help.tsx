@@ -167,7 +167,7 @@ function ZoomRange({ zoom, onMove }: { zoom: Zoom; onMove: (value: number) => vo
 }
 
 /** The button that was pressed may be gone: then the focus goes to what has come in its place. */
-function useKeptFocus({ stage, drawing }: Help): void {
+function useKeptPlace({ stage, drawing }: Help): void {
   useEffect(() => {
     if (document.activeElement !== document.body) return;
     const places = ['.board', '.help-bar', '.call h1'].map(each => document.querySelector<HTMLElement>(each));
@@ -175,22 +175,16 @@ function useKeptFocus({ stage, drawing }: Help): void {
   }, [stage, drawing === null]);
 }
 
-/** Tells screen readers of visual help; invisible. */
-export function HelpVoice({ help, state }: Props): JSX.Element {
-  const [sentence, setSentence] = useState('');
+/** Has screen readers told of visual help, and keeps the focus; draws nothing. */
+export function useHelpWords(help: VisualHelp, { state, session }: { state: RoomState; session: RoomSession }): void {
   const name = peerOf(state);
-  useKeptFocus(useReadable(help.store));
+  useKeptPlace(useReadable(help.store));
   useEffect(
     () =>
       help.store.subscribe((now, before) => {
         const next = helpAnnouncement(now, before, name);
-        if (next !== null) setSentence(next);
+        if (next !== null) session.announce(next);
       }),
     [help, name]
-  );
-  return (
-    <div class="unseen" role="status" aria-live="polite">
-      {sentence}
-    </div>
   );
 }
