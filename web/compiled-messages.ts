@@ -35,7 +35,7 @@ function argumentsIn(tokens: readonly Token[]): { offset: number; written: strin
   });
 }
 
-/** `languages/es.ts?compiled` is the Spanish table as functions. A language is the name of its table's file. */
+/** `languages/es.ts?compiled` is the Spanish table as functions. The name of a table's file begins with its language. */
 export function compiledMessages(): Plugin {
   return {
     name: 'flex-video-compiled-messages',
@@ -45,7 +45,7 @@ export function compiledMessages(): Plugin {
       if (query !== 'compiled') return null;
       const { module, dependencies } = await runnerImport<{ default: Sentences }>(file);
       for (const dependency of [file, ...dependencies]) this.addWatchFile(dependency);
-      return { code: compiled(basename(file, '.ts'), module.default), moduleType: 'js' };
+      return { code: compiled(basename(file, '.ts').split('-')[0] ?? '', module.default), moduleType: 'js' };
     }
   };
 }

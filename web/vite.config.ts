@@ -38,7 +38,11 @@ export default defineConfig({
     // A content security policy without data: URLs must do.
     assetsInlineLimit: 0,
     target: ['chrome105', 'edge105', 'firefox110', 'safari16'],
-    rolldownOptions: { input: `${here}room/room.html` },
+    rolldownOptions: {
+      input: `${here}room/room.html`,
+      // All of the first screen in one file: each more costs a phone a round trip.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } }
+    },
     // twilio-video is one large file by nature; it is loaded apart, after the first screen.
     chunkSizeWarningLimit: 800
   },
@@ -47,6 +51,7 @@ export default defineConfig({
   },
   test: {
     root: here,
+    setupFiles: ['in-call-sentences.ts'],
     include: ['*.test.ts', '{room,room-core}/**/*.test.ts']
   }
 });

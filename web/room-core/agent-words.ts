@@ -2,7 +2,7 @@
 
 import type { Desk } from './agent-desk';
 import { type Guest, newlyWaiting } from './guests';
-import type { MessageKey } from './languages/en';
+import type { MessageKey } from './messages';
 import { say } from './messages';
 import { NO_ANSWER, UNREACHABLE } from './outcome';
 import type { Role } from './wire';

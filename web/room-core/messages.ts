@@ -2,10 +2,11 @@ import type { Ending } from './closing';
 import type { Kind, MissingReason } from './media-plan';
 import type { Notice, RoomState } from './screen';
 import type { Language } from './language';
-import type { MessageKey } from './languages/en';
+import type { Messages } from './languages/en';
 import english from './languages/en?compiled';
+import type { InCallMessages } from './languages/en-in-call';
 
-export type { MessageKey };
+export type MessageKey = keyof Messages | keyof InCallMessages;
 export type Values = Readonly<Record<string, string | number>>;
 export type Sentences = Readonly<Record<string, (values: Values) => string>>;
 
@@ -19,16 +20,37 @@ const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ def
   ja: () => import('./languages/ja?compiled')
 };
 
-let spoken = english;
+const IN_CALL: Readonly<Record<Language, () => Promise<{ default: Sentences }>>> = {
+  en: () => import('./languages/en-in-call?compiled'),
+  es: () => import('./languages/es-in-call?compiled'),
+  pt: () => import('./languages/pt-in-call?compiled'),
+  fr: () => import('./languages/fr-in-call?compiled'),
+  de: () => import('./languages/de-in-call?compiled'),
+  it: () => import('./languages/it-in-call?compiled'),
+  ar: () => import('./languages/ar-in-call?compiled'),
+  ja: () => import('./languages/ja-in-call?compiled')
+};
+
+let language: Language = 'en';
+let spoken: Sentences = english;
+/** Null until a call is near: nobody waits for its sentences before. */
+let spokenInCall: Sentences | null = null;
 
 /** From the answer on, say() speaks that language. Rejects, and changes nothing, when its table does not load. */
-export async function speak(language: Language): Promise<void> {
-  spoken = language === 'en' ? english : (await TRANSLATIONS[language]()).default;
+export async function speak(next: Language): Promise<void> {
+  const table = next === 'en' ? english : (await TRANSLATIONS[next]()).default;
+  const inCall = spokenInCall && (await IN_CALL[next]()).default;
+  [language, spoken, spokenInCall] = [next, table, inCall];
+}
+
+/** From the answer on, say() has the sentences of the call, too. Rejects when their table does not load. */
+export async function speakInCall(): Promise<void> {
+  spokenInCall ??= (await IN_CALL[language]()).default;
 }
 
 /** The sentence with `values` for its arguments; in English, if the language lacks it. */
 export function say(key: MessageKey, values: Values = {}): string {
-  const sentence = spoken[key] ?? english[key];
+  const sentence = spoken[key] ?? spokenInCall?.[key] ?? english[key];
   return sentence ? sentence(values) : key;
 }
 

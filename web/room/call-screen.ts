@@ -1,12 +1,14 @@
+import { speakInCall } from '../room-core/messages';
+
 export type CallScreen = typeof import('./components/call');
 
 let loading: Promise<CallScreen> | null = null;
 let loaded: CallScreen | null = null;
 
-/** Loads the call screen once, in a file of its own: nobody needs it before Join. A failed load may be tried again. */
+/** Loads the call screen and its sentences once, in a file of its own: nobody needs it before Join. A failed load may be tried again. */
 export function loadCallScreen(): Promise<CallScreen> {
-  loading ??= import('./components/call').then(
-    screen => (loaded = screen),
+  loading ??= Promise.all([import('./components/call'), speakInCall()]).then(
+    ([screen]) => (loaded = screen),
     (error: unknown) => {
       loading = null;
       throw error;

@@ -20,7 +20,7 @@ import type { Known } from './network-probes';
 import { retry, type RetrySurroundings, takeWhenAllowed } from './permission-retry';
 import { tellSignals } from './page-signals';
 import type { ScreenShare } from './screen-share';
-import { createVisualHelp, type VisualHelp } from './visual-help';
+import type { HelpSurroundings } from './visual-help';
 import { createShownCamera } from './shown-camera';
 import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
 
@@ -63,8 +63,8 @@ export interface RoomSession {
   /** Has screen readers told this. */
   readonly announce: (sentence: string) => void;
   readonly announced: Readable<string>;
-  /** Visual help for this stay in the call; to be closed with it. */
-  readonly offerHelp: () => VisualHelp;
+  /** What visual help needs of the call. */
+  readonly helpSurroundings: () => HelpSurroundings;
 }
 
 /** What a session is built from. The two factories get the session's own reporters, because what they make speaks back to it. */
@@ -159,7 +159,7 @@ export function createSession(parts: Parts): RoomSession {
     playable: sid => videoRoom.playable(sid),
     announce: announced.dispatch,
     announced,
-    offerHelp: () => offerHelp({ parts, people, videoRoom, listeners, visit: () => state.state().visit })
+    helpSurroundings: () => helpSurroundings({ parts, people, videoRoom, listeners, visit: () => state.state().visit })
   };
 }
 
@@ -173,8 +173,14 @@ interface HelpParts {
   visit: () => string | null;
 }
 
-function offerHelp({ parts: { media, devices, api }, people, videoRoom, listeners, visit }: HelpParts): VisualHelp {
-  return createVisualHelp({
+function helpSurroundings({
+  parts: { media, devices, api },
+  people,
+  videoRoom,
+  listeners,
+  visit
+}: HelpParts): HelpSurroundings {
+  return {
     people,
     camera: () => media.track('video'),
     turnCamera: createShownCamera(media, devices),
@@ -192,7 +198,7 @@ function offerHelp({ parts: { media, devices, api }, people, videoRoom, listener
       const own = visit();
       if (own !== null) void api.signal(own, { kind });
     }
-  });
+  };
 }
 
 function consentAt(arrival: Arrival | null): Consent {

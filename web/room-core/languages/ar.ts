@@ -1,7 +1,5 @@
-import { agent } from './ar-agent';
 import { call } from './ar-call';
 import { devices } from './ar-devices';
-import { visualHelp } from './ar-help';
 import { recording } from './ar-recording';
 import type { Messages } from './en';
 import { quality } from './ar-quality';
@@ -9,8 +7,6 @@ import { quality } from './ar-quality';
 const ar: Messages = {
   ...devices,
   ...call,
-  ...visualHelp,
-  ...agent,
   ...recording,
   ...quality,
   page_title: 'مكالمة فيديو',

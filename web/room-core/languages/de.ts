@@ -1,7 +1,5 @@
-import { agent } from './de-agent';
 import { call } from './de-call';
 import { devices } from './de-devices';
-import { visualHelp } from './de-help';
 import { recording } from './de-recording';
 import type { Messages } from './en';
 import { quality } from './de-quality';
@@ -9,8 +7,6 @@ import { quality } from './de-quality';
 const de: Messages = {
   ...devices,
   ...call,
-  ...visualHelp,
-  ...agent,
   ...recording,
   ...quality,
   page_title: 'Videoanruf',

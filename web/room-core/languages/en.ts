@@ -1,17 +1,14 @@
-// Every sentence of the page, in ICU MessageFormat. vite compiles each table of this folder to functions.
+// What the page says before the call and after it, in ICU MessageFormat. vite compiles each table of this folder to functions; what only
+// a call needs comes with it, from the tables in-call.
 
-import { englishAgent } from './en-agent';
 import { englishCall } from './en-call';
 import { englishDevices } from './en-devices';
-import { englishHelp } from './en-help';
 import { englishRecording } from './en-recording';
 import { englishQuality } from './en-quality';
 
 const en = {
   ...englishDevices,
   ...englishCall,
-  ...englishHelp,
-  ...englishAgent,
   ...englishRecording,
   ...englishQuality,
   page_title: 'Video call',
@@ -126,7 +123,6 @@ const en = {
   reference: 'For support: {code}'
 } as const;
 
-export type MessageKey = keyof typeof en;
-export type Messages = Readonly<Record<MessageKey, string>>;
+export type Messages = Readonly<Record<keyof typeof en, string>>;
 
 export default en;

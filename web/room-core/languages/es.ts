@@ -1,7 +1,5 @@
-import { agent } from './es-agent';
 import { call } from './es-call';
 import { devices } from './es-devices';
-import { visualHelp } from './es-help';
 import { recording } from './es-recording';
 import type { Messages } from './en';
 import { quality } from './es-quality';
@@ -9,8 +7,6 @@ import { quality } from './es-quality';
 const es: Messages = {
   ...devices,
   ...call,
-  ...visualHelp,
-  ...agent,
   ...recording,
   ...quality,
   page_title: 'Videollamada',

@@ -1,7 +1,5 @@
-import { agent } from './fr-agent';
 import { call } from './fr-call';
 import { devices } from './fr-devices';
-import { visualHelp } from './fr-help';
 import { recording } from './fr-recording';
 import type { Messages } from './en';
 import { quality } from './fr-quality';
@@ -9,8 +7,6 @@ import { quality } from './fr-quality';
 const fr: Messages = {
   ...devices,
   ...call,
-  ...visualHelp,
-  ...agent,
   ...recording,
   ...quality,
   page_title: 'Appel vidéo',

@@ -1,7 +1,5 @@
-import { agent } from './it-agent';
 import { call } from './it-call';
 import { devices } from './it-devices';
-import { visualHelp } from './it-help';
 import { recording } from './it-recording';
 import type { Messages } from './en';
 import { quality } from './it-quality';
@@ -9,8 +7,6 @@ import { quality } from './it-quality';
 const it: Messages = {
   ...devices,
   ...call,
-  ...visualHelp,
-  ...agent,
   ...recording,
   ...quality,
   page_title: 'Videochiamata',

@@ -1,7 +1,5 @@
-import { agent } from './ja-agent';
 import { call } from './ja-call';
 import { devices } from './ja-devices';
-import { visualHelp } from './ja-help';
 import { recording } from './ja-recording';
 import type { Messages } from './en';
 import { quality } from './ja-quality';
@@ -9,8 +7,6 @@ import { quality } from './ja-quality';
 const ja: Messages = {
   ...devices,
   ...call,
-  ...visualHelp,
-  ...agent,
   ...recording,
   ...quality,
   page_title: 'ビデオ通話',

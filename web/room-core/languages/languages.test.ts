@@ -1,17 +1,37 @@
 import { parse, type Token } from '@messageformat/parser';
 import { describe, expect, it } from 'vitest';
 import { type Language, LANGUAGES } from '../language';
-import { speak, say } from '../messages';
-import ar from './ar';
-import de from './de';
-import en, { type MessageKey, type Messages } from './en';
-import es from './es';
-import fr from './fr';
-import it_ from './it';
-import ja from './ja';
-import pt from './pt';
+import { type MessageKey, say, speak } from '../messages';
+import arBase from './ar';
+import arInCall from './ar-in-call';
+import deBase from './de';
+import deInCall from './de-in-call';
+import enBase from './en';
+import enInCall from './en-in-call';
+import esBase from './es';
+import esInCall from './es-in-call';
+import frBase from './fr';
+import frInCall from './fr-in-call';
+import it_Base from './it';
+import it_InCall from './it-in-call';
+import jaBase from './ja';
+import jaInCall from './ja-in-call';
+import ptBase from './pt';
+import ptInCall from './pt-in-call';
 
-const TABLES: Readonly<Record<Language, Messages>> = { en, es, pt, fr, de, it: it_, ar, ja };
+type Table = Readonly<Record<MessageKey, string>>;
+
+const en: Table = { ...enBase, ...enInCall };
+const TABLES: Readonly<Record<Language, Table>> = {
+  en,
+  es: { ...esBase, ...esInCall },
+  pt: { ...ptBase, ...ptInCall },
+  fr: { ...frBase, ...frInCall },
+  de: { ...deBase, ...deInCall },
+  it: { ...it_Base, ...it_InCall },
+  ar: { ...arBase, ...arInCall },
+  ja: { ...jaBase, ...jaInCall }
+};
 /** Words of Latin letters that stand in every language. */
 const NAMES = ['Flex', 'Safari', 'Chrome', 'Edge', 'Firefox', 'Samsung', 'Internet', 'WhatsApp'].concat([
   'Windows',

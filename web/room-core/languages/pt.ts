@@ -1,7 +1,5 @@
-import { agent } from './pt-agent';
 import { call } from './pt-call';
 import { devices } from './pt-devices';
-import { visualHelp } from './pt-help';
 import { recording } from './pt-recording';
 import type { Messages } from './en';
 import { quality } from './pt-quality';
@@ -9,8 +7,6 @@ import { quality } from './pt-quality';
 const pt: Messages = {
   ...devices,
   ...call,
-  ...visualHelp,
-  ...agent,
   ...recording,
   ...quality,
   page_title: 'Chamada de vídeo',

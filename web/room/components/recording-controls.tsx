@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import type { MessageKey } from '../../room-core/languages/en';
+import type { MessageKey } from '../../room-core/messages';
 import { say } from '../../room-core/messages';
 import type { SessionStatus } from '../../room-core/session-status';
 import type { RecordingAction, RecordingState } from '../../room-core/wire';

@@ -8,7 +8,7 @@ import type { People } from '../../room-core/people';
 import type { RoomState } from '../../room-core/screen';
 import type { Help } from '../../room-core/visual-help';
 import type { RoomSession } from '../session';
-import type { VisualHelp } from '../visual-help';
+import { createVisualHelp, type VisualHelp } from '../visual-help';
 import { Banner } from './banner';
 import { Dialog } from './dialog';
 import { type Asking, SeeStill } from './kept-pictures';
@@ -17,7 +17,7 @@ import { useReadable } from './use-readable';
 
 /** One for as long as the call screen is up. */
 export function useVisualHelp(session: RoomSession): VisualHelp {
-  const [help] = useState(() => session.offerHelp());
+  const [help] = useState(() => createVisualHelp(session.helpSurroundings()));
   useEffect(() => () => help.close(), [help]);
   return help;
 }
