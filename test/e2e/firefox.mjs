@@ -11,11 +11,12 @@ const preferences = {
   'media.autoplay.default': 0
 };
 
-export async function launchFirefox() {
+/** `changes` are other preferences than those. */
+export async function launchFirefox(changes = {}) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
-    extraPrefsFirefox: preferences
+    extraPrefsFirefox: { ...preferences, ...changes }
   });
   return {
     async newPage() {
