@@ -11,6 +11,7 @@
 #include <array>
 #include <span>
 #include <system_error>
+#include <vector>
 
 namespace flex_video::wire {
 namespace {
@@ -23,24 +24,29 @@ struct row {
   std::string_view field = {};  ///< the one to blame, when the refusal always blames the same
 };
 
-std::span<const row> table() {
+/// Of a request as such.
+std::vector<row> of_requests() {
+  return {row{errc::malformed_json, 400, "malformed_json", "The body is not a JSON object"},
+          row{errc::missing_field, 400, "missing_field", "A required field is missing"},
+          row{errc::unknown_field, 400, "unknown_field", "A field is unknown"},
+          row{errc::invalid_field, 400, "invalid_field", "A field is invalid"},
+          row{errc::body_too_large, 413, "body_too_large", "The body is too large"},
+          row{errc::unsupported_media_type, 415, "unsupported_media_type",
+              "This address does not take that media type"},
+          row{errc::flex_token_missing, 401, "flex_token_missing", "A Flex token is required"},
+          row{errc::webhook_forged, 403, "webhook_forged", "Twilio did not sign this"},
+          row{errc::webhook_malformed, 400, "webhook_malformed", "This lacks what its event has"},
+          row{errc::draining, 503, "draining", "The server is about to stop"},
+          row{errc::metrics_token_wrong, 401, "metrics_token_wrong", "The metrics are not for everybody"},
+          row{errc::cross_site, 403, "cross_site", "This may only be asked by our own page"},
+          row{errc::rate_limited, 429, "rate_limited", "Too many requests; try again later"},
+          row{errc::too_many_streams, 429, "too_many_streams", "Too many event streams are open"}};
+}
+
+/// Of what stands behind core's ports.
+std::vector<row> of_ports() {
   using core::identity_errc, core::provider_errc, core::store_errc, core::task_errc;
-  static const std::array rows{
-      row{errc::malformed_json, 400, "malformed_json", "The body is not a JSON object"},
-      row{errc::missing_field, 400, "missing_field", "A required field is missing"},
-      row{errc::unknown_field, 400, "unknown_field", "A field is unknown"},
-      row{errc::invalid_field, 400, "invalid_field", "A field is invalid"},
-      row{errc::body_too_large, 413, "body_too_large", "The body is too large"},
-      row{errc::unsupported_media_type, 415, "unsupported_media_type",
-          "This address does not take that media type"},
-      row{errc::flex_token_missing, 401, "flex_token_missing", "A Flex token is required"},
-      row{errc::webhook_forged, 403, "webhook_forged", "Twilio did not sign this"},
-      row{errc::webhook_malformed, 400, "webhook_malformed", "This lacks what its event has"},
-      row{errc::draining, 503, "draining", "The server is about to stop"},
-      row{errc::metrics_token_wrong, 401, "metrics_token_wrong", "The metrics are not for everybody"},
-      row{errc::cross_site, 403, "cross_site", "This may only be asked by our own page"},
-      row{errc::rate_limited, 429, "rate_limited", "Too many requests; try again later"},
-      row{errc::too_many_streams, 429, "too_many_streams", "Too many event streams are open"},
+  return {
       row{identity_errc::invalid, 401, "flex_token_invalid", "The Flex token is not valid"},
       row{identity_errc::expired, 401, "flex_token_expired", "The Flex token has expired"},
       row{identity_errc::unavailable, 503, "identity_unavailable",
@@ -51,41 +57,54 @@ std::span<const row> table() {
           "The video service gives no answer right now"},
       row{provider_errc::refused, 502, "provider_refused", "The video service refused"},
       row{store_errc::conflict, 503, "store_unavailable", "Too much happened at once; try again"},
-      row{store_errc::unavailable, 503, "store_unavailable", "The service can't reach its memory right now"},
-      row{core::errc::task_not_accepted, 409, "task_not_accepted", "The task is not accepted"},
-      row{core::errc::conversation_mismatch, 409, "conversation_mismatch",
+      row{store_errc::unavailable, 503, "store_unavailable", "The service can't reach its memory right now"}};
+}
+
+/// Of the escalation.
+std::vector<row> of_calls() {
+  using core::errc;
+  return {
+      row{errc::task_not_accepted, 409, "task_not_accepted", "The task is not accepted"},
+      row{errc::conversation_mismatch, 409, "conversation_mismatch",
           "The task belongs to another conversation"},
-      row{core::errc::not_your_session, 403, "not_your_session", "The video call is another agent's"},
-      row{core::errc::session_not_found, 404, "session_not_found", "There is no such video call"},
-      row{core::errc::session_ended, 410, "session_ended", "The video call has ended"},
-      row{core::errc::invite_invalid, 404, "invite_invalid", "This link is not one of ours"},
-      row{core::errc::invite_expired, 410, "invite_expired", "This link has expired"},
-      row{core::errc::invite_used, 410, "invite_expired", "This link has been used on another device"},
-      row{core::errc::visit_unknown, 401, "visit_unknown", "This device has not opened a link"},
-      row{core::errc::visit_ambiguous, 400, "missing_field", "This device has several visits; say which",
-          "visit"},
-      row{core::errc::visit_waiting, 403, "visit_waiting", "The agent has not let you in yet"},
-      row{core::errc::visit_denied, 403, "visit_denied", "The agent does not let this device in"},
-      row{core::errc::lobby_full, 403, "visit_denied", "Too many devices have opened this link"},
-      row{core::errc::invite_revoked, 410, "invite_revoked", "This link was taken back"},
-      row{core::errc::visit_not_found, 404, "visit_not_found", "The video call has no such visit"},
-      row{core::errc::visit_not_waiting, 409, "visit_not_waiting", "That visit does not wait to be let in"},
-      row{core::errc::visit_not_admitted, 409, "visit_not_admitted", "That visit was not let in"},
-      row{core::errc::room_full, 409, "room_full", "Every place in the video call is taken"},
-      row{core::errc::invite_not_found, 404, "invite_not_found", "The video call has no such link"},
-      row{core::errc::too_many_invites, 409, "too_many_invites",
+      row{errc::not_your_session, 403, "not_your_session", "The video call is another agent's"},
+      row{errc::session_not_found, 404, "session_not_found", "There is no such video call"},
+      row{errc::session_ended, 410, "session_ended", "The video call has ended"},
+      row{errc::invite_invalid, 404, "invite_invalid", "This link is not one of ours"},
+      row{errc::invite_expired, 410, "invite_expired", "This link has expired"},
+      row{errc::invite_used, 410, "invite_expired", "This link has been used on another device"},
+      row{errc::visit_unknown, 401, "visit_unknown", "This device has not opened a link"},
+      row{errc::visit_ambiguous, 400, "missing_field", "This device has several visits; say which", "visit"},
+      row{errc::visit_waiting, 403, "visit_waiting", "The agent has not let you in yet"},
+      row{errc::visit_denied, 403, "visit_denied", "The agent does not let this device in"},
+      row{errc::lobby_full, 403, "visit_denied", "Too many devices have opened this link"},
+      row{errc::invite_revoked, 410, "invite_revoked", "This link was taken back"},
+      row{errc::visit_not_found, 404, "visit_not_found", "The video call has no such visit"},
+      row{errc::visit_not_waiting, 409, "visit_not_waiting", "That visit does not wait to be let in"},
+      row{errc::visit_not_admitted, 409, "visit_not_admitted", "That visit was not let in"},
+      row{errc::room_full, 409, "room_full", "Every place in the video call is taken"},
+      row{errc::invite_not_found, 404, "invite_not_found", "The video call has no such link"},
+      row{errc::too_many_invites, 409, "too_many_invites",
           "The video call has given out as many links as it may"},
-      row{core::errc::too_many_signals, 409, "too_many_signals",
+      row{errc::too_many_signals, 409, "too_many_signals",
           "The page has told of itself as often as is noted"},
-      row{core::errc::not_an_image, 415, "unsupported_media_type", "That is neither a JPEG nor a PNG image"},
-      row{core::errc::image_too_large, 413, "body_too_large", "The image is too large"},
-      row{core::errc::still_not_found, 404, "still_not_found", "The video call has no such picture"},
-      row{core::errc::too_many_stills, 409, "too_many_stills",
+      row{errc::not_an_image, 415, "unsupported_media_type", "That is neither a JPEG nor a PNG image"},
+      row{errc::image_too_large, 413, "body_too_large", "The image is too large"},
+      row{errc::still_not_found, 404, "still_not_found", "The video call has no such picture"},
+      row{errc::too_many_stills, 409, "too_many_stills",
           "As many pictures of the video call are kept as may be"},
-      row{core::errc::recording_not_allowed, 403, "recording_not_allowed", "Recording is not allowed here"},
-      row{core::errc::consent_missing, 409, "consent_missing",
+      row{errc::recording_not_allowed, 403, "recording_not_allowed", "Recording is not allowed here"},
+      row{errc::consent_missing, 409, "consent_missing",
           "A guest in the video call has not agreed to be recorded"},
-      row{core::errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"}};
+      row{errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"}};
+}
+
+std::span<const row> table() {
+  static const std::vector<row> rows = [] {
+    auto all = of_requests();
+    for (const auto& more : {of_ports(), of_calls()}) all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }();
   return rows;
 }
 
