@@ -1,6 +1,4 @@
 // A window in Flex's place: it opens the agent's page, and answers what that page says as the plugin does, with the service's word.
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 
 /** Runs in the window. Without a token Flex says nothing. */
 function answer({ base, token }) {
@@ -20,16 +18,6 @@ function answer({ base, token }) {
     else if (what === 'join') page.postMessage({ ...told, type: 'join', answer: said }, base);
     else page.postMessage({ ...told, type: 'ended' }, base);
   });
-}
-
-/** The origin of a window of its own, beside the service, as Flex is. */
-export async function serveFlex() {
-  const server = createServer((_, answer) => {
-    answer.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Flex</title>');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
 /** The agent's page of that session, opened by the page `flex`. */

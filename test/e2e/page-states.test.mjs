@@ -5,15 +5,16 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { inviteCode } from '../open-call.mjs';
 import { nothingInTheWay } from './accessible.mjs';
+import { startOpener } from './agent-page.mjs';
 import { mediaFlows } from './browser.mjs';
 import { screen } from './calls.mjs';
-import { openAgentPage, serveFlex } from './flex-window.mjs';
+import { openAgentPage } from './flex-window.mjs';
 import { openLine } from './line.mjs';
 import { openRooms } from './rooms.mjs';
 
 let rooms, flex;
 before(async () => {
-  flex = await serveFlex();
+  flex = await startOpener();
   rooms = await openRooms({ args: ['--allowed-origins', flex.origin] });
 });
 after(async () => {
