@@ -18,7 +18,7 @@ participant_record* room_record::find(std::string_view sid_or_identity) {
 }
 
 room_register::room_register(const register_limits& limits, const base::clock& clock, listener listen)
-    : limits_(limits), clock_(clock), listen_(std::move(listen)) {}
+    : limits_(limits), clock_(clock), began_(clock.now()), listen_(std::move(listen)) {}
 
 room_record& room_register::record_of(const room& room) {
   if (const auto known = by_sid_.find(room.sid()); known != by_sid_.end()) return rooms_.at(known->second);
@@ -109,8 +109,10 @@ void room_register::forget_oldest_rooms() {
   while (ended_.size() > limits_.ended_rooms) forget(rooms_.at(ended_.begin()->second).sid);
 }
 
-/// A sequence number that no server before can have come to: nothing happens every millisecond.
+/// A sequence number that no server before can have come to: nothing happens every millisecond. 0 for a room
+/// of our own making, however late it is heard of.
 std::uint64_t room_register::unused_since(base::time_point created) const {
+  if (created >= began_) return 0;
   return static_cast<std::uint64_t>((clock_.now() - created).count());
 }
 

@@ -61,6 +61,7 @@ class room_register final : public room_watcher {
 
   register_limits limits_;
   const base::clock& clock_;
+  base::time_point began_;  ///< rooms that were made before are another server's
   listener listen_;
   bool quiet_ = false;
   ordinal last_ = 0;

@@ -1,6 +1,7 @@
 #include "rest/room_register.hpp"
 
 #include "rest/room_json.hpp"
+#include "rest/room_note.hpp"
 #include "testing/room_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -46,6 +47,14 @@ TEST_F(register_test, tells_what_happens_in_its_order) {
   EXPECT_THAT(take_moments(), ElementsAre("track-removed ada ada-track", "participant-disconnected ada"));
   ASSERT_TRUE(server.complete_room(room.sid));
   EXPECT_THAT(take_moments(), ElementsAre("room-ended (completed)"));
+}
+
+TEST_F(register_test, counts_from_nought_however_late_it_hears_of_a_room) {
+  auto note = write_room_note({.created = clock.now(), .options = {}});
+  clock.advance(5ms);
+  ASSERT_TRUE(server.open_room({.unique_name = "r2", .note = std::move(note)}));
+  join("ada", "r2");
+  EXPECT_EQ(records->find("r2")->next_sequence_number, 0u);
 }
 
 TEST_F(register_test, everybody_leaves_a_room_that_ends) {
