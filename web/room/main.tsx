@@ -136,18 +136,21 @@ function choose(wanted: Language): void {
   void show(wanted);
 }
 
-await show(
+/** The first screen is up. */
+function prepareCall(): void {
+  // What the call needs may come now, while the person is still looking.
+  if (session.room.state().screen.name === 'preview') {
+    requestAnimationFrame(() => setTimeout(() => void loadCall().catch(() => undefined)));
+  }
+  // It was chosen on this device: the person shall see what the others will.
+  blur.resume();
+}
+
+// Not awaited: a language's file shares code with this one, which would wait for itself.
+void show(
   languageFor({
     chosen: chosenLanguage.read(),
     locale: arrival?.role === 'customer' ? arrival.locale : undefined,
     browser: navigator.languages
   })
-);
-
-// The first screen is up: what the call needs may come now, while the person is still looking.
-if (session.room.state().screen.name === 'preview') {
-  requestAnimationFrame(() => setTimeout(() => void loadCall().catch(() => undefined)));
-}
-
-// It was chosen on this device: the person shall see what the others will.
-blur.resume();
+).then(prepareCall);
