@@ -203,6 +203,12 @@ test('a cable that is out until the SDK gives up: the page comes back by itself'
   networks.plug(left);
   await moving();
   assert.deepEqual(await screens(customer), ['call', 'call, reconnecting', 'joining', 'call']);
-  assert.deepEqual(new Set((await screens(agent)).map(seen => seen.split(',')[0])), new Set(['call']));
+  // The agent's media had no way either: who gives up first, the server or that page's own SDK, is a matter of milliseconds.
+  const agents = (await screens(agent)).map(seen => seen.split(',')[0]);
+  assert.equal(agents.at(-1), 'call');
+  assert.ok(
+    agents.every(name => ['call', 'joining'].includes(name)),
+    `${agents}`
+  );
   for (const { errors } of browsers) assert.deepEqual(errors, []);
 });
