@@ -14,6 +14,7 @@ import { openAgentPage } from './flex-window.mjs';
 import { meetingPoint, Networks } from './networks.mjs';
 
 const skip = process.getuid() !== 0 && 'needs root';
+const slow = skip || (process.env.FLEX_VIDEO_TEST_FULL === undefined && 'only by --full');
 const fair = {};
 const fakes = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 let folder, networks, demo, browsers, customer, agent;
@@ -192,7 +193,7 @@ test('a line that is dead for 10 s: the customer sees that it reconnects, and it
   assert.deepEqual(await screens(customer), ['call', 'call, reconnecting', 'call']);
 });
 
-test('a cable that is out until the SDK gives up: the page comes back by itself', { skip }, async () => {
+test('a cable that is out until the SDK gives up: the page comes back by itself', { skip: slow }, async () => {
   const [left] = networks.sides;
   networks.unplug(left);
   await customer.getByText('Connection lost. Reconnecting…').first().waitFor();
