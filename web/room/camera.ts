@@ -1,6 +1,5 @@
-import type { CameraControls, Piece, Zoom } from '../room-core/help-messages';
-import { LONGEST_PIECE } from '../room-core/help-messages';
 import { piecesOf } from '../room-core/drawing';
+import { type CameraControls, LONGEST_PIECE, type Piece, type Zoom } from '../room-core/help-messages';
 
 // Image Capture and Media Capture Extensions; the DOM types lack both.
 interface CameraCapabilities extends MediaTrackCapabilities {

@@ -1,7 +1,7 @@
 import type { Arrival } from '../room-core/arrival';
 import { type CallTime, NO_CALL, noteScreen } from '../room-core/call-time';
 import { type Consent, type ConsentEvent, lacksConsent, reduceConsent } from '../room-core/consent';
-import type { LocalMediaState } from '../room-core/local-media';
+import { isSending, type LocalMediaState } from '../room-core/local-media';
 import type { Kind } from '../room-core/media-plan';
 import { type Outcome, UNREACHABLE } from '../room-core/outcome';
 import type { NetworkEvent, NetworkState } from '../room-core/network-state';
@@ -183,6 +183,7 @@ function helpSurroundings({
   return {
     people,
     camera: () => media.track('video'),
+    sent: () => (isSending(media.store.state(), 'video') ? media.output('video') : null),
     turnCamera: createShownCamera(media, devices),
     say: text => videoRoom.say(text),
     listen(told) {

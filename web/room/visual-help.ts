@@ -9,7 +9,10 @@ import { adjust, controlsOf, freeze, takeStill } from './camera';
 /** What visual help needs of the call it is in. */
 export interface HelpSurroundings {
   people: Readable<People>;
+  /** Whose light and zoom are set. */
   camera: () => MediaStreamTrack | null;
+  /** What the others see at this moment; nothing while the camera is off. No picture is taken of anything else. */
+  sent: () => MediaStreamTrack | null;
   /** Turns to the camera of that side, if there is one. */
   turnCamera: (to: 'environment' | 'user') => Promise<void>;
   say: (text: string) => void;
@@ -60,7 +63,7 @@ export function createVisualHelp(around: HelpSurroundings): VisualHelp {
         void keep();
         break;
       case 'freeze':
-        void freeze(around.camera()).then(
+        void freeze(around.sent()).then(
           pieces => send({ type: 'frozen', pieces }),
           () => send({ type: 'freeze_failed' })
         );
@@ -74,7 +77,7 @@ export function createVisualHelp(around: HelpSurroundings): VisualHelp {
   const look = (): void => send({ type: 'camera_changed', camera: controlsOf(around.camera()) });
 
   async function keep(): Promise<void> {
-    const image = await takeStill(around.camera()).catch(() => null);
+    const image = await takeStill(around.sent()).catch(() => null);
     const kept = image && (await around.keepStill(image));
     send(kept?.ok ? { type: 'still_kept', id: kept.value.still.id } : { type: 'still_failed' });
   }
