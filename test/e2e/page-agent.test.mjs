@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../flex-video.mjs';
 import { nothingInTheWay } from './accessible.mjs';
-import { openAgentPage, startOpener } from './agent-page.mjs';
 import { eventually, launchBrowser, picture } from './browser.mjs';
 import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
+import { enterAsAda, startFlex } from './flex-window.mjs';
 
 let calls, flexPage;
 before(async () => {
-  flexPage = await startOpener();
+  flexPage = await startFlex();
   calls = await openCalls({ args: ['--allowed-origins', flexPage.origin] });
 });
 after(async () => {
@@ -17,6 +17,8 @@ after(async () => {
   await flexPage?.close();
 });
 
+const agentOf = ({ session }, context, more) =>
+  enterAsAda(context, { flex: flexPage, call: calls.rooms.call, session, ...more });
 const viewport = ([width, height]) => ({ width, height });
 const said = page => page.locator('[role="status"].unseen');
 
@@ -100,7 +102,7 @@ test('in Flex: a second device waits, the agent lets it in with a click, and put
 test('by keyboard alone: who waits is let in from the banner, and the focus is not lost', async () => {
   const call = await newCall(calls.rooms);
   const context = await calls.rooms.browser.context();
-  const { page, tell } = await openAgentPage(context, flexPage, calls.rooms.call, call.session);
+  const { page, tell } = await agentOf(call, context);
   const first = await calls.device(call.link);
   await calls.enter(first);
   const second = await calls.device(call.link);
@@ -155,7 +157,7 @@ test('the panel beside the stage and over it stands in nobody’s way, in the li
         session: { ...status.session, recording: 'paused' },
         policy: { ...status.policy, recordingAllowed: true }
       });
-      const { page } = await openAgentPage(context, flexPage, calls.rooms.call, call.session, { change });
+      const { page } = await agentOf(call, context, { change });
       await page.locator('.waiting-line').waitFor();
       await nothingInTheWay(page, `who waits, ${name} ${locale}`);
       await picture(page, `agent-banner-${name}-${locale}`);
@@ -196,7 +198,7 @@ test('a recording is started, paused and stopped; whose consent is missing is sa
   });
   const device = await calls.device(call.link);
   await calls.enter(device);
-  const { page } = await openAgentPage(context, flexPage, calls.rooms.call, call.session, { change, acts: { record } });
+  const { page } = await agentOf(call, context, { change, acts: { record } });
   await button(page, 'People').click();
   const panel = page.getByRole('complementary', { name: 'People' });
   await panel.getByText(/has not agreed to a recording/).waitFor();
@@ -220,7 +222,7 @@ test('a recording is started, paused and stopped; whose consent is missing is sa
 test('without a plugin that tells how the session stands, there is nothing of all this', async () => {
   const call = await newCall(calls.rooms);
   const context = await calls.rooms.browser.context();
-  const { page } = await openAgentPage(context, flexPage, calls.rooms.call, call.session, { change: () => null });
+  const { page } = await agentOf(call, context, { change: () => null });
   await button(page, 'Keyboard shortcuts').waitFor();
   await button(page, 'End call').waitFor();
   assert.equal(await page.locator('.people-tool').count(), 0);

@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { startDemo } from '../flex-video.mjs';
 import { nothingInTheWay } from './accessible.mjs';
-import { openAgentPage, startOpener } from './agent-page.mjs';
 import { eventually, launchBrowser, picture } from './browser.mjs';
 import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
+import { enterAsAda, startFlex } from './flex-window.mjs';
 
 let calls, flex;
 before(async () => {
-  flex = await startOpener();
+  flex = await startFlex();
   calls = await openCalls({ args: ['--allowed-origins', flex.origin] });
 });
 afterEach(() => calls.clear());
@@ -26,7 +26,7 @@ async function bothInTheCall() {
   const phone = await calls.device(call.link, { size: sizes.phone });
   await calls.enter(phone);
   const context = await calls.context();
-  const { page: agent } = await openAgentPage(context, flex, calls.rooms.call, call.session);
+  const { page: agent } = await enterAsAda(context, { flex, call: calls.rooms.call, session: call.session });
   await calls.others(agent, 1);
   const stills = async () => {
     const path = `/v1/sessions/${call.session.id}/stills`;

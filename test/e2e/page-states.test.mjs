@@ -5,21 +5,20 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { inviteCode } from '../open-call.mjs';
 import { nothingInTheWay } from './accessible.mjs';
-import { startOpener } from './agent-page.mjs';
 import { mediaFlows } from './browser.mjs';
 import { screen } from './calls.mjs';
-import { openAgentPage } from './flex-window.mjs';
+import { openAgentPage, startFlex } from './flex-window.mjs';
 import { openLine } from './line.mjs';
 import { openRooms } from './rooms.mjs';
 
 let rooms, flex;
 before(async () => {
-  flex = await startOpener();
+  flex = await startFlex();
   rooms = await openRooms({ args: ['--allowed-origins', flex.origin] });
 });
 after(async () => {
   await rooms?.close();
-  flex.close();
+  await flex.close();
 });
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
@@ -170,7 +169,7 @@ const states = {
 async function fromFlex(page, token) {
   const { session } = await call();
   await page.goto(flex.origin);
-  return openAgentPage(page, { base: base(), session: session.id, token });
+  return (await openAgentPage(page, { base: base(), session: session.id, token })).page;
 }
 const tokenOf = agent => rooms.call.token(agent);
 
