@@ -22,6 +22,15 @@ export class Networks {
     const made = `flex-video-${process.pid}-${name}`;
     ip('netns', 'add', made);
     this.#names.push(made);
+    // An IPv6 address comes a second after its link, and a browser breaks off what it loads when an address comes.
+    ip(
+      'netns',
+      'exec',
+      made,
+      'sh',
+      '-c',
+      'for each in /proc/sys/net/ipv6/conf/*/disable_ipv6; do [ ! -e $each ] || echo 1 > $each; done'
+    );
     ip('-n', made, 'link', 'set', 'lo', 'up');
     return made;
   }

@@ -17,7 +17,7 @@ const skip = process.getuid() !== 0 && 'needs root';
 const slow = skip || (process.env.FLEX_VIDEO_TEST_FULL === undefined && 'only by --full');
 const fair = {};
 const fakes = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
-let folder, networks, demo, browsers, customer, agent;
+let folder, networks, demo, browsers, customer, agent, told;
 
 /** A film of random squares, which fills the line as far as it is let: Chromium's own moving picture fits through 300 kbit/s. */
 function squares(width, height, frames, side = 10) {
@@ -84,8 +84,9 @@ before(async () => {
   const flex = await far.newPage();
   await flex.goto(`${base}/healthz`);
   const { token, session, link } = await startSession(flex);
-  agent = await openAgentPage(flex, { base, session, token });
+  ({ page: agent } = await openAgentPage(flex, { base, session, token }));
   customer = await near.newPage();
+  told = noteTold(customer);
   await customer.goto(link);
   await button(customer, 'Join').click();
   for (const page of [customer, agent]) {
@@ -166,6 +167,59 @@ const weathers = {
     felt: ({ lost, roundTripMs }) => lost > 0 && roundTripMs > 590
   }
 };
+
+/** Notes what a page tells the server of its network; on a slow one not all of it arrives. */
+function noteTold(page) {
+  const told = [];
+  page.on('request', request => {
+    if (!request.url().includes('/v1/visits/me/signals?')) return;
+    const { kind, value } = request.postDataJSON();
+    if (kind === 'quality') told.push(value);
+  });
+  return told;
+}
+
+/** How good a page shows the customer's network to be: the level of the bars, and the words in the tile's name. */
+const quality = async (page, whose) => {
+  const tile = page.locator(`.tile[data-participant${whose}]`);
+  const level = Number(await tile.locator('.quality-bars').getAttribute('data-level'));
+  return { level, name: await tile.getAttribute('aria-label') };
+};
+const onBothSides = async (what, is) => {
+  await eventually(`${what} at the customer`, () => quality(customer, '="local"'), is, 60_000);
+  await eventually(`${what} at the agent`, () => quality(agent, '^="customer:"'), is, 60_000);
+};
+
+test('60 kbit/s are shown on both sides and told of once; audio only is a press away', { skip: slow }, async () => {
+  const good = ({ level, name }) => level >= 4 && /network (very )?good/.test(name);
+  await onBothSides('a good network', good);
+  await picture(customer, 'quality-good');
+  await customer.evaluate(() => {
+    window.__told = [];
+    const region = document.querySelector('main ~ [role="status"]');
+    const note = () => window.__told.push(region.textContent);
+    new MutationObserver(note).observe(region, { characterData: true, childList: true, subtree: true });
+  });
+  await weatherIs({ bitsPerSecond: 60_000 });
+  await onBothSides('a weak network', ({ level, name }) => level <= 2 && /network (very )?weak/.test(name));
+  const words = 'Your network is weak. Audio only helps.';
+  await customer.locator('.banner').getByText(words).waitFor();
+  await picture(customer, 'quality-weak');
+
+  // The next step is one press away, and the keyboard stays in the call.
+  await customer.locator('.banner').getByRole('button', { name: 'Audio only', exact: true }).press('Enter');
+  await button(customer, 'Turn camera on').waitFor();
+  assert.equal(await customer.evaluate(() => document.activeElement.tagName), 'H1');
+  await weatherIs(fair);
+  await onBothSides('a good network again', good);
+  const heard = await customer.evaluate(() => window.__told);
+  assert.equal(heard.filter(each => each === words).length, 1, heard.join('|'));
+  assert.ok(told[0] >= 4 && told.at(-1) <= 2, `told of ${told}`);
+  assert.deepEqual(told, [...new Set(told)].sort().reverse());
+  await button(customer, 'Turn camera on').click();
+  await moving();
+  for (const page of [customer, agent]) await screens(page);
+});
 
 for (const [name, { weather, before = () => true, felt }] of Object.entries(weathers)) {
   test(`the call stays with ${name}`, { skip }, async () => {
