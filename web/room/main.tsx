@@ -138,10 +138,11 @@ function choose(wanted: Language): void {
 
 /** The first screen is up. */
 function prepareCall(): void {
-  // What the call needs may come now, while the person is still looking.
-  if (session.room.state().screen.name === 'preview') {
-    requestAnimationFrame(() => setTimeout(() => void loadCall().catch(() => undefined)));
-  }
+  const { name } = session.room.state().screen;
+  const load = (): void => void loadCall().catch(() => undefined);
+  // What the call needs may come now, while the person is still looking; who is on the way in already waits for nothing else.
+  if (name === 'preview') requestAnimationFrame(() => setTimeout(load));
+  else if (name === 'joining') load();
   // It was chosen on this device: the person shall see what the others will.
   blur.resume();
 }
