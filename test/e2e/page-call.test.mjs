@@ -37,6 +37,14 @@ function keptApart(placed, [width, height], what) {
   }
 }
 
+/** Runs in the page: what its pictures are divided by on their way to each of the others. */
+const sentScales = () =>
+  window.__peerConnections
+    .filter(({ connectionState }) => connectionState === 'connected')
+    .flatMap(connection => connection.getSenders().filter(({ track }) => track?.kind === 'video'))
+    .map(sender => sender.getParameters().encodings[0].scaleResolutionDownBy);
+const inFullToAll = scales => scales.length === identities.length && scales.every(scale => scale === 1);
+
 test('tiles stand in two columns on a desktop and in one on a phone; a button makes who speaks large', async () => {
   const call = await newCall(calls.rooms);
   const page = await calls.device(call.link);
@@ -66,6 +74,7 @@ test('tiles stand in two columns on a desktop and in one on a phone; a button ma
     await calls.others(page, wanted - 1);
     for (const name of Object.keys(sizes)) await show(name, wanted);
   }
+  await eventually('a camera is sent in its own size', () => page.evaluate(sentScales), inFullToAll, 5_000);
   assert.match(await page.getByRole('status').textContent(), /is shown/);
   assert.deepEqual(calls.browser.errors, []);
 });
