@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pass } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { binary, startDemo } from '../flex-video.mjs';
 import { eventually, launchBrowser, picture } from './browser.mjs';
 import { button, screen, sizes } from './calls.mjs';
@@ -246,6 +247,39 @@ test('a line that is dead for 10 s: the customer sees that it reconnects, and it
   );
   assert.deepEqual(await screens(customer), ['call', 'call, reconnecting', 'call']);
 });
+
+/** By name: how long the customer's page is frozen, and what its screens are then. */
+const freezes = {
+  'for 3 s: the call stays': { until: () => pass(3_000), seen: [['call']] },
+  'until the server takes it for lost: it resumes': {
+    until: () => agent.locator('.tile[data-participant^="customer:"][data-reconnecting="true"]').waitFor(),
+    seen: [['call', 'call, reconnecting', 'call']]
+  },
+  'until the server has put it out: it comes back by itself': {
+    skip: slow,
+    until: async () => {
+      await agent.locator('.tile-awaited').waitFor({ timeout: 60_000 });
+      await picture(agent, 'frozen-agent');
+    },
+    seen: [
+      ['call', 'joining', 'call'],
+      ['call', 'call, reconnecting', 'joining', 'call']
+    ]
+  }
+};
+for (const [name, { until, seen, skip: unless = skip }] of Object.entries(freezes)) {
+  test(`a tab that is frozen ${name}`, { skip: unless }, async () => {
+    const thaw = await browsers[0].freeze();
+    await until().finally(thaw);
+    await moving();
+    const screensOf = await screens(customer);
+    assert.ok(
+      seen.some(each => isDeepStrictEqual(each, screensOf)),
+      `${screensOf}`
+    );
+    assert.deepEqual(await screens(agent), ['call']);
+  });
+}
 
 test('a cable that is out until the SDK gives up: the page comes back by itself', { skip: slow }, async () => {
   const [left] = networks.sides;

@@ -1,6 +1,7 @@
 // What becomes of a call when something under it changes or goes: a device, the page, the server.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { nothingInTheWay } from './accessible.mjs';
 import { eventually, picture, received } from './browser.mjs';
 import { button, newCall, openCalls, screen } from './calls.mjs';
 
@@ -35,14 +36,14 @@ async function seenAgain() {
   await eventually('the customer is seen', more, grown => grown > 5);
 }
 
-/** Waits until the page draws and plays more of the other than now. */
-async function seesAgain(page) {
-  const shown = () =>
-    page.locator('.tile[data-participant="agent:WK1"]').evaluate(tile => {
-      const [video, audio] = ['video', 'audio'].map(kind => tile.querySelector(kind));
-      const live = [video, audio].every(({ srcObject }) => srcObject?.getTracks()[0]?.readyState === 'live');
-      return live ? [video.getVideoPlaybackQuality().totalVideoFrames, audio.currentTime] : [0, 0];
+/** Waits until the page draws and plays more of the other than now; what is drawn in another window is heard from `from`. */
+async function seesAgain(page, from = page) {
+  const played = (where, kind) =>
+    where.locator(`.tile[data-participant="agent:WK1"] > ${kind}`).evaluate(element => {
+      if (element.srcObject?.getTracks()[0]?.readyState !== 'live') return 0;
+      return element.getVideoPlaybackQuality?.().totalVideoFrames ?? element.currentTime;
     });
+  const shown = () => Promise.all([played(page, 'video'), played(from, 'audio')]);
   let last = await shown();
   const more = async () => {
     const now = await shown();
@@ -127,18 +128,113 @@ test('the sound goes to the speaker that is chosen, also after a reload', async 
   await seesAgain(page);
 });
 
-test('the other’s picture floats over other windows, and comes back', async () => {
+const floats = page => button(page, 'Picture-in-picture');
+const isOn = (tool, on) => tool.and(tool.page().locator(`[aria-pressed="${on}"]`)).waitFor();
+
+/** The window of the call over other windows, opened by the keyboard. */
+async function float(page, tool) {
+  const opening = page.context().waitForEvent('page');
+  await tool.press('Enter');
+  const floating = await opening;
+  await floating.setViewportSize({ width: 400, height: 340 });
+  await floating.locator('main.floating').waitFor();
+  return floating;
+}
+
+test('the call floats over other windows, with its controls, until it is closed or over', async () => {
+  const { page, other } = await meet();
+  const refused = [];
+  page.context().on('console', message => message.text().includes('Content Security Policy') && refused.push(message));
+  const tool = floats(page);
+  const floating = await float(page, tool);
+  await isOn(tool, true);
+  await seesAgain(floating, page);
+  await button(floating, 'Mute').focus();
+  await picture(floating, 'floating');
+  await nothingInTheWay(floating, 'the window over others');
+  // Each button by the keyboard alone, and it tells how it stands.
+  const heard = async what =>
+    eventually(
+      `the other is told of ${what}`,
+      async () => (await other.others())[0].tracks.filter(({ enabled }) => enabled).map(({ kind }) => kind),
+      kinds => kinds.sort().join() === what
+    );
+  await floating.keyboard.press('Enter');
+  await button(floating, 'Unmute').and(floating.locator(':focus')).waitFor();
+  await heard('video');
+  await floating.keyboard.press('Tab');
+  await floating.keyboard.press('Enter');
+  await button(floating, 'Turn camera on').and(floating.locator(':focus')).waitFor();
+  await heard('');
+  await own(page, '[data-audio="off"][data-video="off"]');
+  await button(floating, 'Turn camera on').click();
+  await heard('video');
+
+  await floating.close();
+  await isOn(tool, false);
+  await tool.and(page.locator(':focus')).waitFor();
+  await seesAgain(page);
+  await seenAgain();
+
+  const second = await float(page, tool);
+  const gone = second.waitForEvent('close');
+  await tool.click();
+  await gone;
+  await isOn(tool, false);
+  const third = await float(page, tool);
+  const over = third.waitForEvent('close');
+  await button(third, 'Leave').click();
+  await screen(page, 'left');
+  await over;
+  assert.deepEqual(refused, []);
+});
+
+test('the window over others speaks the page’s language, in its direction; the end of the call closes it', async () => {
+  const call = await newCall(calls.rooms);
+  const page = await calls.device(call.link, { locale: 'ar' });
+  await page.locator('main[data-screen="preview"] .button.primary').click();
+  await calls.join(call, 'agent:WK1');
+  await calls.others(page, 1);
+  const floating = await float(page, page.locator('.tools .tool:has([data-icon="floating"])'));
+  await seesAgain(floating, page);
+  const named = await page.evaluate(() => [
+    document.title,
+    document.documentElement.lang,
+    document.documentElement.dir
+  ]);
+  assert.deepEqual(named.slice(1), ['ar', 'rtl']);
+  assert.deepEqual(
+    await floating.evaluate(() => [document.title, document.documentElement.lang, document.documentElement.dir]),
+    named
+  );
+  await nothingInTheWay(floating, 'the window over others, from right to left');
+  await picture(floating, 'floating-arabic');
+  const over = floating.waitForEvent('close');
+  await calls.rooms.call.send({
+    method: 'POST',
+    path: `/v1/sessions/${call.session.id}/end`,
+    headers: calls.rooms.call.ada
+  });
+  await screen(page, 'over');
+  await over;
+});
+
+test('without such windows the other’s picture floats, and comes back; without both nothing is offered', async () => {
   const { page } = await meet();
   const floating = () =>
     page.evaluate(() => document.pictureInPictureElement?.closest('.tile').dataset.participant ?? null);
-  const tool = button(page, 'Picture-in-picture');
+  const tool = floats(page);
+  await page.evaluate(() => delete window.documentPictureInPicture);
   await tool.click();
   await eventually('it floats', floating, who => who === 'agent:WK1');
-  await tool.and(page.locator('[aria-pressed="true"]')).waitFor();
+  await isOn(tool, true);
   await seesAgain(page);
   await tool.click();
   await eventually('it is back', floating, who => who === null);
-  await tool.and(page.locator('[aria-pressed="false"]')).waitFor();
+  await isOn(tool, false);
+  await page.evaluate(() => Object.defineProperty(document, 'pictureInPictureEnabled', { value: false }));
+  await page.keyboard.press('l');
+  await tool.waitFor({ state: 'detached' });
 });
 
 test('who goes to another page and back is in the call again', async () => {

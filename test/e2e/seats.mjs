@@ -82,13 +82,18 @@ function furnish() {
       return new window.Twilio.Video.LocalVideoTrack(canvas.captureStream(10).getVideoTracks()[0], { name });
     }
 
-    /** The others, each with what it publishes and whether that has arrived here. */
+    /** The others, each with what it publishes, whether that is switched on and whether it has arrived here. */
     others() {
       return [...this.room.participants.values()].map(({ identity, sid, state, tracks }) => ({
         identity,
         sid,
         state,
-        tracks: [...tracks.values()].map(one => ({ sid: one.trackSid, subscribed: one.isSubscribed }))
+        tracks: [...tracks.values()].map(one => ({
+          sid: one.trackSid,
+          kind: one.kind,
+          enabled: one.isTrackEnabled,
+          subscribed: one.isSubscribed
+        }))
       }));
     }
 

@@ -16,8 +16,10 @@ import { BlurNotice } from './blur-switch';
 import { DeviceButtons } from './device-buttons';
 import { DeviceControls } from './device-controls';
 import { DeviceNotices } from './device-notice';
+import { FloatingCall } from './floating-call';
 import { Help } from './help';
 import { Icon } from './icons';
+import { LeaveButton } from './leave-button';
 import { ShareButton } from './share-button';
 import { Stage } from './stage';
 import { Tools } from './tools';
@@ -25,6 +27,7 @@ import { useFloating } from './use-floating';
 import { useFullScreen } from './use-full-screen';
 import { useReadable } from './use-readable';
 import { useShortcuts } from './use-shortcuts';
+import { useSpeaking } from './use-speaking';
 import { HelpBar, HelpButton, HelpQuestion, useHelpWords, useShown, useVisualHelp } from './visual-help';
 import { WeakNetwork } from './weak-network';
 
@@ -48,8 +51,11 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
   const [soundBlocked, setSoundBlocked] = useState(false);
   const [helping, setHelping] = useState(false);
   const fullScreen = useFullScreen();
-  const floating = useFloating(stage);
+  const voices = useSpeaking(session);
   const help = useVisualHelp(session);
+  const pinned = useShown(help);
+  const inWindow = <FloatingCall state={state} call={call} session={session} pinned={pinned} turn={voices.turn} />;
+  const floating = useFloating(stage, inWindow);
   useHelpWords(help, { state, session });
   const agent = useAgentExtras(session, choices);
   const acts: Readonly<Record<Shortcut, () => void>> = {
@@ -93,7 +99,8 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
           session={session}
           view={view}
           stage={stage}
-          pinned={useShown(help)}
+          voices={voices}
+          pinned={pinned}
           onSoundBlocked={() => setSoundBlocked(true)}
         />
         <Board help={help} agent={session.agent} />
@@ -112,16 +119,7 @@ function Controls({ state, call, session }: Props): JSX.Element {
       <DeviceButtons media={media} onToggle={session.toggle} />
       <DeviceControls session={session} />
       <ShareButton share={session.share} />
-      <button
-        type="button"
-        class="control"
-        data-weight="leave"
-        data-action="leave"
-        onClick={() => session.send({ type: 'leave_pressed' })}
-      >
-        <Icon name="leave" />
-        <span class="control-label">{say('leave')}</span>
-      </button>
+      <LeaveButton onLeave={() => session.send({ type: 'leave_pressed' })} />
       {state.role === 'agent' && (
         <button
           type="button"

@@ -12,16 +12,19 @@ import { useAttached } from './use-attached';
 
 interface Props {
   tile: TileModel;
-  place: Placed | undefined;
-  speaking: boolean;
-  level: Level | null;
+  place?: Placed | undefined;
+  speaking?: boolean;
+  level?: Level | null;
   audioOnly: boolean;
   playable: (sid: string) => PlayableTrack | null;
-  onSoundBlocked: () => void;
+  onSoundBlocked?: () => void;
+  /** For who is heard elsewhere. */
+  silent?: boolean;
 }
 
 /** Somebody else, seen and heard. */
-export function RemoteTile({ tile, place, speaking, level, audioOnly, playable, onSoundBlocked }: Props): JSX.Element {
+export function RemoteTile({ tile, place, audioOnly, playable, onSoundBlocked, ...props }: Props): JSX.Element {
+  const { speaking = false, level = null, silent = false } = props;
   const picture = useRef<HTMLVideoElement>(null);
   const sound = useRef<HTMLAudioElement>(null);
   useAttached(picture, audioOnly ? null : tile.videoTrack, playable);
@@ -41,7 +44,7 @@ export function RemoteTile({ tile, place, speaking, level, audioOnly, playable, 
       picture={picture}
       place={place}
     >
-      <audio ref={sound} autoplay />
+      {!silent && <audio ref={sound} autoplay />}
     </Tile>
   );
 }
@@ -55,7 +58,9 @@ function useFit(picture: RefObject<HTMLVideoElement>): void {
       const size = { width: video.videoWidth, height: video.videoHeight };
       video.dataset['fit'] = fitOf(size, { width: video.clientWidth, height: video.clientHeight });
     };
-    const watch = new ResizeObserver(fit);
+    // The one of the window that draws it.
+    const { ResizeObserver: Watch } = video.ownerDocument.defaultView ?? window;
+    const watch = new Watch(fit);
     watch.observe(video);
     video.addEventListener('resize', fit);
     return () => {

@@ -9,7 +9,7 @@ import { useAttached } from './use-attached';
 
 interface Props {
   screen: SharedScreen;
-  place: Placed | undefined;
+  place?: Placed | undefined;
   playable: (sid: string) => PlayableTrack | null;
 }
 

@@ -11,7 +11,7 @@ import { ScreenTile } from './screen-tile';
 import { styleOf } from './tile';
 import { useReadable } from './use-readable';
 import { useSize } from './use-size';
-import { OWN_VOICE, useSpeaking } from './use-speaking';
+import { OWN_VOICE, type Voices } from './use-speaking';
 
 const OWN = 'own';
 const AWAITED = 'awaited';
@@ -21,17 +21,18 @@ interface Props {
   session: RoomSession;
   view: View;
   stage: RefObject<HTMLDivElement>;
+  voices: Voices;
   /** Who is large whatever the view: an identity, or "local". */
   pinned: string | null;
   onSoundBlocked: () => void;
 }
 
 /** Everybody, each where the layout says. Tiles stay the same elements when the view changes, so that no picture flickers. */
-export function Stage({ state, session, view, stage, pinned, onSoundBlocked }: Props): JSX.Element {
+export function Stage({ state, session, view, stage, voices, pinned, onSoundBlocked }: Props): JSX.Element {
   const people = useReadable(session.people);
   const media = useReadable(session.media);
   const { gap, ...size } = useSize(stage);
-  const { now, turn } = useSpeaking(session);
+  const { now, turn } = voices;
   const quality = useReadable(session.quality);
   const audioOnly = useReadable(session.dataUse.choices).bandwidth === 'audio';
   const naming = { ownRole: state.role, peerName: state.peerName };
@@ -87,7 +88,8 @@ function shownOf(tiles: readonly TileModel[], screens: readonly SharedScreen[]):
   return [...others, ...shared, { id: OWN, kind: 'own' }];
 }
 
-function AwaitedTile({ state, place }: { state: RoomState; place: Placed | undefined }): JSX.Element {
+/** In the place of the other side, until it comes. */
+export function AwaitedTile({ state, place }: { state: RoomState; place?: Placed | undefined }): JSX.Element {
   return (
     <div class="tile tile-awaited" data-place={place?.as} style={styleOf(place)}>
       <div class="tile-initials" aria-hidden="true">

@@ -1,12 +1,39 @@
-import type { RefObject } from 'preact';
+import { type ComponentChildren, render, type RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { hasFloatingWindows, openFloatingWindow } from '../floating-window';
 import type { Switch } from './use-full-screen';
 
 /** The most important picture that is on: the big one, or the first of somebody else. */
 const PICTURES = ['[data-place="big"]', '[data-participant]:not([data-participant="local"])'];
 
-/** Picture-in-picture of the call over other windows, or null where the browser has none. */
-export function useFloating(stage: RefObject<HTMLElement>): Switch | null {
+/**
+ * The call over other windows: `content` in a window of its own where the browser gives one, else the most important picture of
+ * the stage alone. Null where it can do neither.
+ */
+export function useFloating(stage: RefObject<HTMLElement>, content: ComponentChildren): Switch | null {
+  const [own, setOwn] = useState<Window | null>(null);
+  const picture = useFloatingPicture(stage);
+  useEffect(() => {
+    if (!own) return undefined;
+    const gone = (): void => setOwn(null);
+    own.addEventListener('pagehide', gone);
+    return () => {
+      own.removeEventListener('pagehide', gone);
+      render(null, own.document.body);
+      own.close();
+    };
+  }, [own]);
+  // The window is drawn whenever the page is.
+  useEffect(() => {
+    if (own) render(content, own.document.body);
+  });
+  if (own) return { on: true, toggle: () => setOwn(null) };
+  if (picture?.on || !hasFloatingWindows()) return picture;
+  // Where it is refused, as in a frame, the picture may still be let.
+  return { on: false, toggle: () => void openFloatingWindow().then(setOwn, () => picture?.toggle()) };
+}
+
+function useFloatingPicture(stage: RefObject<HTMLElement>): Switch | null {
   const [on, setOn] = useState(false);
   useEffect(() => {
     const look = (): void => setOn(document.pictureInPictureElement !== null);

@@ -8,9 +8,11 @@ import { createVoiceMeter, type Source } from '../voice-meter';
 /** One's own voice, beside those of the others, who are known by their sid. */
 export const OWN_VOICE = 'own';
 
+export type Voices = Pick<Speaking, 'now' | 'turn'>;
+
 /** Who speaks. Drawn again only when that changes, not at each look. */
-export function useSpeaking(session: RoomSession): Pick<Speaking, 'now' | 'turn'> {
-  const [speaking, setSpeaking] = useState<Pick<Speaking, 'now' | 'turn'>>(NOBODY_SPEAKS);
+export function useSpeaking(session: RoomSession): Voices {
+  const [speaking, setSpeaking] = useState<Voices>(NOBODY_SPEAKS);
   useEffect(() => {
     const context = new AudioContext();
     // A page that nobody has touched yet may not run one; an agent's is opened by itself.
