@@ -8,7 +8,10 @@ export interface FlexContext {
 }
 
 /** The Flex events a feature may listen to; each brings the task. */
-export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskWrapup';
+export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskRescinded' | 'taskWrapup';
+
+/** The parts of Flex that a feature may add to. */
+export type ContentHost = 'TaskCanvasHeader' | 'TaskCanvasTabs' | 'Panel2';
 
 /** One thing a feature does to Flex. Each kind is applied in one place, so a misspelled host or event does not compile. */
 export type FlexHook =
@@ -26,12 +29,14 @@ export type FlexHook =
     }
   | {
       readonly kind: 'content';
-      readonly host: 'TaskCanvasHeader';
+      readonly host: ContentHost;
       readonly content: React.ReactElement;
-      /** Lower comes further left. */
+      /** Lower comes first. */
       readonly sortOrder: number;
       readonly showFor: (task: Flex.ITask) => boolean;
     }
+  /** Opens Flex's second panel, which many accounts keep closed. */
+  | { readonly kind: 'second-panel' }
   | {
       readonly kind: 'task-event';
       readonly event: TaskEvent;

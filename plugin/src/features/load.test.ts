@@ -9,16 +9,18 @@ function fakeFlex(strings: Record<string, string> = {}) {
   const added = vi.fn<(content: unknown, options: ContentOptions) => void>();
   const registerNotification = vi.fn();
   const addListener = vi.fn();
+  const updateConfig = vi.fn();
   const context = {
     flex: {
       Notifications: { registerNotification },
       NotificationType: { error: 'error' },
-      TaskCanvasHeader: { Content: { add: added } }
+      TaskCanvasHeader: { Content: { add: added } },
+      AgentDesktopView: { Panel2: { Content: { add: added } } }
     },
-    manager: { strings, events: { addListener } }
+    manager: { strings, events: { addListener }, updateConfig }
     // The loader touches no more of Flex than this.
   } as unknown as FlexContext;
-  return { context, added, registerNotification, addListener, strings };
+  return { context, added, registerNotification, addListener, updateConfig, strings };
 }
 
 const feature = (name: string, ...hooks: FlexHook[]): Feature => ({ name, hooks: () => hooks });
@@ -50,6 +52,15 @@ describe('loadFeatures', () => {
     expect(options?.if({ task: { status: 'accepted' } })).toBe(true);
     expect(options?.if({ task: { status: 'pending' } })).toBe(false);
     expect(options?.if({})).toBe(false);
+  });
+
+  it('opens the second panel, whose content is there for every task', () => {
+    const { context, added, updateConfig } = fakeFlex();
+    const content = { type: 'div', props: {}, key: 'k' };
+    const hook: FlexHook = { kind: 'content', host: 'Panel2', content, sortOrder: -1, showFor: () => false };
+    loadFeatures([feature('f', { kind: 'second-panel' }, hook)], context, vi.fn());
+    expect(updateConfig).toHaveBeenCalledWith({ componentProps: { AgentDesktopView: { showPanel2: true } } });
+    expect(added).toHaveBeenCalledWith(content, { sortOrder: -1 });
   });
 
   it('listens to a task’s events', () => {

@@ -1,9 +1,12 @@
 import type * as Flex from '@twilio/flex-ui';
-import type { Feature, FlexContext, FlexHook } from './hooks';
+import type { ContentHost, Feature, FlexContext, FlexHook } from './hooks';
 
-interface HeaderProps {
+interface HostProps {
   readonly task?: Flex.ITask;
 }
+
+const hostOf = (flex: typeof Flex, host: ContentHost) =>
+  host === 'Panel2' ? flex.AgentDesktopView.Panel2 : flex[host];
 
 function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
   switch (hook.kind) {
@@ -21,10 +24,14 @@ function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
       });
       break;
     case 'content':
-      flex[hook.host].Content.add(hook.content, {
+      hostOf(flex, hook.host).Content.add(hook.content, {
         sortOrder: hook.sortOrder,
-        if: ({ task }: HeaderProps) => task !== undefined && hook.showFor(task)
+        // The panel is not one task's: what is in it finds out itself.
+        ...(hook.host === 'Panel2' ? {} : { if: ({ task }: HostProps) => task !== undefined && hook.showFor(task) })
       });
+      break;
+    case 'second-panel':
+      manager.updateConfig({ componentProps: { AgentDesktopView: { showPanel2: true } } });
       break;
     case 'task-event':
       manager.events.addListener(hook.event, hook.listener);

@@ -4,6 +4,7 @@ import type { VideoCallString } from './flex-hooks/strings/VideoCallStrings';
 /** What can go wrong before, or instead of, an answer of the service. */
 export type LocalFailure =
   | 'not_configured'
+  | 'wrong_setting'
   | 'popup_blocked'
   | 'timeout'
   | 'unreachable'
@@ -15,6 +16,7 @@ type FailureString = Extract<VideoCallString, `FlexVideoProblem${string}`>;
 // Codes that the plugin never causes are left out: of those, an agent needs no more than that it failed.
 const STRINGS: Readonly<Partial<Record<ProblemCode | LocalFailure, FailureString>>> = {
   not_configured: 'FlexVideoProblemNotConfigured',
+  wrong_setting: 'FlexVideoProblemSetting',
   popup_blocked: 'FlexVideoProblemPopupBlocked',
   timeout: 'FlexVideoProblemTimeout',
   unreachable: 'FlexVideoProblemUnreachable',

@@ -1,11 +1,11 @@
 import { IconButton } from '@twilio/flex-ui';
 import React from 'react';
 import type { Call } from '../calls-state';
-import type { VideoCallString } from '../flex-hooks/strings/VideoCallStrings';
+import type { Text } from '../texts';
 
 interface Props {
   readonly call: Call | undefined;
-  readonly text: (key: VideoCallString) => string;
+  readonly text: Text;
   readonly onStart: () => void;
   readonly onOpen: () => void;
   readonly onEnd: () => void;

@@ -5,9 +5,20 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoOpen: 'Open video call',
   FlexVideoEnd: 'End video call',
   FlexVideoEnding: 'Ending video call…',
+  FlexVideoTab: 'Video call',
+  FlexVideoFrame: 'Video call with {{name}}',
+  FlexVideoReturn: 'Back to {{name}}',
+  FlexVideoOtherCorner: 'Move to the other corner',
+  FlexVideoPopOut: 'Open in a window of its own',
+  FlexVideoNoCall: 'There is no video call yet. Start one with the button above.',
+  FlexVideoInWindow: 'This video call is in a window of its own.',
+  FlexVideoPageClosed: 'This video call is still open, but you are not in it.',
+  FlexVideoShowHere: 'Show it here',
 
   FlexVideoProblemNotConfigured:
     'Video calls are off: the address of the video service (flex_video.baseUrl) is missing or not valid.',
+  FlexVideoProblemSetting:
+    'The video calls’ setting {{setting}} can’t be used as it is. It may be: {{expected}}. Until it is put right, its default counts.',
   FlexVideoProblemPopupBlocked: 'Your browser blocked the video window. Allow pop-ups for Flex and try again.',
   FlexVideoProblemTimeout: 'The video service took too long to answer. Please try again.',
   FlexVideoProblemUnreachable: 'The video service can’t be reached. Check your connection and try again.',

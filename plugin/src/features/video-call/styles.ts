@@ -1,0 +1,24 @@
+/**
+ * What this plugin draws outside of Flex's own components. The layer lies over Flex's panels and under its pop-ups and its
+ * notification bar, whose z-index begins at 6.
+ */
+export const LAYER_STYLES = `
+.flex-video-layer { position: fixed; inset: 0; z-index: 2; pointer-events: none; }
+.flex-video-call { position: absolute; display: flex; flex-direction: column; box-sizing: border-box; overflow: hidden;
+  pointer-events: auto; background: #121c2d; }
+.flex-video-page { position: relative; flex: 1; min-height: 0; }
+.flex-video-page iframe { position: absolute; top: 0; left: 0; width: 100%; height: 100%; border: 0; }
+.flex-video-small iframe { width: 200%; height: 200%; transform: scale(.5); transform-origin: 0 0; }
+.flex-video-bar { display: none; gap: 4px; padding: 4px; background: #121c2d; }
+.flex-video-small { z-index: 1; border-radius: 8px; box-shadow: 0 4px 16px rgba(18, 28, 45, .45); }
+.flex-video-small .flex-video-bar { display: flex; }
+.flex-video-bar button { min-height: 28px; padding: 0 8px; border: 1px solid #606b85; border-radius: 4px; background: none;
+  color: #fff; font: 500 13px/1 system-ui, sans-serif; cursor: pointer; }
+.flex-video-bar button:hover { background: #394762; }
+.flex-video-bar button:focus-visible { outline: 2px solid #fff; outline-offset: -3px; }
+.flex-video-bar .flex-video-back { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+  text-align: start; }
+.flex-video-slot { display: flex; flex: 1; flex-direction: column; align-items: center; justify-content: center; gap: 12px;
+  box-sizing: border-box; width: 100%; height: 100%; min-height: 240px; padding: 24px; text-align: center; }
+.flex-video-over { position: absolute; inset: 0; z-index: 1; background: Canvas; color: CanvasText; }
+`;
