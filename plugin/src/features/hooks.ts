@@ -13,6 +13,11 @@ export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskRescinded' | 'ta
 /** The parts of Flex that a feature may add to. */
 export type ContentHost = 'TaskCanvasHeader' | 'TaskCanvasTabs' | 'Panel2';
 
+/** What Flex gives its components that stand for a task, and what is added to them. */
+export interface HostProps {
+  readonly task?: Flex.ITask;
+}
+
 /** One thing a feature does to Flex. Each kind is applied in one place, so a misspelled host or event does not compile. */
 export type FlexHook =
   | {
@@ -34,6 +39,12 @@ export type FlexHook =
       /** Lower comes first. */
       readonly sortOrder: number;
       readonly showFor: (task: Flex.ITask) => boolean;
+    }
+  | {
+      readonly kind: 'wrapper';
+      readonly host: 'TaskListItem';
+      /** Makes of Flex's component the one that is drawn in its place. */
+      readonly wrapper: (original: React.ComponentType<HostProps>) => React.FC<HostProps>;
     }
   /** Opens Flex's second panel, which many accounts keep closed. */
   | { readonly kind: 'second-panel' }

@@ -10,17 +10,19 @@ function fakeFlex(strings: Record<string, string> = {}) {
   const registerNotification = vi.fn();
   const addListener = vi.fn();
   const updateConfig = vi.fn();
+  const addWrapper = vi.fn();
   const context = {
     flex: {
       Notifications: { registerNotification },
       NotificationType: { error: 'error' },
       TaskCanvasHeader: { Content: { add: added } },
+      TaskListItem: { Content: { addWrapper } },
       AgentDesktopView: { Panel2: { Content: { add: added } } }
     },
     manager: { strings, events: { addListener }, updateConfig }
     // The loader touches no more of Flex than this.
   } as unknown as FlexContext;
-  return { context, added, registerNotification, addListener, updateConfig, strings };
+  return { context, added, registerNotification, addListener, updateConfig, addWrapper, strings };
 }
 
 const feature = (name: string, ...hooks: FlexHook[]): Feature => ({ name, hooks: () => hooks });
@@ -61,6 +63,13 @@ describe('loadFeatures', () => {
     loadFeatures([feature('f', { kind: 'second-panel' }, hook)], context, vi.fn());
     expect(updateConfig).toHaveBeenCalledWith({ componentProps: { AgentDesktopView: { showPanel2: true } } });
     expect(added).toHaveBeenCalledWith(content, { sortOrder: -1 });
+  });
+
+  it('wraps a component', () => {
+    const { context, addWrapper } = fakeFlex();
+    const wrapper: Extract<FlexHook, { kind: 'wrapper' }>['wrapper'] = () => () => null;
+    loadFeatures([feature('f', { kind: 'wrapper', host: 'TaskListItem', wrapper })], context, vi.fn());
+    expect(addWrapper).toHaveBeenCalledWith(wrapper);
   });
 
   it('listens to a task’s events', () => {

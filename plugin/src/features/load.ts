@@ -1,9 +1,5 @@
 import type * as Flex from '@twilio/flex-ui';
-import type { ContentHost, Feature, FlexContext, FlexHook } from './hooks';
-
-interface HostProps {
-  readonly task?: Flex.ITask;
-}
+import type { ContentHost, Feature, FlexContext, FlexHook, HostProps } from './hooks';
 
 const hostOf = (flex: typeof Flex, host: ContentHost) =>
   host === 'Panel2' ? flex.AgentDesktopView.Panel2 : flex[host];
@@ -29,6 +25,9 @@ function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
         // The panel is not one task's: what is in it finds out itself.
         ...(hook.host === 'Panel2' ? {} : { if: ({ task }: HostProps) => task !== undefined && hook.showFor(task) })
       });
+      break;
+    case 'wrapper':
+      flex[hook.host].Content.addWrapper(hook.wrapper);
       break;
     case 'second-panel':
       manager.updateConfig({ componentProps: { AgentDesktopView: { showPanel2: true } } });

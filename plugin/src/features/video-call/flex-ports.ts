@@ -1,6 +1,6 @@
 import type { FlexContext } from '../hooks';
 import type { VideoCallConfig } from './config';
-import type { SentMessage } from './delivery';
+import { linkAttributes, type SentMessage, sessionOfAttributes } from './delivery';
 import { problemString } from './problems';
 import type { VideoCallPorts } from './video-calls';
 import { VIDEO_TAB } from './video-tab';
@@ -42,13 +42,35 @@ export function flexPorts(context: FlexContext, { place }: Pick<VideoCallConfig,
   const { flex, manager } = context;
   const messages = (conversationSid: string): readonly SentMessage[] => {
     const conversation = manager.store.getState().flex.chat.conversations[conversationSid];
-    return (conversation?.messages ?? []).map(({ source, deliveryStatus }) => ({ body: source.body, deliveryStatus }));
+    if (conversation === undefined) return [];
+    const others = [...conversation.participants.values()].filter(
+      ({ source }) => source.identity !== manager.user.identity
+    );
+    // Where a channel has no receipts, how far somebody has read tells the same.
+    const readTo = Math.max(-1, ...others.map(({ source }) => source.lastReadMessageIndex ?? -1));
+    return conversation.messages.map(({ source, deliveryStatus }) => {
+      const { body } = source;
+      // One that is still being sent has no more than that.
+      if (!('attributes' in source)) return { body, deliveryStatus };
+      const receipt = source.aggregatedDeliveryReceipt;
+      return {
+        body,
+        deliveryStatus,
+        session: sessionOfAttributes(source.attributes),
+        delivered: receipt?.delivered === 'all',
+        read: receipt?.read === 'all' || source.index <= readTo
+      };
+    });
   };
   return {
     messages,
     locale: () => manager.localization.localeTag || undefined,
-    send: async (conversationSid, body) => {
-      await within(SEND_DEADLINE, flex.Actions.invokeAction('SendMessage', { conversationSid, body }));
+    send: async (conversationSid, body, session) => {
+      const messageAttributes = linkAttributes(session);
+      await within(
+        SEND_DEADLINE,
+        flex.Actions.invokeAction('SendMessage', { conversationSid, body, messageAttributes })
+      );
     },
     // What can't be shown is still running, so there is nothing to be told of.
     reveal: taskSid => void reveal(context, taskSid, place !== 'panel').catch(() => undefined),
@@ -56,4 +78,18 @@ export function flexPorts(context: FlexContext, { place }: Pick<VideoCallConfig,
       flex.Notifications.showNotification(problemString(code));
     }
   };
+}
+
+/** Calls the listener whenever messages, what became of them, or who has read them changed in any conversation. */
+export function onConversations({ manager }: FlexContext, listener: () => void): void {
+  // Flex replaces these parts of a conversation, but keeps the object that holds all conversations.
+  const now = (): readonly unknown[] =>
+    Object.values(manager.store.getState().flex.chat.conversations).flatMap(each => [each.messages, each.participants]);
+  let before = now();
+  manager.store.subscribe(() => {
+    const after = now();
+    if (after.length === before.length && after.every((part, index) => part === before[index])) return;
+    before = after;
+    listener();
+  });
 }

@@ -5,9 +5,10 @@ import { CallLayer } from './call-layer';
 import { openCallWindow } from './call-window';
 import { readConfig } from './config';
 import type { VideoCallConfig, WrongSetting } from './config';
-import { flexPorts } from './flex-ports';
+import { flexPorts, onConversations } from './flex-ports';
 import { callPlaces } from './flex-hooks/components/CallPlaces';
 import { taskCanvasHeader } from './flex-hooks/components/TaskCanvasHeader';
+import { taskListItem } from './flex-hooks/components/TaskListItem';
 import { taskOver } from './flex-hooks/events/TaskOver';
 import { videoCallNotifications } from './flex-hooks/notifications/VideoCallNotifications';
 import { VIDEO_CALL_STRINGS } from './flex-hooks/strings/VideoCallStrings';
@@ -61,16 +62,16 @@ function createCalls({ context, config, text }: Wiring): { calls: VideoCalls; la
   window.addEventListener('message', ({ data, origin, source }: MessageEvent<unknown>) => {
     void calls.receive(data, { origin, window: isWindow(source) ? source : null });
   });
+  onConversations(context, () => calls.messagesChanged());
   setInterval(() => calls.lookForClosedWindows(), LOOK_FOR_CLOSED_WINDOWS_EVERY);
   return { calls, layer };
 }
 
-/** Until the service has said which calls there are. */
-async function resume(calls: VideoCalls): Promise<void> {
-  for (const wait of TRY_AGAIN_AFTER) {
-    if (await calls.resume()) return;
-    await new Promise(resolve => setTimeout(resolve, wait));
-  }
+/** Asks until the service has said which calls there are. */
+async function resume(calls: VideoCalls, tries = 0): Promise<void> {
+  if (await calls.resume()) return;
+  const wait = TRY_AGAIN_AFTER[Math.min(tries, TRY_AGAIN_AFTER.length - 1)];
+  setTimeout(() => void resume(calls, tries + 1), wait);
 }
 
 /** The notifications must exist before they can be shown, and Flex draws its bar only after all plugins are in. */
@@ -97,6 +98,7 @@ function hooks(context: FlexContext): readonly FlexHook[] {
     ...words,
     taskCanvasHeader({ calls, text, offers }),
     ...callPlaces({ home: config.place, calls, layer, text, offers }),
+    taskListItem({ calls, text }),
     ...taskOver(calls)
   ];
 }

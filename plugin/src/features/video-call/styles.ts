@@ -20,5 +20,12 @@ export const LAYER_STYLES = `
   text-align: start; }
 .flex-video-slot { display: flex; flex: 1; flex-direction: column; align-items: center; justify-content: center; gap: 12px;
   box-sizing: border-box; width: 100%; height: 100%; min-height: 240px; padding: 24px; text-align: center; }
+.flex-video-chip { display: inline-block; max-width: 100%; padding: 0 8px; border-radius: 10px; overflow: hidden;
+  background: #e1e3ea; color: #121c2d; font: 500 12px/20px system-ui, sans-serif; text-overflow: ellipsis; white-space: nowrap; }
+.flex-video-chip[data-tone='good'] { background: #d6f0de; color: #0a4d24; }
+.flex-video-chip[data-tone='warning'] { background: #fdeacb; color: #5c3200; }
+.flex-video-chip[data-tone='bad'] { background: #fde0e0; color: #7a1414; }
+.flex-video-item { position: relative; }
+.flex-video-item > .flex-video-chip { position: absolute; inset-inline-end: 8px; top: 6px; max-width: 50%; }
 .flex-video-over { position: absolute; inset: 0; z-index: 1; background: Canvas; color: CanvasText; }
 `;

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { SessionStatus } from '../../wire';
 import type { VideoCallApi } from './api';
+import { NO_NEWS, type News } from './session-news';
+import type { VideoCallPorts } from './video-calls';
 import {
   joined,
   notAsked,
@@ -123,26 +124,54 @@ describe('watch and ask', () => {
   const watch = { source: 'flex-video', type: 'watch', session: 's1' };
 
   it('tells the page of the call how the session stands, in its newest window', async () => {
-    let tell: (status: SessionStatus) => void = () => undefined;
-    const { calls, target, messages } = setUp({ follow: (_, told) => ((tell = told), () => undefined) }, openCall);
+    let tell: (news: News) => void = () => undefined;
+    const { calls, target, messages } = setUp({ follow: (_, told) => ((tell = told), () => undefined) });
+    await calls.start(task);
+    tell({ ...NO_NEWS, status });
     await calls.receive(watch, from(target));
-    tell(status);
-    expect(messages).toEqual([[{ source: 'flex-video', type: 'status', session: 's1', status }, origin]]);
+    const told = [{ source: 'flex-video', type: 'status', session: 's1', status }, origin];
+    expect(messages).toEqual([told, told]);
   });
 
-  it('stops when the window is closed, and when the call is over', async () => {
+  it('follows a call once, until it is over', async () => {
     const stop = vi.fn();
-    let tell: (status: SessionStatus) => void = () => undefined;
-    const { calls, target } = setUp({ follow: (_, told) => ((tell = told), stop) }, openCall);
+    const follow = vi.fn(() => stop);
+    const { calls, target } = setUp({ follow });
+    await calls.start(task);
     await calls.receive(watch, from(target));
+    expect(follow).toHaveBeenCalledTimes(1);
     calls.taskOver('WT1');
     expect(stop).toHaveBeenCalledTimes(1);
-    const again = setUp({ follow: (_, told) => ((tell = told), stop) }, openCall);
-    await again.calls.receive(watch, from(again.target));
-    Object.assign(again.target, { closed: true });
-    tell(status);
-    expect(stop).toHaveBeenCalledTimes(2);
-    expect(again.messages).toEqual([]);
+    expect(calls.progressOf('WT1')).toBeUndefined();
+  });
+
+  it('ends the call here when the service says it is over, and says so until the next one', async () => {
+    let tell: (news: News) => void = () => undefined;
+    const { calls } = setUp({ follow: (_, told) => ((tell = told), () => undefined) });
+    expect(calls.progressOf('WT1')).toBeUndefined();
+    await calls.start(task);
+    expect(calls.progressOf('WT1')).toBe('sent');
+    tell({ ...NO_NEWS, trouble: 'unreachable' });
+    expect(calls.progressOf('WT1')).toBe('not_known');
+    tell({ ...NO_NEWS, status: { ...status, session: { ...session, state: 'ended' } } });
+    expect(calls.callOf('WT1')).toBeUndefined();
+    expect(calls.progressOf('WT1')).toBe('over');
+    void calls.start(task);
+    expect(calls.progressOf('WT1')).toBe('starting');
+  });
+
+  it('looks at the messages of the call’s conversation', async () => {
+    let tell: (news: News) => void = () => undefined;
+    const messages = vi.fn<VideoCallPorts['messages']>(() => [{ body: 'link', session: 's1', read: true }]);
+    const { calls } = setUp({ messages, follow: (_, told) => ((tell = told), () => undefined) });
+    await calls.start(task);
+    tell({ ...NO_NEWS, status });
+    const redraw = vi.fn();
+    calls.subscribe(redraw);
+    calls.messagesChanged();
+    expect(redraw).toHaveBeenCalledTimes(1);
+    expect(calls.progressOf('WT1')).toBe('read');
+    expect(messages).toHaveBeenLastCalledWith('CH1');
   });
 
   it('does what the page asks, and answers with the id', async () => {
@@ -167,8 +196,7 @@ describe('watch and ask', () => {
 
   it('does nothing for a stranger', async () => {
     const decide = vi.fn<VideoCallApi['decide']>(notAsked);
-    const follow = vi.fn(() => () => undefined);
-    const { calls } = setUp({ api: { decide }, follow });
+    const { calls } = setUp({ api: { decide } });
     const stranger = windowStub([]);
     await calls.start(task);
     for (const message of [watch, ask(1, { name: 'admit', visit: 'v1' })]) {
@@ -176,7 +204,6 @@ describe('watch and ask', () => {
       await calls.receive(message, { origin: 'https://evil.example.com', window: stranger.target });
     }
     expect(decide).not.toHaveBeenCalled();
-    expect(follow).not.toHaveBeenCalled();
     expect(stranger.messages).toEqual([]);
   });
 });

@@ -195,8 +195,10 @@ describe('resume', () => {
   });
 
   it('forgets nothing while the service does not answer', async () => {
-    const { calls } = setUp({ api: { list: () => Promise.resolve(refuse('unreachable')) } }, kept('flex'));
+    const follow = vi.fn(() => () => undefined);
+    const { calls } = setUp({ follow, api: { list: () => Promise.resolve(refuse('unreachable')) } }, kept('flex'));
     expect(await calls.resume()).toBe(false);
     expect(calls.callOf('WT1')?.session).toBe('s1');
+    expect(follow).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,13 +1,15 @@
-import type { SessionStatus, StartedSession } from '../../wire';
+import type { StartedSession } from '../../wire';
 import { actHandlers, perform } from './act-handlers';
 import type { VideoCallApi } from './api';
 import { CallPages, type CallPagesPorts } from './call-pages';
 import type { CallWindow } from './call-window';
 import { reduceCalls, taskOfSession, type Call, type CallEvent, type Calls } from './calls-state';
 import type { VideoCallConfig } from './config';
-import { alreadyDelivered, type SentMessage } from './delivery';
-import { type Follow, FollowedSessions } from './followed-sessions';
+import { type Progress, progressOf } from './call-progress';
+import { alreadyDelivered, receiptOf, type SentMessage } from './delivery';
 import { MESSAGE_SOURCE, type PluginMessage } from './page-messages';
+import type { News } from './session-news';
+import { type Follow, SessionWatch } from './session-watch';
 import { type Demand, readDemand, type Sender } from './window-messages';
 
 /** The task whose header was clicked. */
@@ -26,8 +28,8 @@ export interface VideoCallPorts extends Pick<CallPagesPorts, 'openWindow' | 'lay
   readonly locale: () => string | undefined;
   /** The conversation as far as Flex has loaded it. */
   readonly messages: (conversationSid: string) => readonly SentMessage[];
-  /** Rejects when Flex could not send it. */
-  readonly send: (conversationSid: string, body: string) => Promise<void>;
+  /** Rejects when Flex could not send it. The session is the one whose link is in the body. */
+  readonly send: (conversationSid: string, body: string, session: string) => Promise<void>;
   /** Tells the agent, worded by problem code. */
   readonly notify: (code: string) => void;
   readonly changed: (calls: Calls) => void;
@@ -43,7 +45,9 @@ const OVER: readonly string[] = ['session_ended', 'session_not_found'];
 export class VideoCalls {
   private readonly pages: CallPages;
   private readonly listeners = new Set<() => void>();
-  private readonly followed: FollowedSessions;
+  private readonly watch: SessionWatch;
+  /** The tasks whose last call is over. */
+  private readonly past = new Set<string>();
   private readonly handlers: ReturnType<typeof actHandlers>;
 
   constructor(
@@ -53,12 +57,28 @@ export class VideoCalls {
   ) {
     this.pages = new CallPages({ ...ports, ...config });
     this.handlers = actHandlers(ports);
-    this.followed = new FollowedSessions(ports.follow, (session, status) => this.tellStatus(session, status));
+    this.watch = new SessionWatch(ports.follow, (session, news) => this.hear(session, news));
   }
 
   /** Undefined when the task can start a call. */
   callOf(taskSid: string): Call | undefined {
     return this.calls.get(taskSid);
+  }
+
+  /** How far the task's call has come, or that its last one is over; undefined when it has had none. */
+  progressOf(taskSid: string): Progress | undefined {
+    const call = this.calls.get(taskSid);
+    if (call === undefined) return this.past.has(taskSid) ? 'over' : undefined;
+    if (call.session === undefined || call.phase === 'starting') return 'starting';
+    const news = this.watch.newsOf(call.session);
+    const conversation = news.status?.session.conversationSid;
+    const messages = conversation === undefined ? [] : this.ports.messages(conversation);
+    return progressOf(news, receiptOf(messages, call.session));
+  }
+
+  /** To be called when Flex has heard of messages or of what became of them. */
+  messagesChanged(): void {
+    if (this.calls.size > 0) this.tellListeners();
   }
 
   /** @returns what ends the subscription */
@@ -74,6 +94,7 @@ export class VideoCalls {
    * @returns false when the service did not say
    */
   async resume(): Promise<boolean> {
+    for (const { session } of this.calls.values()) if (session !== undefined) this.watch.begin(session);
     const outcome = await this.ports.api.list();
     if (!outcome.ok) return false;
     const { sessions } = outcome.value;
@@ -175,7 +196,7 @@ export class VideoCalls {
     if (demand.act === 'ignore') return;
     const { session, replyTo } = demand;
     this.pages.adopt(session, replyTo);
-    if (demand.act === 'watch') this.followed.watch(session);
+    if (demand.act === 'watch') this.tellStatus(session, this.watch.newsOf(session));
     else replyTo.postMessage(await this.answer(demand), this.config.origin);
   }
 
@@ -204,9 +225,15 @@ export class VideoCalls {
       : { ...answered, ok: false, code: outcome.code };
   }
 
-  /** A window that was closed is one whose page will not ask again. */
-  private tellStatus(session: string, status: SessionStatus): void {
-    if (!this.pages.tell({ source: MESSAGE_SOURCE, type: 'status', session, status })) this.followed.forget(session);
+  private hear(session: string, news: News): void {
+    const task = taskOfSession(this.calls, session);
+    if (news.status?.session.state === 'ended' && task !== undefined) this.apply({ type: 'ended', task });
+    else this.tellStatus(session, news);
+    this.tellListeners();
+  }
+
+  private tellStatus(session: string, { status }: News): void {
+    if (status !== undefined) this.pages.tell({ source: MESSAGE_SOURCE, type: 'status', session, status });
   }
 
   private async endSession(
@@ -249,11 +276,11 @@ export class VideoCalls {
 
   private async deliver(
     conversationSid: string,
-    { message, customerLink }: StartedSession
+    { session, message, customerLink }: StartedSession
   ): Promise<string | undefined> {
     try {
       if (!alreadyDelivered(this.ports.messages(conversationSid), customerLink)) {
-        await this.ports.send(conversationSid, message);
+        await this.ports.send(conversationSid, message, session.id);
       }
       return undefined;
     } catch {
@@ -266,9 +293,16 @@ export class VideoCalls {
     if (calls === this.calls) return;
     const [before, after] = [this.calls.get(event.task), calls.get(event.task)];
     if (before?.place === 'flex' && after?.place !== 'flex') this.pages.leaveFlex(event.task);
-    if (before?.session !== undefined && after === undefined) this.followed.forget(before.session);
+    if (before?.session !== undefined && after === undefined) this.watch.end(before.session);
+    if (after?.phase === 'open') this.watch.begin(after.session);
+    if (event.type === 'ended') this.past.add(event.task);
+    else if (event.type === 'task-over' || event.type === 'start-clicked') this.past.delete(event.task);
     this.calls = calls;
     this.ports.changed(calls);
+    this.tellListeners();
+  }
+
+  private tellListeners(): void {
     for (const listener of this.listeners) listener();
   }
 }

@@ -6,6 +6,8 @@ import type { Text } from '../texts';
 interface Props {
   readonly call: Call | undefined;
   readonly text: Text;
+  /** How far the call has come. */
+  readonly chip: React.ReactNode;
   readonly onStart: () => void;
   readonly onOpen: () => void;
   readonly onEnd: () => void;
@@ -20,6 +22,9 @@ const ROW: React.CSSProperties = { display: 'flex', flex: 'none', alignItems: 'c
  */
 export const VideoCallButtons: React.FC<Props> = props => (
   <div style={ROW}>
+    <div role="status" aria-atomic="true">
+      {props.chip}
+    </div>
     <Buttons {...props} />
   </div>
 );

@@ -2,6 +2,7 @@ import { TaskHelper } from '@twilio/flex-ui';
 import type { ITask } from '@twilio/flex-ui';
 import React from 'react';
 import type { FlexHook } from '../../../hooks';
+import { ProgressChip } from '../../components/ProgressChip';
 import { useCallOf } from '../../components/use-call';
 import { VideoCallButtons } from '../../components/VideoCallButtons';
 import type { Text } from '../../texts';
@@ -26,6 +27,7 @@ const VideoCallHeader: React.FC<HeaderProps> = ({ task, calls, text }) => {
     <VideoCallButtons
       call={call}
       text={text}
+      chip={<ProgressChip calls={calls} text={text} taskSid={taskSid} />}
       onStart={() => void calls.start({ taskSid, conversationSid: TaskHelper.getTaskConversationSid(task) })}
       onOpen={() => void calls.open(taskSid)}
       onEnd={() => void calls.end(taskSid)}

@@ -15,6 +15,35 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoPageClosed: 'This video call is still open, but you are not in it.',
   FlexVideoShowHere: 'Show it here',
 
+  FlexVideoIsSent: 'Link sent',
+  FlexVideoIsDelivered: 'Link delivered',
+  FlexVideoIsRead: 'Link read',
+  FlexVideoIsUndelivered: 'Link not delivered',
+  FlexVideoIsOpened: 'Link opened',
+  FlexVideoIsCameraRefused: 'Camera refused',
+  FlexVideoIsWaiting: 'Waiting to be let in',
+  FlexVideoIsInCall: 'In the call',
+  FlexVideoIsWeakNetwork: 'Weak network',
+  FlexVideoIsDropped: 'Connection lost',
+  FlexVideoIsLeft: 'Customer has left',
+  FlexVideoIsOver: 'Video call over',
+  FlexVideoIsNotKnown: 'No news',
+
+  FlexVideoNextStarting: 'The call is being opened.',
+  FlexVideoNextSent: 'The customer has not opened the link yet. You can send it once more.',
+  FlexVideoNextRead: 'The customer has seen the link. Ask them to tap it.',
+  FlexVideoNextUndelivered: 'Send the link once more, or copy it and pass it on another way.',
+  FlexVideoNextOpened: 'The customer’s browser may ask for camera and microphone now. Ask them to allow both.',
+  FlexVideoNextCameraRefused:
+    'The customer’s browser refused the camera. If you do not see them, their page shows how to allow it; sound works without.',
+  FlexVideoNextWaiting: 'Somebody waits in front of the call. Let them in, or don’t.',
+  FlexVideoNextInCall: 'You are talking. End the call when you are done.',
+  FlexVideoNextWeakNetwork: 'The customer’s network is weak. Without their camera the sound gets better.',
+  FlexVideoNextDropped: 'The customer’s line broke. They come back by themselves, or by the link.',
+  FlexVideoNextLeft: 'The customer can come back by the link. End the call if they need not.',
+  FlexVideoNextOver: 'The link is dead. You can start another call.',
+  FlexVideoNextNotKnown: 'The video service does not answer at the moment. A running call goes on.',
+
   FlexVideoProblemNotConfigured:
     'Video calls are off: the address of the video service (flex_video.baseUrl) is missing or not valid.',
   FlexVideoProblemSetting:
