@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../flex-video.mjs';
 import { eventually, launchBrowser, mediaFlows, picture } from './browser.mjs';
-import { callFrame } from './flex-desk.mjs';
+import { callFrame, choose } from './flex-desk.mjs';
 
 let demo, browser;
 before(async () => {
@@ -163,7 +163,7 @@ test('a double click opens one session and sends one message; a click after a re
 
   await flex.reload();
   await callFrame(flex);
-  await button(flex, 'Open video call').click();
+  await choose(flex, 'Open video call');
   await callFrame(flex);
   const after = (await sandbox('requests')).messages;
   assert.equal(after.length, before + 1, `${JSON.stringify(sent)} then ${JSON.stringify(after)}`);

@@ -71,3 +71,9 @@ export const distance = (flex, session) =>
     const [a, b] = [box.getBoundingClientRect(), slot.getBoundingClientRect()];
     return Math.max(...['left', 'top', 'width', 'height'].map(side => Math.abs(a[side] - b[side])));
   }, session);
+
+/** Chooses in the menu of the call in the task's header. */
+export async function choose(flex, name) {
+  await flex.locator('.flex-video-menu-button').click();
+  await flex.getByRole('menuitem', { name, exact: true }).click();
+}

@@ -29,6 +29,7 @@ export type FlexHook =
       readonly kind: 'notification';
       /** Also the key of the text in `manager.strings`. */
       readonly id: string;
+      readonly tone: 'error' | 'success' | 'information';
       /** Milliseconds. Never unlimited: Flex's notification bar lies over the task header and takes its clicks. */
       readonly timeout: number;
     }

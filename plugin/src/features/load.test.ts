@@ -36,7 +36,7 @@ describe('loadFeatures', () => {
 
   it('registers a notification that goes away by itself', () => {
     const { context, registerNotification } = fakeFlex();
-    loadFeatures([feature('f', { kind: 'notification', id: 'Oops', timeout: 5_000 })], context, vi.fn());
+    loadFeatures([feature('f', { kind: 'notification', id: 'Oops', tone: 'error', timeout: 5_000 })], context, vi.fn());
     expect(registerNotification).toHaveBeenCalledWith({ id: 'Oops', content: 'Oops', type: 'error', timeout: 5_000 });
   });
 

@@ -15,7 +15,7 @@ function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
       flex.Notifications.registerNotification({
         id: hook.id,
         content: hook.id,
-        type: flex.NotificationType.error,
+        type: flex.NotificationType[hook.tone],
         timeout: hook.timeout
       });
       break;

@@ -1,6 +1,7 @@
 import type { FlexContext } from '../hooks';
 import type { VideoCallConfig } from './config';
 import { linkAttributes, type SentMessage, sessionOfAttributes } from './delivery';
+import type { MenuPorts } from './menu-acts';
 import { problemString } from './problems';
 import type { VideoCallPorts } from './video-calls';
 import { VIDEO_TAB } from './video-tab';
@@ -21,7 +22,8 @@ export async function within<T>(milliseconds: number, promise: Promise<T>): Prom
   }
 }
 
-type FlexPorts = Pick<VideoCallPorts, 'locale' | 'messages' | 'send' | 'notify' | 'reveal'>;
+type FlexPorts = Pick<VideoCallPorts, 'locale' | 'messages' | 'send' | 'notify' | 'reveal'> &
+  Pick<MenuPorts, 'confirm'>;
 
 /** Flex's tabs know a task by its reservation. */
 async function reveal({ flex, manager }: FlexContext, taskSid: string, tab: boolean): Promise<void> {
@@ -74,6 +76,9 @@ export function flexPorts(context: FlexContext, { place }: Pick<VideoCallConfig,
     },
     // What can't be shown is still running, so there is nothing to be told of.
     reveal: taskSid => void reveal(context, taskSid, place !== 'panel').catch(() => undefined),
+    confirm: done => {
+      flex.Notifications.showNotification(done);
+    },
     notify: code => {
       flex.Notifications.showNotification(problemString(code));
     }

@@ -13,8 +13,10 @@ import { taskOver } from './flex-hooks/events/TaskOver';
 import { videoCallNotifications } from './flex-hooks/notifications/VideoCallNotifications';
 import { VIDEO_CALL_STRINGS } from './flex-hooks/strings/VideoCallStrings';
 import { keepCallsIn } from './kept-calls';
+import { MenuActs } from './menu-acts';
 import { problemString } from './problems';
 import { followSession, TRY_AGAIN_AFTER } from './session-follower';
+import { type SoundChoice, soundChoiceIn } from './sound-choice';
 import { offersVideo } from './eligibility';
 import { taskFacts } from './task-facts';
 import { textsFrom, type Text } from './texts';
@@ -31,7 +33,14 @@ interface Wiring {
   readonly text: Text;
 }
 
-function createCalls({ context, config, text }: Wiring): { calls: VideoCalls; layer: CallLayer } {
+interface Parts {
+  readonly calls: VideoCalls;
+  readonly layer: CallLayer;
+  readonly sound: SoundChoice;
+  readonly acts: MenuActs;
+}
+
+function createCalls({ context, config, text }: Wiring): Parts {
   const kept = keepCallsIn(() => window.sessionStorage);
   const service = {
     baseUrl: config.baseUrl,
@@ -64,7 +73,13 @@ function createCalls({ context, config, text }: Wiring): { calls: VideoCalls; la
   });
   onConversations(context, () => calls.messagesChanged());
   setInterval(() => calls.lookForClosedWindows(), LOOK_FOR_CLOSED_WINDOWS_EVERY);
-  return { calls, layer };
+  const sound = soundChoiceIn(
+    () => window.localStorage,
+    true,
+    () => calls.messagesChanged()
+  );
+  const copy = (link: string): Promise<void> => navigator.clipboard.writeText(link);
+  return { calls, layer, sound, acts: new MenuActs({ ...ports, calls, sound, copy }) };
 }
 
 /** Asks until the service has said which calls there are. */
@@ -91,12 +106,12 @@ function hooks(context: FlexContext): readonly FlexHook[] {
   reportSettings(context, config === undefined, wrong);
   if (config === undefined) return words;
   const text = textsFrom(() => manager.strings);
-  const { calls, layer } = createCalls({ context, config, text });
+  const { calls, layer, sound, acts } = createCalls({ context, config, text });
   manager.events.once('pluginsInitialized', () => void resume(calls));
   const offers = (task: ITask): boolean => offersVideo(taskFacts(task), manager.workerClient?.sid);
   return [
     ...words,
-    taskCanvasHeader({ calls, text, offers }),
+    taskCanvasHeader({ calls, acts, sound, text, offers }),
     ...callPlaces({ home: config.place, calls, layer, text, offers }),
     taskListItem({ calls, text }),
     ...taskOver(calls)

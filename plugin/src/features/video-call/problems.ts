@@ -9,7 +9,8 @@ export type LocalFailure =
   | 'timeout'
   | 'unreachable'
   | 'unreadable_answer'
-  | 'message_not_sent';
+  | 'message_not_sent'
+  | 'copy_refused';
 
 type FailureString = Extract<VideoCallString, `FlexVideoProblem${string}`>;
 
@@ -22,6 +23,12 @@ const STRINGS: Readonly<Partial<Record<ProblemCode | LocalFailure, FailureString
   unreachable: 'FlexVideoProblemUnreachable',
   unreadable_answer: 'FlexVideoProblemFailed',
   message_not_sent: 'FlexVideoProblemMessageNotSent',
+  copy_refused: 'FlexVideoProblemNotCopied',
+
+  consent_missing: 'FlexVideoProblemNoConsent',
+  recording_not_allowed: 'FlexVideoProblemNoRecording',
+  too_many_invites: 'FlexVideoProblemTooManyInvites',
+  room_full: 'FlexVideoProblemRoomFull',
 
   flex_token_missing: 'FlexVideoProblemSignInAgain',
   flex_token_invalid: 'FlexVideoProblemSignInAgain',

@@ -25,6 +25,18 @@ export const LAYER_STYLES = `
 .flex-video-chip[data-tone='good'] { background: #d6f0de; color: #0a4d24; }
 .flex-video-chip[data-tone='warning'] { background: #fdeacb; color: #5c3200; }
 .flex-video-chip[data-tone='bad'] { background: #fde0e0; color: #7a1414; }
+.flex-video-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.flex-video-menu-button { min-height: 28px; border: 1px solid transparent; border-radius: 14px; cursor: pointer; }
+.flex-video-menu-button:hover { border-color: currentColor; }
+.flex-video-menu-button:focus-visible, .flex-video-menu button:focus-visible { outline: 2px solid #0263e0; outline-offset: 1px; }
+.flex-video-menu { position: fixed; z-index: 10; display: flex; flex-direction: column; min-width: 220px; max-width: 340px;
+  padding: 4px; border: 1px solid #8891aa; border-radius: 8px; background: #fff; box-shadow: 0 4px 16px rgba(18, 28, 45, .3); }
+.flex-video-menu button { min-height: 36px; padding: 4px 12px; border: 0; border-radius: 4px; background: none; color: #121c2d;
+  font: 14px/20px system-ui, sans-serif; text-align: start; cursor: pointer; }
+.flex-video-menu button:hover, .flex-video-menu button:focus { background: #e1e3ea; }
+.flex-video-menu button[aria-checked]::before { content: '☐ '; }
+.flex-video-menu button[aria-checked='true']::before { content: '☑ '; }
+.flex-video-menu button[data-act='end'] { color: #a31212; }
 .flex-video-item { position: relative; }
 .flex-video-item > .flex-video-chip { position: absolute; inset-inline-end: 8px; top: 6px; max-width: 50%; }
 .flex-video-over { position: absolute; inset: 0; z-index: 1; background: Canvas; color: CanvasText; }

@@ -1,5 +1,6 @@
 import type { StartedSession } from '../../wire';
-import { actHandlers, perform } from './act-handlers';
+import { actHandlers, perform, type ActOutcome } from './act-handlers';
+import type { Act } from './acts';
 import type { VideoCallApi } from './api';
 import { CallPages, type CallPagesPorts } from './call-pages';
 import type { CallWindow } from './call-window';
@@ -74,6 +75,17 @@ export class VideoCalls {
     const conversation = news.status?.session.conversationSid;
     const messages = conversation === undefined ? [] : this.ports.messages(conversation);
     return progressOf(news, receiptOf(messages, call.session));
+  }
+
+  /** What is known of the task's call. */
+  newsOf(taskSid: string): News {
+    return this.watch.newsOf(this.calls.get(taskSid)?.session ?? '');
+  }
+
+  /** Does what a call page may ask for as well. */
+  async ask(taskSid: string, act: Act): Promise<ActOutcome> {
+    const session = this.calls.get(taskSid)?.session;
+    return session === undefined ? { ok: false, code: 'session_ended' } : perform(this.handlers, session, act);
   }
 
   /** To be called when Flex has heard of messages or of what became of them. */

@@ -2,14 +2,18 @@ import { TaskHelper } from '@twilio/flex-ui';
 import type { ITask } from '@twilio/flex-ui';
 import React from 'react';
 import type { FlexHook } from '../../../hooks';
-import { ProgressChip } from '../../components/ProgressChip';
+import { menuOf } from '../../call-menu';
 import { useCallOf } from '../../components/use-call';
 import { VideoCallButtons } from '../../components/VideoCallButtons';
+import type { MenuActs } from '../../menu-acts';
+import type { SoundChoice } from '../../sound-choice';
 import type { Text } from '../../texts';
 import type { VideoCalls } from '../../video-calls';
 
 interface Wiring {
   readonly calls: VideoCalls;
+  readonly acts: MenuActs;
+  readonly sound: SoundChoice;
   readonly text: Text;
   readonly offers: (task: ITask) => boolean;
 }
@@ -19,27 +23,27 @@ interface HeaderProps extends Omit<Wiring, 'offers'> {
   readonly task?: ITask;
 }
 
-const VideoCallHeader: React.FC<HeaderProps> = ({ task, calls, text }) => {
+const VideoCallHeader: React.FC<HeaderProps> = ({ task, calls, acts, sound, text }) => {
   const call = useCallOf(calls, task?.taskSid);
   if (task === undefined) return null;
   const { taskSid } = task;
   return (
     <VideoCallButtons
       call={call}
+      progress={calls.progressOf(taskSid)}
+      items={menuOf(call, calls.newsOf(taskSid).status, sound.on())}
       text={text}
-      chip={<ProgressChip calls={calls} text={text} taskSid={taskSid} />}
       onStart={() => void calls.start({ taskSid, conversationSid: TaskHelper.getTaskConversationSid(task) })}
-      onOpen={() => void calls.open(taskSid)}
-      onEnd={() => void calls.end(taskSid)}
+      onChoose={act => void acts.perform(act, taskSid)}
     />
   );
 };
 
 /** Puts the buttons into the task header, between the customer's name and Flex's own buttons. */
-export const taskCanvasHeader = ({ calls, text, offers }: Wiring): FlexHook => ({
+export const taskCanvasHeader = ({ offers, ...wiring }: Wiring): FlexHook => ({
   kind: 'content',
   host: 'TaskCanvasHeader',
-  content: <VideoCallHeader key="flex-video-call" calls={calls} text={text} />,
+  content: <VideoCallHeader key="flex-video-call" {...wiring} />,
   sortOrder: 1,
   showFor: offers
 });

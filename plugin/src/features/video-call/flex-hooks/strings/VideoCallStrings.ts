@@ -15,6 +15,19 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoPageClosed: 'This video call is still open, but you are not in it.',
   FlexVideoShowHere: 'Show it here',
 
+  FlexVideoResend: 'Send the link once more',
+  FlexVideoCopyLink: 'Copy the customer’s link',
+  FlexVideoInviteRelative: 'Copy a link for a relative',
+  FlexVideoInviteInterpreter: 'Copy a link for an interpreter',
+  FlexVideoRecord: 'Start recording',
+  FlexVideoStopRecording: 'Stop recording',
+  FlexVideoSound: 'Sound when somebody waits',
+
+  FlexVideoDoneResent: 'The link was sent into the conversation once more.',
+  FlexVideoDoneCopied: 'The link is in the clipboard. Whoever has it can come into the call.',
+  FlexVideoDoneRecording: 'The call is being recorded.',
+  FlexVideoDoneNotRecording: 'The call is not being recorded any more.',
+
   FlexVideoIsSent: 'Link sent',
   FlexVideoIsDelivered: 'Link delivered',
   FlexVideoIsRead: 'Link read',
@@ -59,6 +72,11 @@ export const VIDEO_CALL_STRINGS = {
     'This task and this conversation don’t belong together. Reload Flex and try again.',
   FlexVideoProblemMessageNotSent:
     'The link could not be sent to the customer. Start the video call again to repeat it.',
+  FlexVideoProblemNotCopied: 'Your browser did not let the link be copied. The call page shows it under People.',
+  FlexVideoProblemNoConsent: 'A recording can’t start before everybody in the call has agreed to it.',
+  FlexVideoProblemNoRecording: 'Calls may not be recorded here.',
+  FlexVideoProblemTooManyInvites: 'This call has as many links as it may have.',
+  FlexVideoProblemRoomFull: 'The call is full.',
   FlexVideoProblemOver: 'This video call is over.',
   FlexVideoProblemFailed: 'The video call failed. Please try again.'
 } as const;
