@@ -10,6 +10,9 @@ export interface FlexContext {
 /** The Flex events a feature may listen to; each brings the task. */
 export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskRescinded' | 'taskWrapup';
 
+/** The agent's acts by which a task is left. */
+export type TaskAction = 'WrapupTask' | 'CompleteTask';
+
 /** The parts of Flex that a feature may add to. */
 export type ContentHost = 'TaskCanvasHeader' | 'TaskCanvasTabs' | 'Panel2';
 
@@ -49,6 +52,12 @@ export type FlexHook =
     }
   /** Opens Flex's second panel, which many accounts keep closed. */
   | { readonly kind: 'second-panel' }
+  | {
+      readonly kind: 'before-action';
+      readonly action: TaskAction;
+      /** Flex waits for the answer; at false it leaves the act undone. */
+      readonly allows: (task: Flex.ITask) => Promise<boolean>;
+    }
   | {
       readonly kind: 'task-event';
       readonly event: TaskEvent;

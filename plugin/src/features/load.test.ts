@@ -11,18 +11,21 @@ function fakeFlex(strings: Record<string, string> = {}) {
   const addListener = vi.fn();
   const updateConfig = vi.fn();
   const addWrapper = vi.fn();
+  const addAction = vi.fn<(name: string, listener: (payload: object, abort: () => void) => Promise<void>) => void>();
   const context = {
     flex: {
       Notifications: { registerNotification },
       NotificationType: { error: 'error' },
       TaskCanvasHeader: { Content: { add: added } },
+      Actions: { addListener: addAction },
+      TaskHelper: { getTaskByTaskSid: (sid: string) => (sid === 'WR1' ? { taskSid: 'WT1' } : undefined) },
       TaskListItem: { Content: { addWrapper } },
       AgentDesktopView: { Panel2: { Content: { add: added } } }
     },
     manager: { strings, events: { addListener }, updateConfig }
     // The loader touches no more of Flex than this.
   } as unknown as FlexContext;
-  return { context, added, registerNotification, addListener, updateConfig, addWrapper, strings };
+  return { context, added, registerNotification, addListener, updateConfig, addWrapper, addAction, strings };
 }
 
 const feature = (name: string, ...hooks: FlexHook[]): Feature => ({ name, hooks: () => hooks });
@@ -63,6 +66,22 @@ describe('loadFeatures', () => {
     loadFeatures([feature('f', { kind: 'second-panel' }, hook)], context, vi.fn());
     expect(updateConfig).toHaveBeenCalledWith({ componentProps: { AgentDesktopView: { showPanel2: true } } });
     expect(added).toHaveBeenCalledWith(content, { sortOrder: -1 });
+  });
+
+  it.each([
+    [{ task: { taskSid: 'WT1' } }, true, 0],
+    [{ task: { taskSid: 'WT1' } }, false, 1],
+    [{ sid: 'WR1' }, false, 1],
+    [{}, false, 0]
+  ])('before an act on %j that is allowed: %s', async (payload, allowed, aborted) => {
+    const { context, addAction } = fakeFlex();
+    const allows = vi.fn(() => Promise.resolve(allowed));
+    loadFeatures([feature('f', { kind: 'before-action', action: 'WrapupTask', allows })], context, vi.fn());
+    const [name, listener] = addAction.mock.calls[0] ?? [];
+    expect(name).toBe('beforeWrapupTask');
+    const abort = vi.fn();
+    await listener?.(payload, abort);
+    expect(abort).toHaveBeenCalledTimes(aborted);
   });
 
   it('wraps a component', () => {

@@ -1,6 +1,23 @@
 import type * as Flex from '@twilio/flex-ui';
 import type { ContentHost, Feature, FlexContext, FlexHook, HostProps } from './hooks';
 
+/** Flex's own buttons give the task; a plugin may give its reservation instead. */
+interface ActionPayload {
+  readonly task?: Flex.ITask;
+  readonly sid?: string;
+}
+
+type Allows = (task: Flex.ITask) => Promise<boolean>;
+
+/** Flex waits for what a listener returns, though its types do not say so. */
+const askFirst =
+  ({ TaskHelper }: typeof Flex, allows: Allows) =>
+  ({ task, sid }: ActionPayload, abort: () => void): unknown => {
+    const find = (): Flex.ITask | undefined => task ?? TaskHelper.getTaskByTaskSid(sid ?? '');
+    const about = find();
+    return about && allows(about).then(allowed => (allowed ? undefined : abort()));
+  };
+
 const hostOf = (flex: typeof Flex, host: ContentHost) =>
   host === 'Panel2' ? flex.AgentDesktopView.Panel2 : flex[host];
 
@@ -31,6 +48,9 @@ function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
       break;
     case 'second-panel':
       manager.updateConfig({ componentProps: { AgentDesktopView: { showPanel2: true } } });
+      break;
+    case 'before-action':
+      flex.Actions.addListener(`before${hook.action}`, askFirst(flex, hook.allows));
       break;
     case 'task-event':
       manager.events.addListener(hook.event, hook.listener);

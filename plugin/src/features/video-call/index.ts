@@ -1,18 +1,26 @@
 import type { ITask } from '@twilio/flex-ui';
+import { createElement } from 'react';
+import { render } from 'react-dom';
 import type { Feature, FlexContext, FlexHook } from '../hooks';
 import { createApi } from './api';
 import { CallLayer } from './call-layer';
 import { openCallWindow } from './call-window';
+import { chime } from './chime';
+import { Overlay } from './components/Overlay';
 import { readConfig } from './config';
 import type { VideoCallConfig, WrongSetting } from './config';
 import { flexPorts, onConversations } from './flex-ports';
 import { callPlaces } from './flex-hooks/components/CallPlaces';
 import { taskCanvasHeader } from './flex-hooks/components/TaskCanvasHeader';
 import { taskListItem } from './flex-hooks/components/TaskListItem';
+import { beforeLeaving } from './flex-hooks/events/BeforeLeaving';
 import { taskOver } from './flex-hooks/events/TaskOver';
-import { videoCallNotifications } from './flex-hooks/notifications/VideoCallNotifications';
+import { videoCallNotifications, WAITING_NOTIFICATION } from './flex-hooks/notifications/VideoCallNotifications';
 import { VIDEO_CALL_STRINGS } from './flex-hooks/strings/VideoCallStrings';
 import { keepCallsIn } from './kept-calls';
+import { LeaveQuestion } from './leave-question';
+import { type Waiting, waitingIn } from './lobby';
+import { watchLobby } from './lobby-watch';
 import { MenuActs } from './menu-acts';
 import { problemString } from './problems';
 import { followSession, TRY_AGAIN_AFTER } from './session-follower';
@@ -82,6 +90,27 @@ function createCalls({ context, config, text }: Wiring): Parts {
   return { calls, layer, sound, acts: new MenuActs({ ...ports, calls, sound, copy }) };
 }
 
+/** What lies over all of Flex, on its page but in no part of it. */
+function openOverlay({ context, text }: Wiring, { calls, layer, sound }: Parts, question: LeaveQuestion): void {
+  const { Notifications, AudioPlayerManager } = context.flex;
+  const { notify } = flexPorts(context, { place: 'tab' });
+  const waiting = (): readonly Waiting[] => calls.tasks().flatMap(task => waitingIn(task, calls.newsOf(task), text));
+  const look = watchLobby({
+    waiting,
+    sound,
+    ring: () => void AudioPlayerManager.play({ url: chime(), repeatable: false }, () => undefined),
+    announce: name => void Notifications.showNotification(WAITING_NOTIFICATION, { name })
+  });
+  calls.subscribe(look);
+  const onDecide = async ({ task, visit }: Waiting, what: 'admit' | 'deny'): Promise<void> => {
+    const outcome = await calls.ask(task, { name: what, asked: { visit } });
+    if (!outcome.ok) notify(outcome.code);
+  };
+  const place = document.body.appendChild(document.createElement('div'));
+  const onChange = (listener: () => void): (() => void) => calls.subscribe(listener);
+  render(createElement(Overlay, { waiting, onChange, layer, question, text, onDecide }), place);
+}
+
 /** Asks until the service has said which calls there are. */
 async function resume(calls: VideoCalls, tries = 0): Promise<void> {
   if (await calls.resume()) return;
@@ -106,7 +135,11 @@ function hooks(context: FlexContext): readonly FlexHook[] {
   reportSettings(context, config === undefined, wrong);
   if (config === undefined) return words;
   const text = textsFrom(() => manager.strings);
-  const { calls, layer, sound, acts } = createCalls({ context, config, text });
+  const wiring: Wiring = { context, config, text };
+  const parts = createCalls(wiring);
+  const { calls, layer, sound, acts } = parts;
+  const question = new LeaveQuestion();
+  openOverlay(wiring, parts, question);
   manager.events.once('pluginsInitialized', () => void resume(calls));
   const offers = (task: ITask): boolean => offersVideo(taskFacts(task), manager.workerClient?.sid);
   return [
@@ -114,6 +147,7 @@ function hooks(context: FlexContext): readonly FlexHook[] {
     taskCanvasHeader({ calls, acts, sound, text, offers }),
     ...callPlaces({ home: config.place, calls, layer, text, offers }),
     taskListItem({ calls, text }),
+    ...beforeLeaving(calls, question),
     ...taskOver(calls)
   ];
 }

@@ -37,6 +37,19 @@ export const LAYER_STYLES = `
 .flex-video-menu button[aria-checked]::before { content: '☐ '; }
 .flex-video-menu button[aria-checked='true']::before { content: '☑ '; }
 .flex-video-menu button[data-act='end'] { color: #a31212; }
+.flex-video-lobby { position: fixed; z-index: 5; top: 108px; inset-inline-end: 16px; width: 340px; max-width: calc(100vw - 32px); }
+.flex-video-lobby ul { display: flex; flex-direction: column; gap: 8px; margin: 0; padding: 0; list-style: none; }
+.flex-video-lobby li, .flex-video-question { box-sizing: border-box; padding: 12px 16px; border: 1px solid #8891aa; border-radius: 8px;
+  background: #fff; color: #121c2d; box-shadow: 0 4px 16px rgba(18, 28, 45, .3); font: 14px/20px system-ui, sans-serif; }
+.flex-video-lobby p, .flex-video-question p { margin: 0 0 12px; }
+.flex-video-question { max-width: 420px; padding: 24px; }
+.flex-video-question::backdrop { background: rgba(18, 28, 45, .6); }
+.flex-video-question h2 { margin: 0 0 8px; font: 600 18px/24px system-ui, sans-serif; }
+.flex-video-lobby button, .flex-video-question button { min-height: 36px; margin-inline-end: 8px; padding: 0 16px;
+  border: 1px solid #606b85; border-radius: 4px; background: #fff; color: #121c2d; font: 600 14px/20px system-ui, sans-serif; cursor: pointer; }
+.flex-video-lobby button[data-act='admit'] { border-color: #0263e0; background: #0263e0; color: #fff; }
+.flex-video-question button[data-act='end'] { border-color: #d61f1f; background: #d61f1f; color: #fff; }
+.flex-video-lobby button:focus-visible, .flex-video-question button:focus-visible { outline: 2px solid #0263e0; outline-offset: 2px; }
 .flex-video-item { position: relative; }
 .flex-video-item > .flex-video-chip { position: absolute; inset-inline-end: 8px; top: 6px; max-width: 50%; }
 .flex-video-over { position: absolute; inset: 0; z-index: 1; background: Canvas; color: CanvasText; }

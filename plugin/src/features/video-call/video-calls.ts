@@ -82,6 +82,11 @@ export class VideoCalls {
     return this.watch.newsOf(this.calls.get(taskSid)?.session ?? '');
   }
 
+  /** The tasks that have a call. */
+  tasks(): readonly string[] {
+    return [...this.calls.keys()];
+  }
+
   /** Does what a call page may ask for as well. */
   async ask(taskSid: string, act: Act): Promise<ActOutcome> {
     const session = this.calls.get(taskSid)?.session;

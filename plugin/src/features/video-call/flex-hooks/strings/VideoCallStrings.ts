@@ -23,6 +23,21 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoStopRecording: 'Stop recording',
   FlexVideoSound: 'Sound when somebody waits',
 
+  FlexVideoLobby: 'Waiting to be let into video calls',
+  FlexVideoWaiting: '{{name}} is waiting to be let into the video call.',
+  FlexVideoAdmit: 'Admit',
+  FlexVideoDeny: 'Deny',
+  FlexVideoAdmitName: 'Admit {{name}}',
+  FlexVideoDenyName: 'Deny {{name}}',
+  FlexVideoDevice: '{{name}}, device {{number}}',
+  FlexVideoRelative: 'Relative',
+  FlexVideoInterpreter: 'Interpreter',
+
+  FlexVideoLeaveTitle: '{{name}} is still in the video call',
+  FlexVideoLeaveText: 'If you leave this task now, the call ends for everybody and the link is dead.',
+  FlexVideoLeaveNo: 'Keep the call',
+  FlexVideoLeaveYes: 'Leave and end the call',
+
   FlexVideoDoneResent: 'The link was sent into the conversation once more.',
   FlexVideoDoneCopied: 'The link is in the clipboard. Whoever has it can come into the call.',
   FlexVideoDoneRecording: 'The call is being recorded.',
