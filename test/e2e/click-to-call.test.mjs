@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../flex-video.mjs';
 import { eventually, launchBrowser, mediaFlows, picture } from './browser.mjs';
+import { callFrame, choose } from './flex-desk.mjs';
 
 let demo, browser;
 before(async () => {
@@ -50,9 +51,7 @@ test('one click to a two-way call and its end, at the desk', async () => {
   await start.waitFor();
   assert.equal(await flex.evaluate(() => window.Twilio.Flex.VERSION), '2.17.1', 'the real Flex UI');
   await picture(desk, 'desk-start');
-  const opened = context.waitForEvent('page');
   await click(desk, start);
-  const agent = await opened;
 
   // the link: as the Conversations SDK posted it, in Flex, and on the phone
   await eventually(
@@ -64,12 +63,12 @@ test('one click to a two-way call and its end, at the desk', async () => {
   assert.equal(messages.length, 1);
   assert.equal(messages[0].from, 'ada');
   const [link] = /http:\/\/127\.0\.0\.1:\d+\/j\/[0-9A-Za-z]{52}$/.exec(messages[0].body);
-  await flex.locator(`a[href="${link}"]`).first().waitFor();
+  await flex.locator(`a[href="${link}"]`).first().waitFor({ state: 'attached' }); // in the tab beside the call's
   const onPhone = phone.locator(`a[href="${link}"]`);
   await onPhone.waitFor();
 
-  await agent.waitForURL(/\/agent\/[\w-]{22}$/);
-  await screen(agent, 'call');
+  const agent = await callFrame(flex);
+  assert.match(agent.url(), /\/agent\/[\w-]{22}$/);
   assert.doesNotMatch(agent.url() + messages[0].body, /eyJ/, 'no token in an address or a message');
 
   await click(desk, onPhone);
@@ -87,15 +86,14 @@ test('one click to a two-way call and its end, at the desk', async () => {
 
   await mediaFlows({ agent, customer: page }, 1);
   await picture(desk, 'desk-call');
-  await picture(agent, 'agent-call');
 
   // muting, seen on the other side, both ways
   const agentAtCustomer = page.locator('[data-participant^="agent:"]');
   const customerAtAgent = agent.locator('[data-participant^="customer:"]');
   await agentAtCustomer.and(page.locator('[data-audio="on"][data-video="on"]')).waitFor();
-  await click(agent, button(agent, 'Mute'));
+  await click(desk, button(agent, 'Mute'));
   await agentAtCustomer.and(page.locator('[data-audio="off"]')).waitFor();
-  await click(agent, button(agent, 'Unmute'));
+  await click(desk, button(agent, 'Unmute'));
   await agentAtCustomer.and(page.locator('[data-audio="on"]')).waitFor();
   await click(desk, button(page, 'Turn camera off'));
   await customerAtAgent.and(agent.locator('[data-video="off"]')).waitFor();
@@ -111,8 +109,8 @@ test('one click to a two-way call and its end, at the desk', async () => {
   await mediaFlows({ agent, customer: page }, 1);
 
   // the agent ends it for both; the link is dead
-  await click(agent, button(agent, 'End call'));
-  await screen(agent, 'over');
+  await click(desk, button(agent, 'End call'));
+  await eventually('the call page is gone', () => agent.isDetached(), Boolean);
   await screen(page, 'over');
   await picture(desk, 'desk-over');
   assert.equal((await fetch(link)).status, 410);
@@ -152,7 +150,6 @@ test('a double click opens one session and sends one message; a click after a re
   const start = button(flex, 'Start video call');
   await start.waitFor();
   const before = (await sandbox('requests')).messages.length;
-  const opened = context.waitForEvent('page');
   await start.dblclick();
   const sent = await eventually(
     'a message is posted',
@@ -161,17 +158,13 @@ test('a double click opens one session and sends one message; a click after a re
   );
   await button(flex, 'End video call').waitFor();
 
-  const first = await opened;
-  await screen(first, 'call');
-  assert.equal(context.pages().length, 2, 'one pop-out');
-  await first.close();
+  await callFrame(flex);
+  assert.equal(await flex.locator('.flex-video-call').count(), 1, 'one call page');
 
   await flex.reload();
-  const again = flex.getByRole('button', { name: /^(Start|Open) video call$/ });
-  await again.waitFor();
-  const reopened = context.waitForEvent('page');
-  await again.click();
-  await screen(await reopened, 'call');
+  await callFrame(flex);
+  await choose(flex, 'Open video call');
+  await callFrame(flex);
   const after = (await sandbox('requests')).messages;
   assert.equal(after.length, before + 1, `${JSON.stringify(sent)} then ${JSON.stringify(after)}`);
   assert.equal(after.at(-1).conversationSid, made.conversationSid);

@@ -7,6 +7,7 @@ import { nothingInTheWay } from './accessible.mjs';
 import { eventually, launchBrowser, picture } from './browser.mjs';
 import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
 import { enterAsAda, startFlex } from './flex-window.mjs';
+import { openFlex } from './flex-desk.mjs';
 
 let calls, flex;
 before(async () => {
@@ -144,8 +145,7 @@ test('in Flex: the agent sees the still, saves it, and keeps what was drawn', as
   const browser = await launchBrowser();
   try {
     const context = await browser.context();
-    const flexPage = await context.newPage();
-    await flexPage.goto(demo.base + '/desk/flex?agent=ada');
+    const flexPage = await openFlex(context, demo, 'ada', { place: 'window' });
     const opened = context.waitForEvent('page');
     await button(flexPage, 'Start video call').click();
     const agent = await opened;

@@ -8,7 +8,18 @@ export interface FlexContext {
 }
 
 /** The Flex events a feature may listen to; each brings the task. */
-export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskWrapup';
+export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskRescinded' | 'taskWrapup';
+
+/** The agent's acts by which a task is left. */
+export type TaskAction = 'WrapupTask' | 'CompleteTask';
+
+/** The parts of Flex that a feature may add to. */
+export type ContentHost = 'TaskCanvasHeader' | 'TaskCanvasTabs' | 'Panel2';
+
+/** What Flex gives its components that stand for a task, and what is added to them. */
+export interface HostProps {
+  readonly task?: Flex.ITask;
+}
 
 /** One thing a feature does to Flex. Each kind is applied in one place, so a misspelled host or event does not compile. */
 export type FlexHook =
@@ -21,16 +32,31 @@ export type FlexHook =
       readonly kind: 'notification';
       /** Also the key of the text in `manager.strings`. */
       readonly id: string;
+      readonly tone: 'error' | 'success' | 'information';
       /** Milliseconds. Never unlimited: Flex's notification bar lies over the task header and takes its clicks. */
       readonly timeout: number;
     }
   | {
       readonly kind: 'content';
-      readonly host: 'TaskCanvasHeader';
+      readonly host: ContentHost;
       readonly content: React.ReactElement;
-      /** Lower comes further left. */
+      /** Lower comes first. */
       readonly sortOrder: number;
       readonly showFor: (task: Flex.ITask) => boolean;
+    }
+  | {
+      readonly kind: 'wrapper';
+      readonly host: 'TaskListItem';
+      /** Makes of Flex's component the one that is drawn in its place. */
+      readonly wrapper: (original: React.ComponentType<HostProps>) => React.FC<HostProps>;
+    }
+  /** Opens Flex's second panel, which many accounts keep closed. */
+  | { readonly kind: 'second-panel' }
+  | {
+      readonly kind: 'before-action';
+      readonly action: TaskAction;
+      /** Flex waits for the answer; at false it leaves the act undone. */
+      readonly allows: (task: Flex.ITask) => Promise<boolean>;
     }
   | {
       readonly kind: 'task-event';

@@ -9,16 +9,23 @@ function fakeFlex(strings: Record<string, string> = {}) {
   const added = vi.fn<(content: unknown, options: ContentOptions) => void>();
   const registerNotification = vi.fn();
   const addListener = vi.fn();
+  const updateConfig = vi.fn();
+  const addWrapper = vi.fn();
+  const addAction = vi.fn<(name: string, listener: (payload: object, abort: () => void) => Promise<void>) => void>();
   const context = {
     flex: {
       Notifications: { registerNotification },
       NotificationType: { error: 'error' },
-      TaskCanvasHeader: { Content: { add: added } }
+      TaskCanvasHeader: { Content: { add: added } },
+      Actions: { addListener: addAction },
+      TaskHelper: { getTaskByTaskSid: (sid: string) => (sid === 'WR1' ? { taskSid: 'WT1' } : undefined) },
+      TaskListItem: { Content: { addWrapper } },
+      AgentDesktopView: { Panel2: { Content: { add: added } } }
     },
-    manager: { strings, events: { addListener } }
+    manager: { strings, events: { addListener }, updateConfig }
     // The loader touches no more of Flex than this.
   } as unknown as FlexContext;
-  return { context, added, registerNotification, addListener, strings };
+  return { context, added, registerNotification, addListener, updateConfig, addWrapper, addAction, strings };
 }
 
 const feature = (name: string, ...hooks: FlexHook[]): Feature => ({ name, hooks: () => hooks });
@@ -32,7 +39,7 @@ describe('loadFeatures', () => {
 
   it('registers a notification that goes away by itself', () => {
     const { context, registerNotification } = fakeFlex();
-    loadFeatures([feature('f', { kind: 'notification', id: 'Oops', timeout: 5_000 })], context, vi.fn());
+    loadFeatures([feature('f', { kind: 'notification', id: 'Oops', tone: 'error', timeout: 5_000 })], context, vi.fn());
     expect(registerNotification).toHaveBeenCalledWith({ id: 'Oops', content: 'Oops', type: 'error', timeout: 5_000 });
   });
 
@@ -50,6 +57,38 @@ describe('loadFeatures', () => {
     expect(options?.if({ task: { status: 'accepted' } })).toBe(true);
     expect(options?.if({ task: { status: 'pending' } })).toBe(false);
     expect(options?.if({})).toBe(false);
+  });
+
+  it('opens the second panel, whose content is there for every task', () => {
+    const { context, added, updateConfig } = fakeFlex();
+    const content = { type: 'div', props: {}, key: 'k' };
+    const hook: FlexHook = { kind: 'content', host: 'Panel2', content, sortOrder: -1, showFor: () => false };
+    loadFeatures([feature('f', { kind: 'second-panel' }, hook)], context, vi.fn());
+    expect(updateConfig).toHaveBeenCalledWith({ componentProps: { AgentDesktopView: { showPanel2: true } } });
+    expect(added).toHaveBeenCalledWith(content, { sortOrder: -1 });
+  });
+
+  it.each([
+    [{ task: { taskSid: 'WT1' } }, true, 0],
+    [{ task: { taskSid: 'WT1' } }, false, 1],
+    [{ sid: 'WR1' }, false, 1],
+    [{}, false, 0]
+  ])('before an act on %j that is allowed: %s', async (payload, allowed, aborted) => {
+    const { context, addAction } = fakeFlex();
+    const allows = vi.fn(() => Promise.resolve(allowed));
+    loadFeatures([feature('f', { kind: 'before-action', action: 'WrapupTask', allows })], context, vi.fn());
+    const [name, listener] = addAction.mock.calls[0] ?? [];
+    expect(name).toBe('beforeWrapupTask');
+    const abort = vi.fn();
+    await listener?.(payload, abort);
+    expect(abort).toHaveBeenCalledTimes(aborted);
+  });
+
+  it('wraps a component', () => {
+    const { context, addWrapper } = fakeFlex();
+    const wrapper: Extract<FlexHook, { kind: 'wrapper' }>['wrapper'] = () => () => null;
+    loadFeatures([feature('f', { kind: 'wrapper', host: 'TaskListItem', wrapper })], context, vi.fn());
+    expect(addWrapper).toHaveBeenCalledWith(wrapper);
   });
 
   it('listens to a task’s events', () => {

@@ -1,9 +1,25 @@
 import type * as Flex from '@twilio/flex-ui';
-import type { Feature, FlexContext, FlexHook } from './hooks';
+import type { ContentHost, Feature, FlexContext, FlexHook, HostProps } from './hooks';
 
-interface HeaderProps {
+/** Flex's own buttons give the task; a plugin may give its reservation instead. */
+interface ActionPayload {
   readonly task?: Flex.ITask;
+  readonly sid?: string;
 }
+
+type Allows = (task: Flex.ITask) => Promise<boolean>;
+
+/** Flex waits for what a listener returns, though its types do not say so. */
+const askFirst =
+  ({ TaskHelper }: typeof Flex, allows: Allows) =>
+  ({ task, sid }: ActionPayload, abort: () => void): unknown => {
+    const find = (): Flex.ITask | undefined => task ?? TaskHelper.getTaskByTaskSid(sid ?? '');
+    const about = find();
+    return about && allows(about).then(allowed => (allowed ? undefined : abort()));
+  };
+
+const hostOf = (flex: typeof Flex, host: ContentHost) =>
+  host === 'Panel2' ? flex.AgentDesktopView.Panel2 : flex[host];
 
 function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
   switch (hook.kind) {
@@ -16,15 +32,25 @@ function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
       flex.Notifications.registerNotification({
         id: hook.id,
         content: hook.id,
-        type: flex.NotificationType.error,
+        type: flex.NotificationType[hook.tone],
         timeout: hook.timeout
       });
       break;
     case 'content':
-      flex[hook.host].Content.add(hook.content, {
+      hostOf(flex, hook.host).Content.add(hook.content, {
         sortOrder: hook.sortOrder,
-        if: ({ task }: HeaderProps) => task !== undefined && hook.showFor(task)
+        // The panel is not one task's: what is in it finds out itself.
+        ...(hook.host === 'Panel2' ? {} : { if: ({ task }: HostProps) => task !== undefined && hook.showFor(task) })
       });
+      break;
+    case 'wrapper':
+      flex[hook.host].Content.addWrapper(hook.wrapper);
+      break;
+    case 'second-panel':
+      manager.updateConfig({ componentProps: { AgentDesktopView: { showPanel2: true } } });
+      break;
+    case 'before-action':
+      flex.Actions.addListener(`before${hook.action}`, askFirst(flex, hook.allows));
       break;
     case 'task-event':
       manager.events.addListener(hook.event, hook.listener);

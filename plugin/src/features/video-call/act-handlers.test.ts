@@ -28,6 +28,7 @@ function setUp({ state = 'live', sends = true }: { state?: SessionState; sends?:
   const api: VideoCallApi = {
     start: request =>
       note(`start ${JSON.stringify(request)}`, { session, customerLink: link, message: `Come: ${link}` }),
+    list: () => Promise.reject(new Error('not asked')),
     join: () => Promise.reject(new Error('not asked')),
     end: () => Promise.reject(new Error('not asked')),
     status: id => note(`status ${id}`, { session: now, visits: [], invites: [], policy }),

@@ -4,6 +4,7 @@ import type {
   JoinAnswer,
   Session,
   SessionAnswer,
+  SessionList,
   SessionStatus,
   StartedSession,
   StillAnswer,
@@ -34,6 +35,9 @@ export const isJoinAnswer = (value: unknown): value is JoinAnswer =>
   typeof value.peerName === 'string';
 
 export const isSessionAnswer = (value: unknown): value is SessionAnswer => isFields(value) && isSession(value.session);
+
+export const isSessionList = (value: unknown): value is SessionList =>
+  isFields(value) && Array.isArray(value.sessions) && value.sessions.every(isSession);
 
 export const isSessionStatus = (value: unknown): value is SessionStatus =>
   isFields(value) &&

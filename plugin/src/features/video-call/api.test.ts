@@ -25,7 +25,7 @@ const joined = {
 const json = (status: number, body: unknown) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 
-function api(answer: (request: Request) => Promise<Response>, token = () => 'flex-token') {
+function api(answer: (request: Request) => Promise<Response>, token = () => 'flex-token', worker?: string) {
   const requests: Request[] = [];
   const fetchLike: typeof fetch = (input, init) => {
     const request = new Request(input, init);
@@ -34,7 +34,13 @@ function api(answer: (request: Request) => Promise<Response>, token = () => 'fle
   };
   return {
     requests,
-    ...createApi({ baseUrl: 'https://video.example.com/base', fetch: fetchLike, token, deadline: 10_000 })
+    ...createApi({
+      baseUrl: 'https://video.example.com/base',
+      fetch: fetchLike,
+      token,
+      worker: () => worker,
+      deadline: 10_000
+    })
   };
 }
 const answering = (status: number, body: unknown) => api(() => Promise.resolve(json(status, body)));
@@ -137,5 +143,24 @@ describe('join and end', () => {
 
   it('refuse a join answer without a token', async () => {
     expect(await answering(200, { ...joined, token: '' }).join('s')).toMatchObject({ code: 'unreadable_answer' });
+  });
+});
+
+describe('list', () => {
+  it.each([
+    [undefined, 'https://video.example.com/base/v1/sessions'],
+    ['WK1', 'https://video.example.com/base/v1/sessions?worker=WK1']
+  ])('asks for the calls of worker %s', async (worker, url) => {
+    const { list, requests } = api(
+      () => Promise.resolve(json(200, { sessions: [started.session] })),
+      undefined,
+      worker
+    );
+    expect(await list()).toEqual({ ok: true, value: { sessions: [started.session] } });
+    expect(requests[0]?.url).toBe(url);
+  });
+
+  it.each([[{}], [{ sessions: 3 }], [{ sessions: [{ id: 's1' }] }]])('does not take %j', async body => {
+    expect(await answering(200, body).list()).toMatchObject({ ok: false, code: 'unreadable_answer' });
   });
 });

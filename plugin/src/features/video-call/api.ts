@@ -7,6 +7,7 @@ import type {
   RecordingAction,
   RecordingRequest,
   SessionAnswer,
+  SessionList,
   SessionStatus,
   StartedSession,
   StartSessionRequest,
@@ -19,6 +20,7 @@ import {
   isIssuedInvite,
   isJoinAnswer,
   isSessionAnswer,
+  isSessionList,
   isSessionStatus,
   isStartedSession,
   isStillAnswer,
@@ -35,6 +37,8 @@ export type Outcome<T> =
 export interface VideoCallApi {
   /** Opens the conversation's session, or finds the one that is open. */
   readonly start: (request: StartSessionRequest) => Promise<Outcome<StartedSession>>;
+  /** The agent's sessions that have not ended. */
+  readonly list: () => Promise<Outcome<SessionList>>;
   readonly join: (session: string) => Promise<Outcome<JoinAnswer>>;
   /** Ending an ended session succeeds. */
   readonly end: (session: string) => Promise<Outcome<SessionAnswer>>;
@@ -58,6 +62,8 @@ export interface ApiOptions {
   readonly fetch: typeof fetch;
   /** Asked at every call, since Flex renews its token. */
   readonly token: () => string;
+  /** The agent's SID, undefined while Flex does not know it. */
+  readonly worker: () => string | undefined;
   /** Milliseconds until the whole answer must have arrived. */
   readonly deadline: number;
 }
@@ -102,7 +108,7 @@ function sent(body: Body | undefined): { type?: string; body?: string | Blob } {
 }
 
 /** Speaks to the service. Never throws and never logs: addresses and answers hold secrets. */
-export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): VideoCallApi {
+export function createApi({ baseUrl, fetch, token, worker, deadline }: ApiOptions): VideoCallApi {
   async function ask<T>(
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
@@ -140,6 +146,11 @@ export function createApi({ baseUrl, fetch, token, deadline }: ApiOptions): Vide
     '/v1/sessions/' + [session, ...rest].map(encodeURIComponent).join('/');
   return {
     start: request => ask('POST', '/v1/sessions', request, json(isStartedSession)),
+    list: () => {
+      // Who supervises would hear of everybody's.
+      const mine = new URLSearchParams(worker() === undefined ? {} : { worker: worker() ?? '' }).toString();
+      return ask('GET', `/v1/sessions${mine && `?${mine}`}`, undefined, json(isSessionList));
+    },
     join: session => ask('POST', path(session, 'join'), undefined, json(isJoinAnswer)),
     end: session => ask('POST', path(session, 'end'), undefined, json(isSessionAnswer)),
     status: session => ask('GET', path(session), undefined, json(isSessionStatus)),

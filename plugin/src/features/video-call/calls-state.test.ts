@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  keptSessions,
+  keptCalls,
   reduceCalls,
   restoreCalls,
   taskOfSession,
@@ -9,19 +9,24 @@ import {
   type Calls
 } from './calls-state';
 
-const starting: Call = { phase: 'starting' };
-const known: Call = { phase: 'starting', session: 's1' };
-const open: Call = { phase: 'open', session: 's1' };
-const ending: Call = { phase: 'ending', session: 's1' };
+const starting: Call = { phase: 'starting', place: 'flex' };
+const known: Call = { phase: 'starting', session: 's1', place: 'flex' };
+const open: Call = { phase: 'open', session: 's1', place: 'flex' };
+const ending: Call = { phase: 'ending', session: 's1', place: 'flex' };
 const one = (call: Call | undefined): Calls => new Map(call === undefined ? [] : [['WT1', call]]);
-const event = (type: Exclude<CallEvent['type'], 'session-known'>): CallEvent => ({ type, task: 'WT1' });
+const event = (
+  type: Exclude<CallEvent['type'], 'session-known' | 'start-clicked' | 'placed' | 'found'>
+): CallEvent => ({ type, task: 'WT1' });
+const clicked: CallEvent = { type: 'start-clicked', task: 'WT1', place: 'flex' };
+const placed = (place: Call['place']): CallEvent => ({ type: 'placed', task: 'WT1', place });
+const found: CallEvent = { type: 'found', task: 'WT1', session: 's1', place: 'closed' };
 const answered: CallEvent = { type: 'session-known', task: 'WT1', session: 's1' };
 
 describe('reduceCalls', () => {
   it.each<[string, Call | undefined, CallEvent, Call | undefined]>([
-    ['a click starts', undefined, event('start-clicked'), starting],
-    ['a second click changes nothing', starting, event('start-clicked'), starting],
-    ['a click on an open call changes nothing', open, event('start-clicked'), open],
+    ['a click starts', undefined, clicked, starting],
+    ['a second click changes nothing', starting, clicked, starting],
+    ['a click on an open call changes nothing', open, clicked, open],
     ['an answer makes the session known', starting, answered, known],
     ['an answer after the task was over opens nothing', undefined, answered, undefined],
     ['the message opens the call', known, event('started'), open],
@@ -36,6 +41,12 @@ describe('reduceCalls', () => {
     ['End that failed leaves the call open', ending, event('end-failed'), open],
     ['an ended call can start again', ending, event('ended'), undefined],
     ['the page may end an open call', open, event('ended'), undefined],
+    ['the page of an open call may move', open, placed('window'), { ...open, place: 'window' }],
+    ['the page of a call that is ending may move', ending, placed('closed'), { ...ending, place: 'closed' }],
+    ['a page without a call opens none', undefined, placed('window'), undefined],
+    ['a call that the service knows is there', undefined, found, { ...open, place: 'closed' }],
+    ['a call that is known as well stays as it is', open, found, open],
+    ['a call that is starting stays as it is', starting, found, starting],
     ['the task’s end forgets an open call', open, event('task-over'), undefined],
     ['the task’s end forgets a starting call', starting, event('task-over'), undefined]
   ])('%s', (_, before, change, after) => {
@@ -45,14 +56,14 @@ describe('reduceCalls', () => {
   it('leaves other tasks alone', () => {
     const calls: Calls = new Map<string, Call>([
       ['WT1', open],
-      ['WT2', { phase: 'open', session: 's2' }]
+      ['WT2', { phase: 'open', session: 's2', place: 'flex' }]
     ]);
-    expect([...reduceCalls(calls, event('ended'))]).toEqual([['WT2', { phase: 'open', session: 's2' }]]);
+    expect([...reduceCalls(calls, event('ended'))]).toEqual([['WT2', { phase: 'open', session: 's2', place: 'flex' }]]);
   });
 
   it('returns the same object when nothing changed', () => {
     const calls = one(starting);
-    expect(reduceCalls(calls, event('start-clicked'))).toBe(calls);
+    expect(reduceCalls(calls, clicked)).toBe(calls);
   });
 
   it('never changes the map it was given', () => {
@@ -69,29 +80,39 @@ describe('taskOfSession', () => {
     ['a call whose message is not out', known, 'WT1'],
     ['a starting call', starting, undefined],
     ['no call', undefined, undefined],
-    ['another session', { phase: 'open', session: 's2' }, undefined]
+    ['another session', { phase: 'open', session: 's2', place: 'flex' }, undefined]
   ])('%s', (_, call, task) => {
     expect(taskOfSession(one(call), 's1')).toBe(task);
   });
 });
 
 describe('restoreCalls', () => {
-  it('brings back what keptSessions kept, opened', () => {
+  it('brings back what keptCalls kept, opened', () => {
     const calls: Calls = new Map<string, Call>([
       ['WT1', open],
       ['WT2', known],
-      ['WT3', { phase: 'ending', session: 's3' }]
+      ['WT3', { phase: 'ending', session: 's3', place: 'flex' }]
     ]);
-    expect([...restoreCalls(JSON.stringify(keptSessions(calls)))]).toEqual([
+    expect([...restoreCalls(JSON.stringify(keptCalls(calls)))]).toEqual([
       ['WT1', open],
-      ['WT3', { phase: 'open', session: 's3' }]
+      ['WT3', { phase: 'open', session: 's3', place: 'flex' }]
     ]);
   });
 
-  it.each([[null], [''], ['{'], ['null'], ['3'], ['[]'], ['{"WT1":3}'], ['{"WT1":""}'], ['{"WT1":{"phase":"open"}}']])(
-    'ignores %j',
-    stored => {
-      expect(restoreCalls(stored).size).toBe(0);
-    }
-  );
+  it.each([
+    [null],
+    [''],
+    ['{'],
+    ['null'],
+    ['3'],
+    ['[]'],
+    ['{"WT1":3}'],
+    ['{"WT1":""}'],
+    ['{"WT1":{"phase":"open"}}'],
+    ['{"WT1":{"session":"s1"}}'],
+    ['{"WT1":{"session":"s1","place":"moon"}}'],
+    ['{"WT1":{"session":"","place":"flex"}}']
+  ])('ignores %j', stored => {
+    expect(restoreCalls(stored).size).toBe(0);
+  });
 });

@@ -1,39 +1,50 @@
+/** Where the agent's page of a call is: in Flex, in a browser window of its own, or closed while the call goes on. */
+export type CallPlace = 'flex' | 'window' | 'closed';
+
 /** What the header of one task shows. A task without an entry can start a call. */
 export type Call =
   /** From the click until the customer's message is out; the session is known as soon as the service has answered. */
-  | { readonly phase: 'starting'; readonly session?: string }
-  | { readonly phase: 'open'; readonly session: string }
-  | { readonly phase: 'ending'; readonly session: string };
+  | { readonly phase: 'starting'; readonly place: CallPlace; readonly session?: string }
+  | { readonly phase: 'open' | 'ending'; readonly place: CallPlace; readonly session: string };
 
 /** By task SID. */
 export type Calls = ReadonlyMap<string, Call>;
 
 export type CallEvent =
-  | { readonly type: 'start-clicked'; readonly task: string }
+  | { readonly type: 'start-clicked'; readonly task: string; readonly place: CallPlace }
   | { readonly type: 'session-known'; readonly task: string; readonly session: string }
   | { readonly type: 'started'; readonly task: string }
   | { readonly type: 'start-failed'; readonly task: string }
+  | { readonly type: 'placed'; readonly task: string; readonly place: CallPlace }
   | { readonly type: 'end-clicked'; readonly task: string }
   | { readonly type: 'end-failed'; readonly task: string }
   | { readonly type: 'ended'; readonly task: string }
+  /** The service says that there is this call, which was not known here. */
+  | { readonly type: 'found'; readonly task: string; readonly session: string; readonly place: CallPlace }
   /** The task is over for this agent, whoever ended it. */
   | { readonly type: 'task-over'; readonly task: string };
 
 function next(call: Call | undefined, event: CallEvent): Call | undefined {
   switch (event.type) {
     case 'start-clicked':
-      return call ?? { phase: 'starting' };
+      return call ?? { phase: 'starting', place: event.place };
     case 'session-known':
       // An answer that arrives after the task is over must not bring its call back.
-      return call?.phase === 'starting' ? { phase: 'starting', session: event.session } : call;
+      return call?.phase === 'starting' ? { ...call, session: event.session } : call;
     case 'started':
-      return call?.phase === 'starting' && call.session !== undefined ? { phase: 'open', session: call.session } : call;
+      return call?.phase === 'starting' && call.session !== undefined
+        ? { phase: 'open', place: call.place, session: call.session }
+        : call;
     case 'start-failed':
       return call?.phase === 'starting' ? undefined : call;
+    case 'found':
+      return call ?? { phase: 'open', place: event.place, session: event.session };
+    case 'placed':
+      return call === undefined || call.place === event.place ? call : { ...call, place: event.place };
     case 'end-clicked':
-      return call?.phase === 'open' ? { phase: 'ending', session: call.session } : call;
+      return call?.phase === 'open' ? { ...call, phase: 'ending' } : call;
     case 'end-failed':
-      return call?.phase === 'ending' ? { phase: 'open', session: call.session } : call;
+      return call?.phase === 'ending' ? { ...call, phase: 'open' } : call;
     case 'ended':
     case 'task-over':
       return undefined;
@@ -59,17 +70,20 @@ export function taskOfSession(calls: Calls, session: string): string | undefined
   return undefined;
 }
 
-/**
- * Sessions by task that outlive a reload of Flex. One that was still starting does not: its message may not be out, and only
- * starting again finds out.
- */
-export function keptSessions(calls: Calls): Readonly<Record<string, string>> {
-  const kept: Record<string, string> = {};
-  for (const [task, call] of calls) if (call.phase !== 'starting') kept[task] = call.session;
+/** What outlives a reload of Flex: the session of each task, and where its page was. */
+export type KeptCalls = Readonly<Record<string, { readonly session: string; readonly place: CallPlace }>>;
+
+/** One that was still starting is not kept: its message may not be out, and only starting again finds out. */
+export function keptCalls(calls: Calls): KeptCalls {
+  const kept: Record<string, { session: string; place: CallPlace }> = {};
+  for (const [task, call] of calls)
+    if (call.phase !== 'starting') kept[task] = { session: call.session, place: call.place };
   return kept;
 }
 
-/** The inverse of keptSessions over whatever a browser's storage holds; what does not fit is left out. */
+const PLACES: readonly CallPlace[] = ['flex', 'window', 'closed'];
+
+/** The inverse of keptCalls over whatever a browser's storage holds; what does not fit is left out. */
 export function restoreCalls(stored: string | null): Calls {
   let kept: unknown;
   try {
@@ -79,8 +93,12 @@ export function restoreCalls(stored: string | null): Calls {
   }
   if (typeof kept !== 'object' || kept === null) return new Map();
   const calls = new Map<string, Call>();
-  for (const [task, session] of Object.entries(kept)) {
-    if (typeof session === 'string' && session !== '') calls.set(task, { phase: 'open', session });
+  for (const [task, call] of Object.entries(kept) as [string, unknown][]) {
+    if (typeof call !== 'object' || call === null) continue;
+    const { session, place } = call as { session?: unknown; place?: unknown };
+    const known = PLACES.find(each => each === place);
+    if (typeof session === 'string' && session !== '' && known !== undefined)
+      calls.set(task, { phase: 'open', session, place: known });
   }
   return calls;
 }

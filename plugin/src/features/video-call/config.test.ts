@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config';
 
-const read = (baseUrl: unknown) => readConfig({ flex_video: { baseUrl } });
+const baseUrl = 'https://video.example.com';
+const read = (address: unknown) => readConfig({ flex_video: { baseUrl: address } });
+const address = { setting: 'flex_video.baseUrl', expected: 'https://…' };
+const settings = (fields: object) => readConfig({ flex_video: { baseUrl, ...fields } });
 
 describe('readConfig', () => {
   it.each([
@@ -13,7 +16,7 @@ describe('readConfig', () => {
     ['http://localhost:8080', 'http://localhost:8080', 'http://localhost:8080'],
     ['http://[::1]:8080', 'http://[::1]:8080', 'http://[::1]:8080']
   ])('accepts %s', (given, baseUrl, origin) => {
-    expect(read(given)).toEqual({ baseUrl, origin });
+    expect(read(given)).toEqual({ config: { baseUrl, origin, place: 'tab' }, wrong: [] });
   });
 
   it.each([
@@ -29,13 +32,33 @@ describe('readConfig', () => {
     ['a number', 8080],
     ['undefined', undefined]
   ])('refuses %s', (_, given) => {
-    expect(read(given)).toBeUndefined();
+    expect(read(given)).toEqual({ config: undefined, wrong: [address] });
   });
 
   it.each([[undefined], [null], ['text'], [{}], [{ flex_video: null }], [{ flex_video: 'text' }]])(
     'refuses a configuration of %j',
     configuration => {
-      expect(readConfig(configuration)).toBeUndefined();
+      expect(readConfig(configuration)).toEqual({ config: undefined, wrong: [address] });
     }
   );
+
+  it.each([
+    [{}, { place: 'tab' }],
+    [{ place: 'panel' }, { place: 'panel' }],
+    [{ place: 'window' }, { place: 'window' }]
+  ])('reads %j', (given, expected) => {
+    const { config, wrong } = settings(given);
+    expect(config).toMatchObject(expected);
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    [{ place: 'moon' }, 'flex_video.place', 'tab, panel, window'],
+    [{ place: null }, 'flex_video.place', 'tab, panel, window'],
+    [{ places: 'tab' }, 'flex_video.places', 'baseUrl, place']
+  ])('says what is wrong with %j, and goes on with the default', (given, setting, expected) => {
+    const { config, wrong } = settings(given);
+    expect(config).toEqual(settings({}).config);
+    expect(wrong).toEqual([{ setting, expected }]);
+  });
 });

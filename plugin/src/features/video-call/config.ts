@@ -1,25 +1,35 @@
-/** Where the service is; `origin` is the one its call page posts messages from. */
+/** Where a call page opens: a tab of the task, Flex's second panel, or a browser window of its own. */
+export type PageHome = 'tab' | 'panel' | 'window';
+
 export interface VideoCallConfig {
   readonly baseUrl: string;
+  /** The one that the service's call page posts messages from. */
   readonly origin: string;
+  readonly place: PageHome;
 }
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+/** A setting that can't be used as it stands, and what it may be. */
+export interface WrongSetting {
+  readonly setting: string;
+  readonly expected: string;
+}
+
+/** Without a service there is no config; whatever else is wrong leaves the default standing in its place. */
+export interface ConfigReading {
+  readonly config: VideoCallConfig | undefined;
+  readonly wrong: readonly WrongSetting[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/**
- * Reads `flex_video.baseUrl`. Flex merges the account's `ui_attributes` and the local appConfig.js into
- * `manager.configuration`, so one look serves both.
- *
- * @returns undefined unless it is an https address (or http on this machine) without credentials, query and fragment:
- *   the agent's Flex token is sent there
- */
-export function readConfig(configuration: unknown): VideoCallConfig | undefined {
-  const value = field(field(configuration, 'flex_video'), 'baseUrl');
+/** @returns undefined unless the agent's Flex token may be sent there */
+function readAddress(value: unknown): Pick<VideoCallConfig, 'baseUrl' | 'origin'> | undefined {
   if (typeof value !== 'string') return undefined;
   let url: URL;
   try {
@@ -30,4 +40,46 @@ export function readConfig(configuration: unknown): VideoCallConfig | undefined 
   const secret = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
   if (!secret || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return undefined;
   return { baseUrl: url.origin + url.pathname.replace(/\/+$/, ''), origin: url.origin };
+}
+
+const PLACES: readonly PageHome[] = ['tab', 'panel', 'window'];
+
+/** Every setting but the address: how it is read, what it may be, and what it is by itself. */
+const SETTINGS = {
+  place: {
+    read: (value: unknown) => PLACES.find(place => place === value),
+    expected: 'tab, panel, window',
+    otherwise: 'tab'
+  }
+} as const;
+
+type Settings = Omit<VideoCallConfig, 'baseUrl' | 'origin'>;
+type Setting = keyof Settings;
+
+function readSettings(fields: Fields): { settings: Settings; wrong: readonly WrongSetting[] } {
+  const settings: Partial<Record<Setting, unknown>> = {};
+  const wrong: WrongSetting[] = [];
+  for (const name of Object.keys(SETTINGS) as Setting[]) {
+    const { read, expected, otherwise } = SETTINGS[name];
+    const value = name in fields ? read(fields[name]) : otherwise;
+    if (value === undefined) wrong.push({ setting: `flex_video.${name}`, expected });
+    settings[name] = value ?? otherwise;
+  }
+  for (const name of Object.keys(fields))
+    if (name !== 'baseUrl' && !(name in SETTINGS))
+      wrong.push({ setting: `flex_video.${name}`, expected: ['baseUrl', ...Object.keys(SETTINGS)].join(', ') });
+  return { settings: settings as Settings, wrong };
+}
+
+/**
+ * Reads `flex_video`. Flex merges the account's `ui_attributes` and the local appConfig.js into `manager.configuration`, so one
+ * look serves both. `baseUrl` must be an https address (or http on this machine) without credentials, query and fragment: the
+ * agent's Flex token is sent there.
+ */
+export function readConfig(configuration: unknown): ConfigReading {
+  const fields = fieldsOf(fieldsOf(configuration).flex_video);
+  const address = readAddress(fields.baseUrl);
+  const { settings, wrong } = readSettings(fields);
+  if (address !== undefined) return { config: { ...address, ...settings }, wrong };
+  return { config: undefined, wrong: [{ setting: 'flex_video.baseUrl', expected: 'https://…' }, ...wrong] };
 }

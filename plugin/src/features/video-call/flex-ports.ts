@@ -1,7 +1,10 @@
 import type { FlexContext } from '../hooks';
-import type { SentMessage } from './delivery';
+import type { VideoCallConfig } from './config';
+import { linkAttributes, type SentMessage, sessionOfAttributes } from './delivery';
+import type { MenuPorts } from './menu-acts';
 import { problemString } from './problems';
 import type { VideoCallPorts } from './video-calls';
+import { VIDEO_TAB } from './video-tab';
 
 /** Flex answers SendMessage when Twilio has stored the message; with its socket down it may never answer. */
 const SEND_DEADLINE = 10_000;
@@ -19,22 +22,79 @@ export async function within<T>(milliseconds: number, promise: Promise<T>): Prom
   }
 }
 
-type FlexPorts = Pick<VideoCallPorts, 'locale' | 'messages' | 'send' | 'notify'>;
+type FlexPorts = Pick<VideoCallPorts, 'locale' | 'messages' | 'send' | 'notify' | 'reveal'> &
+  Pick<MenuPorts, 'confirm'>;
+
+/** Flex's tabs know a task by its reservation. */
+async function reveal({ flex, manager }: FlexContext, taskSid: string, tab: boolean): Promise<void> {
+  const { Actions } = flex;
+  const held = [...manager.store.getState().flex.worker.tasks.values()].find(task => task.taskSid === taskSid);
+  if (held === undefined) return;
+  await Actions.invokeAction('NavigateToView', { viewName: 'agent-desktop' });
+  await Actions.invokeAction('SelectTask', { sid: held.sid });
+  if (!tab) return;
+  await Actions.invokeAction('SetComponentState', {
+    name: 'AgentTaskCanvasTabs',
+    state: { selectedTabName: VIDEO_TAB }
+  });
+}
 
 /** What the calls need of Flex, from the real one. */
-export function flexPorts({ flex, manager }: FlexContext): FlexPorts {
+export function flexPorts(context: FlexContext, { place }: Pick<VideoCallConfig, 'place'>): FlexPorts {
+  const { flex, manager } = context;
   const messages = (conversationSid: string): readonly SentMessage[] => {
     const conversation = manager.store.getState().flex.chat.conversations[conversationSid];
-    return (conversation?.messages ?? []).map(({ source, deliveryStatus }) => ({ body: source.body, deliveryStatus }));
+    if (conversation === undefined) return [];
+    const others = [...conversation.participants.values()].filter(
+      ({ source }) => source.identity !== manager.user.identity
+    );
+    // Where a channel has no receipts, how far somebody has read tells the same.
+    const readTo = Math.max(-1, ...others.map(({ source }) => source.lastReadMessageIndex ?? -1));
+    return conversation.messages.map(({ source, deliveryStatus }) => {
+      const { body } = source;
+      // One that is still being sent has no more than that.
+      if (!('attributes' in source)) return { body, deliveryStatus };
+      const receipt = source.aggregatedDeliveryReceipt;
+      return {
+        body,
+        deliveryStatus,
+        session: sessionOfAttributes(source.attributes),
+        delivered: receipt?.delivered === 'all',
+        read: receipt?.read === 'all' || source.index <= readTo
+      };
+    });
   };
   return {
     messages,
     locale: () => manager.localization.localeTag || undefined,
-    send: async (conversationSid, body) => {
-      await within(SEND_DEADLINE, flex.Actions.invokeAction('SendMessage', { conversationSid, body }));
+    send: async (conversationSid, body, session) => {
+      const messageAttributes = linkAttributes(session);
+      await within(
+        SEND_DEADLINE,
+        flex.Actions.invokeAction('SendMessage', { conversationSid, body, messageAttributes })
+      );
+    },
+    // What can't be shown is still running, so there is nothing to be told of.
+    reveal: taskSid => void reveal(context, taskSid, place !== 'panel').catch(() => undefined),
+    confirm: done => {
+      flex.Notifications.showNotification(done);
     },
     notify: code => {
       flex.Notifications.showNotification(problemString(code));
     }
   };
+}
+
+/** Calls the listener whenever messages, what became of them, or who has read them changed in any conversation. */
+export function onConversations({ manager }: FlexContext, listener: () => void): void {
+  // Flex replaces these parts of a conversation, but keeps the object that holds all conversations.
+  const now = (): readonly unknown[] =>
+    Object.values(manager.store.getState().flex.chat.conversations).flatMap(each => [each.messages, each.participants]);
+  let before = now();
+  manager.store.subscribe(() => {
+    const after = now();
+    if (after.length === before.length && after.every((part, index) => part === before[index])) return;
+    before = after;
+    listener();
+  });
 }

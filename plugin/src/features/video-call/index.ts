@@ -1,40 +1,74 @@
+import type { ITask } from '@twilio/flex-ui';
+import { createElement } from 'react';
+import { render } from 'react-dom';
 import type { Feature, FlexContext, FlexHook } from '../hooks';
 import { createApi } from './api';
+import { CallLayer } from './call-layer';
 import { openCallWindow } from './call-window';
+import { chime } from './chime';
+import { Overlay } from './components/Overlay';
 import { readConfig } from './config';
-import type { VideoCallConfig } from './config';
-import { flexPorts } from './flex-ports';
+import type { VideoCallConfig, WrongSetting } from './config';
+import { flexPorts, onConversations } from './flex-ports';
+import { callPlaces } from './flex-hooks/components/CallPlaces';
 import { taskCanvasHeader } from './flex-hooks/components/TaskCanvasHeader';
+import { taskListItem } from './flex-hooks/components/TaskListItem';
+import { beforeLeaving } from './flex-hooks/events/BeforeLeaving';
 import { taskOver } from './flex-hooks/events/TaskOver';
-import { videoCallNotifications } from './flex-hooks/notifications/VideoCallNotifications';
+import { videoCallNotifications, WAITING_NOTIFICATION } from './flex-hooks/notifications/VideoCallNotifications';
 import { VIDEO_CALL_STRINGS } from './flex-hooks/strings/VideoCallStrings';
-import type { VideoCallString } from './flex-hooks/strings/VideoCallStrings';
 import { keepCallsIn } from './kept-calls';
+import { LeaveQuestion } from './leave-question';
+import { type Waiting, waitingIn } from './lobby';
+import { watchLobby } from './lobby-watch';
+import { MenuActs } from './menu-acts';
 import { problemString } from './problems';
-import { followSession } from './session-follower';
+import { followSession, TRY_AGAIN_AFTER } from './session-follower';
+import { type SoundChoice, soundChoiceIn } from './sound-choice';
+import { offersVideo } from './eligibility';
+import { taskFacts } from './task-facts';
+import { textsFrom, type Text } from './texts';
 import { VideoCalls } from './video-calls';
 
 const REQUEST_DEADLINE = 10_000;
+const LOOK_FOR_CLOSED_WINDOWS_EVERY = 1_000;
 
 const isWindow = (source: MessageEventSource | null): source is Window => source !== null && 'closed' in source;
 
-function createCalls(
-  context: FlexContext,
-  config: VideoCallConfig,
-  text: (key: VideoCallString) => string
-): VideoCalls {
+interface Wiring {
+  readonly context: FlexContext;
+  readonly config: VideoCallConfig;
+  readonly text: Text;
+}
+
+interface Parts {
+  readonly calls: VideoCalls;
+  readonly layer: CallLayer;
+  readonly sound: SoundChoice;
+  readonly acts: MenuActs;
+}
+
+function createCalls({ context, config, text }: Wiring): Parts {
   const kept = keepCallsIn(() => window.sessionStorage);
   const service = {
     baseUrl: config.baseUrl,
     fetch: (input: RequestInfo | URL, init?: RequestInit) => window.fetch(input, init),
-    token: () => context.manager.user.token
+    token: () => context.manager.user.token,
+    worker: () => context.manager.workerClient?.sid
   };
   const api = createApi({ ...service, deadline: REQUEST_DEADLINE });
+  const ports = flexPorts(context, config);
+  const layer: CallLayer = new CallLayer(document, {
+    text,
+    onReturn: ports.reveal,
+    onPopOut: task => calls.popOut(task)
+  });
   const calls = new VideoCalls(
     config,
     {
-      ...flexPorts(context),
+      ...ports,
       api,
+      layer,
       follow: (session, tell) => followSession({ ...service, status: api.status }, session, tell),
       openWindow: taskSid => openCallWindow(window, taskSid),
       startingText: () => text('FlexVideoStarting'),
@@ -45,27 +79,77 @@ function createCalls(
   window.addEventListener('message', ({ data, origin, source }: MessageEvent<unknown>) => {
     void calls.receive(data, { origin, window: isWindow(source) ? source : null });
   });
-  return calls;
+  onConversations(context, () => calls.messagesChanged());
+  setInterval(() => calls.lookForClosedWindows(), LOOK_FOR_CLOSED_WINDOWS_EVERY);
+  const sound = soundChoiceIn(
+    () => window.localStorage,
+    true,
+    () => calls.messagesChanged()
+  );
+  const copy = (link: string): Promise<void> => navigator.clipboard.writeText(link);
+  return { calls, layer, sound, acts: new MenuActs({ ...ports, calls, sound, copy }) };
+}
+
+/** What lies over all of Flex, on its page but in no part of it. */
+function openOverlay({ context, text }: Wiring, { calls, layer, sound }: Parts, question: LeaveQuestion): void {
+  const { Notifications, AudioPlayerManager } = context.flex;
+  const { notify } = flexPorts(context, { place: 'tab' });
+  const waiting = (): readonly Waiting[] => calls.tasks().flatMap(task => waitingIn(task, calls.newsOf(task), text));
+  const look = watchLobby({
+    waiting,
+    sound,
+    ring: () => void AudioPlayerManager.play({ url: chime(), repeatable: false }, () => undefined),
+    announce: name => void Notifications.showNotification(WAITING_NOTIFICATION, { name })
+  });
+  calls.subscribe(look);
+  const onDecide = async ({ task, visit }: Waiting, what: 'admit' | 'deny'): Promise<void> => {
+    const outcome = await calls.ask(task, { name: what, asked: { visit } });
+    if (!outcome.ok) notify(outcome.code);
+  };
+  const place = document.body.appendChild(document.createElement('div'));
+  const onChange = (listener: () => void): (() => void) => calls.subscribe(listener);
+  render(createElement(Overlay, { waiting, onChange, layer, question, text, onDecide }), place);
+}
+
+/** Asks until the service has said which calls there are. */
+async function resume(calls: VideoCalls, tries = 0): Promise<void> {
+  if (await calls.resume()) return;
+  const wait = TRY_AGAIN_AFTER[Math.min(tries, TRY_AGAIN_AFTER.length - 1)];
+  setTimeout(() => void resume(calls, tries + 1), wait);
+}
+
+/** The notifications must exist before they can be shown, and Flex draws its bar only after all plugins are in. */
+function reportSettings({ flex, manager }: FlexContext, off: boolean, wrong: readonly WrongSetting[]): void {
+  manager.events.once('pluginsInitialized', () => {
+    if (off) flex.Notifications.showNotification(problemString('not_configured'));
+    for (const { setting, expected } of wrong)
+      if (!(off && setting === 'flex_video.baseUrl'))
+        flex.Notifications.showNotification(problemString('wrong_setting'), { setting, expected });
+  });
 }
 
 function hooks(context: FlexContext): readonly FlexHook[] {
-  const { flex, manager } = context;
+  const { manager } = context;
   const words: readonly FlexHook[] = [{ kind: 'strings', strings: VIDEO_CALL_STRINGS }, ...videoCallNotifications];
-  const config = readConfig(manager.configuration);
-  if (config === undefined) {
-    // The notification must exist before it can be shown, and Flex draws its bar only after all plugins are in.
-    manager.events.once('pluginsInitialized', () =>
-      flex.Notifications.showNotification(problemString('not_configured'))
-    );
-    return words;
-  }
-  const text = (key: VideoCallString): string => {
-    // Asked anew each time, since Flex changes its strings with the language.
-    const custom: unknown = Reflect.get(manager.strings, key);
-    return typeof custom === 'string' ? custom : VIDEO_CALL_STRINGS[key];
-  };
-  const calls = createCalls(context, config, text);
-  return [...words, taskCanvasHeader({ calls, text, me: () => manager.workerClient?.sid }), ...taskOver(calls)];
+  const { config, wrong } = readConfig(manager.configuration);
+  reportSettings(context, config === undefined, wrong);
+  if (config === undefined) return words;
+  const text = textsFrom(() => manager.strings);
+  const wiring: Wiring = { context, config, text };
+  const parts = createCalls(wiring);
+  const { calls, layer, sound, acts } = parts;
+  const question = new LeaveQuestion();
+  openOverlay(wiring, parts, question);
+  manager.events.once('pluginsInitialized', () => void resume(calls));
+  const offers = (task: ITask): boolean => offersVideo(taskFacts(task), manager.workerClient?.sid);
+  return [
+    ...words,
+    taskCanvasHeader({ calls, acts, sound, text, offers }),
+    ...callPlaces({ home: config.place, calls, layer, text, offers }),
+    taskListItem({ calls, text }),
+    ...beforeLeaving(calls, question),
+    ...taskOver(calls)
+  ];
 }
 
 /** Escalates a conversation to a video call from the task header. */

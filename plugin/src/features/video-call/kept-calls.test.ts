@@ -12,7 +12,7 @@ function memory(): Methods {
   };
 }
 
-const calls = new Map<string, Call>([['WT1', { phase: 'open', session: 's1' }]]);
+const calls = new Map<string, Call>([['WT1', { phase: 'open', session: 's1', place: 'flex' }]]);
 
 describe('keepCallsIn', () => {
   it('gives back what was written', () => {

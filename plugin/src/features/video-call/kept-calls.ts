@@ -1,19 +1,19 @@
-import { keptSessions, restoreCalls } from './calls-state';
+import { keptCalls, restoreCalls } from './calls-state';
 import type { Calls } from './calls-state';
 
-const KEY = 'flex-video.sessions';
+const KEY = 'flex-video.calls';
 
 /**
- * Keeps the running calls in the tab's storage, so that after a reload of Flex the header still offers End. Session ids are
+ * Keeps the running calls in the tab's storage, so that after a reload of Flex each is where it was. Session ids are
  * not secret: every act on one needs the agent's token.
  */
-export interface KeptCalls {
+export interface CallKeeper {
   readonly read: () => Calls;
   readonly write: (calls: Calls) => void;
 }
 
 /** @param storage a function, since a browser that forbids storage throws on the very access */
-export function keepCallsIn(storage: () => Pick<Storage, 'getItem' | 'setItem'>): KeptCalls {
+export function keepCallsIn(storage: () => Pick<Storage, 'getItem' | 'setItem'>): CallKeeper {
   return {
     read: () => {
       try {
@@ -24,7 +24,7 @@ export function keepCallsIn(storage: () => Pick<Storage, 'getItem' | 'setItem'>)
     },
     write: calls => {
       try {
-        storage().setItem(KEY, JSON.stringify(keptSessions(calls)));
+        storage().setItem(KEY, JSON.stringify(keptCalls(calls)));
       } catch {
         // Without storage a reload forgets the calls; nothing else depends on it.
       }

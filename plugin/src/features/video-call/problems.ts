@@ -4,22 +4,31 @@ import type { VideoCallString } from './flex-hooks/strings/VideoCallStrings';
 /** What can go wrong before, or instead of, an answer of the service. */
 export type LocalFailure =
   | 'not_configured'
+  | 'wrong_setting'
   | 'popup_blocked'
   | 'timeout'
   | 'unreachable'
   | 'unreadable_answer'
-  | 'message_not_sent';
+  | 'message_not_sent'
+  | 'copy_refused';
 
 type FailureString = Extract<VideoCallString, `FlexVideoProblem${string}`>;
 
 // Codes that the plugin never causes are left out: of those, an agent needs no more than that it failed.
 const STRINGS: Readonly<Partial<Record<ProblemCode | LocalFailure, FailureString>>> = {
   not_configured: 'FlexVideoProblemNotConfigured',
+  wrong_setting: 'FlexVideoProblemSetting',
   popup_blocked: 'FlexVideoProblemPopupBlocked',
   timeout: 'FlexVideoProblemTimeout',
   unreachable: 'FlexVideoProblemUnreachable',
   unreadable_answer: 'FlexVideoProblemFailed',
   message_not_sent: 'FlexVideoProblemMessageNotSent',
+  copy_refused: 'FlexVideoProblemNotCopied',
+
+  consent_missing: 'FlexVideoProblemNoConsent',
+  recording_not_allowed: 'FlexVideoProblemNoRecording',
+  too_many_invites: 'FlexVideoProblemTooManyInvites',
+  room_full: 'FlexVideoProblemRoomFull',
 
   flex_token_missing: 'FlexVideoProblemSignInAgain',
   flex_token_invalid: 'FlexVideoProblemSignInAgain',

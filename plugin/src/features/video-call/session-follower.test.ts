@@ -27,7 +27,7 @@ function openStream(signal: AbortSignal | null | undefined) {
   };
 }
 
-function setUp() {
+function setUp(first?: Awaited<ReturnType<FollowerPorts['status']>>) {
   const requests: { url: string; headers: Headers; answer: (response: Response | Error) => void; init: RequestInit }[] =
     [];
   const fetch: FollowerPorts['fetch'] = (input, init = {}) =>
@@ -41,11 +41,12 @@ function setUp() {
       });
     });
   const status = vi.fn<FollowerPorts['status']>(() => Promise.resolve({ ok: true, value: statusOf('live') }));
+  if (first !== undefined) status.mockResolvedValueOnce(first);
   const told: string[] = [];
   const stop = followSession(
     { baseUrl: 'https://video.example.com', fetch, token: () => 'flex-token', status },
     's1',
-    ({ session }) => told.push(session.state)
+    ({ status: known, trouble }) => told.push(trouble ?? known?.session.state ?? 'nothing')
   );
   const stream = (index: number) => {
     const request = requests[index];
@@ -56,12 +57,21 @@ function setUp() {
   return { requests, status, told, stop, stream, settled: () => vi.advanceTimersByTimeAsync(0) };
 }
 
+/** The same, once the session was looked up. */
+async function following() {
+  const parts = setUp();
+  await parts.settled();
+  parts.told.length = 0;
+  parts.status.mockClear();
+  return parts;
+}
+
 describe('followSession', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
   it('asks with the Flex token, and tells the snapshot and each change', async () => {
-    const { requests, told, stream, settled, stop } = setUp();
+    const { requests, told, stream, settled, stop } = await following();
     const opened = stream(0);
     opened.write(line('snapshot', 1, statusOf('open')));
     opened.write(eventOf(2, 'session_live', 'live'));
@@ -74,7 +84,7 @@ describe('followSession', () => {
   });
 
   it('goes on after the last event when the stream breaks', async () => {
-    const { requests, told, stream, settled, stop } = setUp();
+    const { requests, told, stream, settled, stop } = await following();
     const opened = stream(0);
     opened.write(line('snapshot', 7, statusOf('open')));
     await settled();
@@ -87,8 +97,37 @@ describe('followSession', () => {
     stop();
   });
 
+  it('is told of everything since the session began, and the newest only of what comes together', async () => {
+    const { requests, told, stream, settled, stop } = await following();
+    expect(requests[0]?.headers.get('last-event-id')).toBe('1');
+    stream(0).write(eventOf(2, 'visit_opened', 'open') + eventOf(3, 'session_live', 'live'));
+    await settled();
+    expect(told).toEqual(['live']);
+    stop();
+  });
+
+  it('says why it hears nothing, and that it hears again', async () => {
+    const { requests, status, told, stream, settled, stop } = await following();
+    status.mockResolvedValueOnce({ ok: false, code: 'unreachable', title: '' });
+    requests[0]?.answer(new Error('no network'));
+    await settled();
+    await vi.advanceTimersByTimeAsync(TRY_AGAIN_AFTER[0] ?? 0);
+    stream(1).write(eventOf(2, 'visit_opened', 'open'));
+    await settled();
+    expect(told).toEqual(['unreachable', 'open']);
+    stop();
+  });
+
+  it('begins with a snapshot when it could not be looked up', async () => {
+    const { requests, told, settled, stop } = setUp({ ok: false, code: 'timeout', title: '' });
+    await settled();
+    expect(told).toEqual(['timeout']);
+    expect(requests[0]?.headers.has('last-event-id')).toBe(false);
+    stop();
+  });
+
   it('looks the session up while there is no stream, and asks ever less often', async () => {
-    const { requests, status, told, settled, stop } = setUp();
+    const { requests, status, told, settled, stop } = await following();
     for (const [index, wait] of TRY_AGAIN_AFTER.entries()) {
       requests[index]?.answer(index % 2 === 0 ? new Response('', { status: 503 }) : new Error('no network'));
       await settled();
@@ -103,17 +142,17 @@ describe('followSession', () => {
   });
 
   it('looks up the links after they changed', async () => {
-    const { status, told, stream, settled, stop } = setUp();
+    const { status, told, stream, settled, stop } = await following();
     const opened = stream(0);
     opened.write(line('snapshot', 1, statusOf('open')) + eventOf(2, 'invite_issued', 'open'));
     await settled();
     expect(status).toHaveBeenCalledTimes(1);
-    expect(told).toEqual(['open', 'live']);
+    expect(told).toEqual(['live']);
     stop();
   });
 
   it('takes silence for a broken stream', async () => {
-    const { requests, stream, settled, stop } = setUp();
+    const { requests, stream, settled, stop } = await following();
     const opened = stream(0);
     opened.write(line('snapshot', 1, statusOf('open')));
     await vi.advanceTimersByTimeAsync(LONGEST_SILENCE - 1);
@@ -128,7 +167,7 @@ describe('followSession', () => {
   });
 
   it.each([403, 404, 410])('gives up at %i', async code => {
-    const { requests, told, settled } = setUp();
+    const { requests, told, settled } = await following();
     requests[0]?.answer(new Response('', { status: code }));
     await settled();
     await vi.advanceTimersByTimeAsync(600_000);
@@ -137,18 +176,18 @@ describe('followSession', () => {
   });
 
   it('ends with the session', async () => {
-    const { requests, told, stream, settled } = setUp();
+    const { requests, told, stream, settled } = await following();
     const opened = stream(0);
     opened.write(line('snapshot', 1, statusOf('open')) + eventOf(2, 'session_ended', 'ended'));
     opened.end();
     await settled();
     await vi.advanceTimersByTimeAsync(600_000);
     expect(requests).toHaveLength(1);
-    expect(told).toEqual(['open', 'ended']);
+    expect(told).toEqual(['ended']);
   });
 
   it('asks and tells nothing more once stopped', async () => {
-    const { requests, told, stream, settled, stop } = setUp();
+    const { requests, told, stream, settled, stop } = await following();
     const opened = stream(0);
     opened.write(line('snapshot', 1, statusOf('open')));
     await settled();

@@ -1,7 +1,7 @@
 import type { SessionStatus } from '../../wire';
 import type { ApiOptions, Outcome } from './api';
 import { splitEvents, type StreamEvent } from './event-stream';
-import { hear, NO_NEWS } from './session-news';
+import { hear, NO_NEWS, type News } from './session-news';
 
 /** Waits before the next try to hear of a session, in milliseconds; the last one repeats. */
 export const TRY_AGAIN_AFTER: readonly number[] = [1_000, 2_000, 5_000, 10_000, 30_000];
@@ -14,11 +14,15 @@ export interface FollowerPorts extends Pick<ApiOptions, 'baseUrl' | 'fetch' | 't
   readonly status: (session: string) => Promise<Outcome<SessionStatus>>;
 }
 
-type Tell = (status: SessionStatus) => void;
+type Tell = (news: News) => void;
+
+/** The first event says that the session began; from there on everything is told again. */
+const FROM_THE_BEGINNING = 1;
 
 /**
- * Tells how the session stands, now and after each change, until it is over or the answer is called. A stream that breaks is begun
- * anew where it broke; while there is none to be had, the session is looked up instead.
+ * Tells how the session stands, now and after each change, until it is over or the answer is called. It is looked up first, and then
+ * hears of everything since its beginning, so that nothing has to be kept here. A stream that breaks is begun anew where it broke;
+ * while there is none to be had, the session is looked up instead, and what is told says so.
  */
 export function followSession(ports: FollowerPorts, session: string, tell: Tell): () => void {
   const stop = new AbortController();
@@ -38,6 +42,7 @@ class Following {
   ) {}
 
   async run(): Promise<void> {
+    if (await this.lookUp()) this.news = { ...this.news, last: FROM_THE_BEGINNING };
     while (this.goesOn()) {
       const attempt = new AbortController();
       const stop = () => attempt.abort();
@@ -91,26 +96,29 @@ class Following {
       heard();
       const { events, rest } = splitEvents(text + decoder.decode(value, { stream: true }));
       text = rest;
-      for (const event of events) await this.take(event);
+      if (events.length > 0) await this.take(events);
     }
   }
 
-  private async take(event: StreamEvent): Promise<void> {
+  private async take(events: readonly StreamEvent[]): Promise<void> {
     this.failures = 0;
-    this.news = hear(this.news, event);
+    this.news = { ...events.reduce(hear, this.news), trouble: undefined };
     if (this.news.outdated) await this.lookUp();
     else this.say();
   }
 
-  private async lookUp(): Promise<void> {
+  /** @returns whether the service answered */
+  private async lookUp(): Promise<boolean> {
     const outcome = await this.ports.status(this.session);
-    if (!outcome.ok) return;
-    this.news = { ...this.news, status: outcome.value, outdated: false };
+    this.news = outcome.ok
+      ? { ...this.news, status: outcome.value, outdated: false, trouble: undefined }
+      : { ...this.news, trouble: outcome.code };
     this.say();
+    return outcome.ok;
   }
 
   private say(): void {
-    if (this.news.status !== undefined && !this.stopped.aborted) this.tell(this.news.status);
+    if (!this.stopped.aborted) this.tell(this.news);
   }
 
   private pause(): Promise<void> {

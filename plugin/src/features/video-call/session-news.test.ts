@@ -4,7 +4,7 @@ import { hear, NO_NEWS, type News } from './session-news';
 
 const session = { id: 's1', state: 'open', conversationSid: 'CH1', taskSid: 'WT1' };
 const status = { session, visits: [], invites: [{ id: 0 }], policy: {} } as unknown as SessionStatus;
-const known: News = { status, last: 4, outdated: false };
+const known: News = { ...NO_NEWS, status, last: 4 };
 const visits = [{ id: 'v1' }];
 const event = (kind: string, more: object = {}) => ({
   event: 'event',
@@ -28,8 +28,8 @@ describe('hear', () => {
   });
 
   it('has to look up what it never got a snapshot of, or what it can’t read', () => {
-    expect(hear(NO_NEWS, event('visit_waiting'))).toEqual({ status: undefined, last: 5, outdated: true });
-    expect(hear(known, event('visit_waiting', { visits: 'none' }))).toEqual({ status, last: 5, outdated: true });
+    expect(hear(NO_NEWS, event('visit_waiting'))).toEqual({ ...NO_NEWS, last: 5, outdated: true });
+    expect(hear(known, event('visit_waiting', { visits: 'none' }))).toEqual({ ...known, last: 5, outdated: true });
   });
 
   it.each([
@@ -38,5 +38,17 @@ describe('hear', () => {
     { event: 'snapshot', id: 6, data: { session } }
   ])('lets %j pass', other => {
     expect(hear(known, other)).toBe(known);
+  });
+
+  it('keeps what pages tell of themselves, by visit', () => {
+    const tell = (news: News, kind: string, detail?: string) => hear(news, event(kind, { visit: 'v1', detail }));
+    const refused = tell(known, 'camera_denied');
+    expect(refused.signs.get('v1')).toEqual({ cameraRefused: true, network: undefined });
+    const weak = tell(refused, 'network_quality', '1');
+    expect(weak.signs.get('v1')).toEqual({ cameraRefused: true, network: 1 });
+    for (const nonsense of ['', 'bad', undefined])
+      expect(tell(weak, 'network_quality', nonsense).signs.get('v1')?.network).toBe(1);
+    expect(tell(weak, 'participant_connected').signs.get('v1')?.network).toBeUndefined();
+    expect(hear(weak, event('camera_denied', { visit: 3 })).signs).toBe(weak.signs);
   });
 });

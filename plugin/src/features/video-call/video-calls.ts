@@ -1,12 +1,16 @@
-import type { SessionStatus, StartedSession } from '../../wire';
-import { actHandlers, perform } from './act-handlers';
+import type { StartedSession } from '../../wire';
+import { actHandlers, perform, type ActOutcome } from './act-handlers';
+import type { Act } from './acts';
 import type { VideoCallApi } from './api';
+import { CallPages, type CallPagesPorts } from './call-pages';
 import type { CallWindow } from './call-window';
 import { reduceCalls, taskOfSession, type Call, type CallEvent, type Calls } from './calls-state';
 import type { VideoCallConfig } from './config';
-import { alreadyDelivered, type SentMessage } from './delivery';
-import { type Follow, FollowedSessions } from './followed-sessions';
+import { type Progress, progressOf } from './call-progress';
+import { alreadyDelivered, receiptOf, type SentMessage } from './delivery';
 import { MESSAGE_SOURCE, type PluginMessage } from './page-messages';
+import type { News } from './session-news';
+import { type Follow, SessionWatch } from './session-watch';
 import { type Demand, readDemand, type Sender } from './window-messages';
 
 /** The task whose header was clicked. */
@@ -16,17 +20,17 @@ export interface CallTask {
 }
 
 /** What the calls need from Flex and from the browser. */
-export interface VideoCallPorts {
+export interface VideoCallPorts extends Pick<CallPagesPorts, 'openWindow' | 'layer'> {
   readonly api: VideoCallApi;
   readonly follow: Follow;
-  /** Opens or finds the task's window; undefined when the browser blocked it. */
-  readonly openWindow: (taskSid: string) => CallWindow | undefined;
+  /** Brings the task of a call before the agent, with the place where its page is. */
+  readonly reveal: (taskSid: string) => void;
   readonly startingText: () => string;
   readonly locale: () => string | undefined;
   /** The conversation as far as Flex has loaded it. */
   readonly messages: (conversationSid: string) => readonly SentMessage[];
-  /** Rejects when Flex could not send it. */
-  readonly send: (conversationSid: string, body: string) => Promise<void>;
+  /** Rejects when Flex could not send it. The session is the one whose link is in the body. */
+  readonly send: (conversationSid: string, body: string, session: string) => Promise<void>;
   /** Tells the agent, worded by problem code. */
   readonly notify: (code: string) => void;
   readonly changed: (calls: Calls) => void;
@@ -40,9 +44,11 @@ const OVER: readonly string[] = ['session_ended', 'session_not_found'];
  * One object for the whole of Flex; all its state is in `calls`.
  */
 export class VideoCalls {
-  private readonly windows = new Map<string, Window>();
+  private readonly pages: CallPages;
   private readonly listeners = new Set<() => void>();
-  private readonly followed: FollowedSessions;
+  private readonly watch: SessionWatch;
+  /** The tasks whose last call is over. */
+  private readonly past = new Set<string>();
   private readonly handlers: ReturnType<typeof actHandlers>;
 
   constructor(
@@ -50,13 +56,46 @@ export class VideoCalls {
     private readonly ports: VideoCallPorts,
     private calls: Calls = new Map()
   ) {
+    this.pages = new CallPages({ ...ports, ...config });
     this.handlers = actHandlers(ports);
-    this.followed = new FollowedSessions(ports.follow, (session, status) => this.tellStatus(session, status));
+    this.watch = new SessionWatch(ports.follow, (session, news) => this.hear(session, news));
   }
 
   /** Undefined when the task can start a call. */
   callOf(taskSid: string): Call | undefined {
     return this.calls.get(taskSid);
+  }
+
+  /** How far the task's call has come, or that its last one is over; undefined when it has had none. */
+  progressOf(taskSid: string): Progress | undefined {
+    const call = this.calls.get(taskSid);
+    if (call === undefined) return this.past.has(taskSid) ? 'over' : undefined;
+    if (call.session === undefined || call.phase === 'starting') return 'starting';
+    const news = this.watch.newsOf(call.session);
+    const conversation = news.status?.session.conversationSid;
+    const messages = conversation === undefined ? [] : this.ports.messages(conversation);
+    return progressOf(news, receiptOf(messages, call.session));
+  }
+
+  /** What is known of the task's call. */
+  newsOf(taskSid: string): News {
+    return this.watch.newsOf(this.calls.get(taskSid)?.session ?? '');
+  }
+
+  /** The tasks that have a call. */
+  tasks(): readonly string[] {
+    return [...this.calls.keys()];
+  }
+
+  /** Does what a call page may ask for as well. */
+  async ask(taskSid: string, act: Act): Promise<ActOutcome> {
+    const session = this.calls.get(taskSid)?.session;
+    return session === undefined ? { ok: false, code: 'session_ended' } : perform(this.handlers, session, act);
+  }
+
+  /** To be called when Flex has heard of messages or of what became of them. */
+  messagesChanged(): void {
+    if (this.calls.size > 0) this.tellListeners();
   }
 
   /** @returns what ends the subscription */
@@ -65,38 +104,89 @@ export class VideoCalls {
     return () => this.listeners.delete(listener);
   }
 
-  /** Opens the window at once, then the session, then sends the link. A click while a call is there does nothing. */
-  async start(task: CallTask): Promise<void> {
-    if (this.calls.has(task.taskSid)) return;
-    const window = this.ports.openWindow(task.taskSid);
-    if (window === undefined) {
-      this.ports.notify('popup_blocked');
-      return;
+  /**
+   * After Flex was loaded: asks the service which calls there are. Those that are over are forgotten, and the page of one that was
+   * shown in Flex is shown again, since the customer is still in the call.
+   *
+   * @returns false when the service did not say
+   */
+  async resume(): Promise<boolean> {
+    for (const { session } of this.calls.values()) if (session !== undefined) this.watch.begin(session);
+    const outcome = await this.ports.api.list();
+    if (!outcome.ok) return false;
+    const { sessions } = outcome.value;
+    for (const [task, call] of this.calls)
+      if (call.phase === 'open' && !sessions.some(({ id }) => id === call.session)) this.apply({ type: 'ended', task });
+    for (const { id: session, taskSid: task, customerName: customer } of sessions) {
+      this.apply({ type: 'found', task, session, place: 'closed' });
+      if (this.calls.get(task)?.place === 'flex') this.pages.showInFlex({ task, session, customer });
     }
-    this.apply({ type: 'start-clicked', task: task.taskSid });
-    window.say(this.ports.startingText());
+    return true;
+  }
+
+  /** The session, then its page, then the link into the conversation. A click while a call is there does nothing. */
+  async start(task: CallTask): Promise<void> {
+    const { taskSid } = task;
+    if (this.calls.has(taskSid)) return;
+    const inFlex = this.config.place !== 'window';
+    const window = inFlex ? undefined : this.openWindow(taskSid);
+    if (!inFlex && window === undefined) return;
+    this.apply({ type: 'start-clicked', task: taskSid, place: inFlex ? 'flex' : 'window' });
+    window?.say(this.ports.startingText());
     const failure = await this.escalate(task, window);
     if (failure === undefined) {
-      this.apply({ type: 'started', task: task.taskSid });
+      this.apply({ type: 'started', task: taskSid });
     } else {
-      window.close();
-      this.apply({ type: 'start-failed', task: task.taskSid });
+      window?.close();
+      this.apply({ type: 'start-failed', task: taskSid });
       this.ports.notify(failure);
     }
   }
 
-  /** Shows the call page again, in the window it has or in a new one. */
-  open(taskSid: string): void {
+  /** Brings the call page before the agent, wherever it is; one that was closed opens where calls open. */
+  async open(taskSid: string): Promise<void> {
+    const call = this.calls.get(taskSid);
+    if (call === undefined) return;
+    const here = call.place === 'flex' || (call.place === 'closed' && this.config.place !== 'window');
+    if (here) await this.showInFlex(taskSid);
+    else this.popOut(taskSid);
+  }
+
+  /** Moves the call page into a window of its own, or brings that to the front. Must be called within the click. */
+  popOut(taskSid: string): void {
     const session = this.calls.get(taskSid)?.session;
     if (session === undefined) return;
-    const window = this.ports.openWindow(taskSid);
-    if (window === undefined) {
-      this.ports.notify('popup_blocked');
-      return;
+    const window = this.openWindow(taskSid);
+    if (window === undefined) return;
+    // First the frame goes: the provider lets an agent into a room once.
+    this.apply({ type: 'placed', task: taskSid, place: 'window' });
+    this.pages.showInWindow({ session }, window);
+  }
+
+  /** Moves the call page into Flex, or shows it there. */
+  async showInFlex(taskSid: string): Promise<void> {
+    const call = this.calls.get(taskSid);
+    if (call?.session === undefined) return;
+    const { session } = call;
+    if (call.place !== 'flex') {
+      const outcome = await this.ports.api.status(session);
+      if (!outcome.ok) {
+        this.ports.notify(outcome.code);
+        return;
+      }
+      this.pages.closeWindow(session);
+      this.apply({ type: 'placed', task: taskSid, place: 'flex' });
+      if (this.calls.get(taskSid)?.session !== session) return;
+      this.pages.showInFlex({ task: taskSid, session, customer: outcome.value.session.customerName });
     }
-    this.windows.set(session, window.target);
-    if (window.blank) window.go(this.pageOf(session));
-    else window.focus();
+    this.ports.reveal(taskSid);
+  }
+
+  /** A window can't say that it was closed, so this has to be called now and then. */
+  lookForClosedWindows(): void {
+    for (const [task, { place, session }] of this.calls)
+      if (place === 'window' && session !== undefined && this.pages.targetOf(session)?.closed === true)
+        this.apply({ type: 'placed', task, place: 'closed' });
   }
 
   /** Ends the call from the header and tells the call page. */
@@ -105,7 +195,7 @@ export class VideoCalls {
     if (call?.phase !== 'open') return;
     const answer = await this.endSession(taskSid, call.session);
     if (answer.type === 'refused') this.ports.notify(answer.code);
-    else this.windows.get(call.session)?.postMessage(answer, this.config.origin);
+    else this.pages.tell(answer);
   }
 
   /** Forgets the call of a task that has left this agent; the service ends it by itself. */
@@ -118,13 +208,19 @@ export class VideoCalls {
     const demand = readDemand(data, sender, {
       serviceOrigin: this.config.origin,
       hasCall: session => taskOfSession(this.calls, session) !== undefined,
-      windowOf: session => this.windows.get(session)
+      windowOf: session => this.pages.targetOf(session)
     });
     if (demand.act === 'ignore') return;
     const { session, replyTo } = demand;
-    this.windows.set(session, replyTo);
-    if (demand.act === 'watch') this.followed.watch(session);
+    this.pages.adopt(session, replyTo);
+    if (demand.act === 'watch') this.tellStatus(session, this.watch.newsOf(session));
     else replyTo.postMessage(await this.answer(demand), this.config.origin);
+  }
+
+  private openWindow(taskSid: string): CallWindow | undefined {
+    const window = this.pages.openWindow(taskSid);
+    if (window === undefined) this.ports.notify('popup_blocked');
+    return window;
   }
 
   private async answer(demand: Exclude<Demand<Window>, { act: 'ignore' | 'watch' }>): Promise<PluginMessage> {
@@ -146,11 +242,15 @@ export class VideoCalls {
       : { ...answered, ok: false, code: outcome.code };
   }
 
-  /** A window that was closed is one whose page will not ask again. */
-  private tellStatus(session: string, status: SessionStatus): void {
-    const window = this.windows.get(session);
-    if (window === undefined || window.closed) this.followed.forget(session);
-    else window.postMessage({ source: MESSAGE_SOURCE, type: 'status', session, status }, this.config.origin);
+  private hear(session: string, news: News): void {
+    const task = taskOfSession(this.calls, session);
+    if (news.status?.session.state === 'ended' && task !== undefined) this.apply({ type: 'ended', task });
+    else this.tellStatus(session, news);
+    this.tellListeners();
+  }
+
+  private tellStatus(session: string, { status }: News): void {
+    if (status !== undefined) this.pages.tell({ source: MESSAGE_SOURCE, type: 'status', session, status });
   }
 
   private async endSession(
@@ -168,30 +268,36 @@ export class VideoCalls {
   }
 
   /** @returns the problem code of what went wrong, or undefined */
-  private async escalate({ taskSid, conversationSid }: CallTask, window: CallWindow): Promise<string | undefined> {
+  private async escalate(
+    { taskSid, conversationSid }: CallTask,
+    window: CallWindow | undefined
+  ): Promise<string | undefined> {
     const locale = this.ports.locale();
     const request = locale === undefined ? { conversationSid, taskSid } : { conversationSid, taskSid, locale };
     const outcome = await this.ports.api.start(request);
     if (!outcome.ok) return outcome.code;
-    const { session } = outcome.value;
-    this.apply({ type: 'session-known', task: taskSid, session: session.id });
-    if (taskOfSession(this.calls, session.id) !== taskSid) {
+    const { id: session, customerName: customer } = outcome.value.session;
+    this.apply({ type: 'session-known', task: taskSid, session });
+    if (taskOfSession(this.calls, session) !== taskSid) {
       // The task ended while the service was answering.
-      window.close();
+      window?.close();
       return undefined;
     }
-    this.windows.set(session.id, window.target);
-    window.go(this.pageOf(session.id));
+    if (window !== undefined) this.pages.showInWindow({ session }, window);
+    else {
+      this.pages.showInFlex({ task: taskSid, session, customer });
+      this.ports.reveal(taskSid);
+    }
     return this.deliver(conversationSid, outcome.value);
   }
 
   private async deliver(
     conversationSid: string,
-    { message, customerLink }: StartedSession
+    { session, message, customerLink }: StartedSession
   ): Promise<string | undefined> {
     try {
       if (!alreadyDelivered(this.ports.messages(conversationSid), customerLink)) {
-        await this.ports.send(conversationSid, message);
+        await this.ports.send(conversationSid, message, session.id);
       }
       return undefined;
     } catch {
@@ -199,17 +305,21 @@ export class VideoCalls {
     }
   }
 
-  private pageOf(session: string): string {
-    return `${this.config.baseUrl}/agent/${encodeURIComponent(session)}`;
-  }
-
   private apply(event: CallEvent): void {
     const calls = reduceCalls(this.calls, event);
     if (calls === this.calls) return;
-    const over = this.calls.get(event.task)?.session;
-    if (over !== undefined && !calls.has(event.task)) this.followed.forget(over);
+    const [before, after] = [this.calls.get(event.task), calls.get(event.task)];
+    if (before?.place === 'flex' && after?.place !== 'flex') this.pages.leaveFlex(event.task);
+    if (before?.session !== undefined && after === undefined) this.watch.end(before.session);
+    if (after?.phase === 'open') this.watch.begin(after.session);
+    if (event.type === 'ended') this.past.add(event.task);
+    else if (event.type === 'task-over' || event.type === 'start-clicked') this.past.delete(event.task);
     this.calls = calls;
     this.ports.changed(calls);
+    this.tellListeners();
+  }
+
+  private tellListeners(): void {
     for (const listener of this.listeners) listener();
   }
 }

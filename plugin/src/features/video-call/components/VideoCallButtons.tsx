@@ -1,60 +1,84 @@
 import { IconButton } from '@twilio/flex-ui';
 import React from 'react';
+import type { MenuAct, MenuItem } from '../call-menu';
+import { type Progress, PROGRESS_WORDS } from '../call-progress';
 import type { Call } from '../calls-state';
-import type { VideoCallString } from '../flex-hooks/strings/VideoCallStrings';
+import type { Text } from '../texts';
+import { CallMenu } from './CallMenu';
 
 interface Props {
   readonly call: Call | undefined;
-  readonly text: (key: VideoCallString) => string;
+  readonly progress: Progress | undefined;
+  readonly items: readonly MenuItem[];
+  readonly text: Text;
   readonly onStart: () => void;
-  readonly onOpen: () => void;
-  readonly onEnd: () => void;
+  readonly onChoose: (act: MenuAct) => void;
 }
 
 /** Flex lays its header out as one row without gaps. */
 const ROW: React.CSSProperties = { display: 'flex', flex: 'none', alignItems: 'center', gap: 8, marginRight: 12 };
 
-/**
- * Start, or Open and End. The titles are also the buttons' accessible names. None is of the primary variant: Flex draws that one
- * white on white while it is hovered or focused.
- */
-export const VideoCallButtons: React.FC<Props> = props => (
-  <div style={ROW}>
-    <Buttons {...props} />
-  </div>
-);
+/** A button that goes while it has the focus passes it on to the one that comes in its place. */
+function useKeptFocus(row: React.RefObject<HTMLElement>): { onFocus: () => void; onBlur: () => void } {
+  const had = React.useRef(false);
+  React.useLayoutEffect(() => {
+    const lost = document.activeElement === document.body || document.activeElement === null;
+    if (had.current && lost) row.current?.querySelector<HTMLElement>('button:enabled')?.focus();
+  });
+  return { onFocus: () => void (had.current = true), onBlur: () => void (had.current = false) };
+}
 
-const Buttons: React.FC<Props> = ({ call, text, onStart, onOpen, onEnd }) => {
+/**
+ * Start, or the call's state with its menu, and End. The titles are also the buttons' accessible names. None is of the primary
+ * variant: Flex draws that one white on white while it is hovered or focused.
+ */
+export const VideoCallButtons: React.FC<Props> = props => {
+  const { progress, text } = props;
+  const row = React.useRef<HTMLDivElement>(null);
+  return (
+    <div ref={row} style={ROW} {...useKeptFocus(row)}>
+      <span role="status" className="flex-video-unseen">
+        {progress !== undefined && `${text(PROGRESS_WORDS[progress].is)}. ${text(PROGRESS_WORDS[progress].next)}`}
+      </span>
+      <Buttons {...props} />
+    </div>
+  );
+};
+
+const Buttons: React.FC<Props> = ({ call, progress, items, text, onStart, onChoose }) => {
   if (call === undefined || call.phase === 'starting') {
     const busy = call !== undefined;
     return (
-      <IconButton
-        icon="Video"
-        variant="secondary"
-        title={text(busy ? 'FlexVideoStarting' : 'FlexVideoStart')}
-        disabled={busy}
-        aria-busy={busy}
-        onClick={onStart}
-      />
+      <>
+        {progress === 'over' && (
+          <span className="flex-video-chip" data-progress="over" title={text(PROGRESS_WORDS.over.next)}>
+            {text(PROGRESS_WORDS.over.is)}
+          </span>
+        )}
+        <IconButton
+          icon="Video"
+          variant="secondary"
+          title={text(busy ? 'FlexVideoStarting' : 'FlexVideoStart')}
+          disabled={busy}
+          aria-busy={busy}
+          onClick={onStart}
+        />
+      </>
     );
   }
   const ending = call.phase === 'ending';
   return (
     <>
-      <IconButton
-        icon="VideoBold"
-        variant="secondary"
-        title={text('FlexVideoOpen')}
-        disabled={ending}
-        onClick={onOpen}
-      />
+      {!ending && progress !== undefined && (
+        <CallMenu progress={progress} items={items} text={text} onChoose={onChoose} />
+      )}
       <IconButton
         icon="Hangup"
         variant="destructive"
         title={text(ending ? 'FlexVideoEnding' : 'FlexVideoEnd')}
         disabled={ending}
         aria-busy={ending}
-        onClick={onEnd}
+        onClick={() => onChoose('end')}
       />
     </>
   );

@@ -2,51 +2,48 @@ import { TaskHelper } from '@twilio/flex-ui';
 import type { ITask } from '@twilio/flex-ui';
 import React from 'react';
 import type { FlexHook } from '../../../hooks';
+import { menuOf } from '../../call-menu';
+import { useCallOf } from '../../components/use-call';
 import { VideoCallButtons } from '../../components/VideoCallButtons';
-import { offersVideo } from '../../eligibility';
+import type { MenuActs } from '../../menu-acts';
+import type { SoundChoice } from '../../sound-choice';
+import type { Text } from '../../texts';
 import type { VideoCalls } from '../../video-calls';
-import type { VideoCallString } from '../strings/VideoCallStrings';
 
 interface Wiring {
   readonly calls: VideoCalls;
-  readonly text: (key: VideoCallString) => string;
-  /** The worker's SID, undefined while Flex does not know it. */
-  readonly me: () => string | undefined;
+  readonly acts: MenuActs;
+  readonly sound: SoundChoice;
+  readonly text: Text;
+  readonly offers: (task: ITask) => boolean;
 }
 
-interface HeaderProps extends Omit<Wiring, 'me'> {
+interface HeaderProps extends Omit<Wiring, 'offers'> {
   /** Flex passes its header's props to added content. */
   readonly task?: ITask;
 }
 
-const VideoCallHeader: React.FC<HeaderProps> = ({ task, calls, text }) => {
-  const [, redraw] = React.useReducer((count: number) => count + 1, 0);
-  React.useEffect(() => calls.subscribe(redraw), [calls]);
+const VideoCallHeader: React.FC<HeaderProps> = ({ task, calls, acts, sound, text }) => {
+  const call = useCallOf(calls, task?.taskSid);
   if (task === undefined) return null;
   const { taskSid } = task;
   return (
     <VideoCallButtons
-      call={calls.callOf(taskSid)}
+      call={call}
+      progress={calls.progressOf(taskSid)}
+      items={menuOf(call, calls.newsOf(taskSid).status, sound.on())}
       text={text}
       onStart={() => void calls.start({ taskSid, conversationSid: TaskHelper.getTaskConversationSid(task) })}
-      onOpen={() => calls.open(taskSid)}
-      onEnd={() => void calls.end(taskSid)}
+      onChoose={act => void acts.perform(act, taskSid)}
     />
   );
 };
 
-const factsOf = (task: ITask) => ({
-  status: task.status,
-  workerSid: task.workerSid,
-  chatBased: TaskHelper.isChatBasedTask(task),
-  conversationSid: TaskHelper.getTaskConversationSid(task)
-});
-
 /** Puts the buttons into the task header, between the customer's name and Flex's own buttons. */
-export const taskCanvasHeader = ({ calls, text, me }: Wiring): FlexHook => ({
+export const taskCanvasHeader = ({ offers, ...wiring }: Wiring): FlexHook => ({
   kind: 'content',
   host: 'TaskCanvasHeader',
-  content: <VideoCallHeader key="flex-video-call" calls={calls} text={text} />,
+  content: <VideoCallHeader key="flex-video-call" {...wiring} />,
   sortOrder: 1,
-  showFor: task => offersVideo(factsOf(task), me())
+  showFor: offers
 });

@@ -1,0 +1,172 @@
+// Calls inside the real Flex UI: they go on wherever the agent goes in it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../flex-video.mjs';
+import { nothingInTheWay } from './accessible.mjs';
+import { eventually, everythingDecodes, launchBrowser, picture } from './browser.mjs';
+import { button, screen } from './calls.mjs';
+import {
+  callFrame,
+  customerAt,
+  distance,
+  linkIn,
+  newTask,
+  openFlex,
+  selectTab,
+  selectTask,
+  sessionOf
+} from './flex-desk.mjs';
+import { startFlex } from './flex-window.mjs';
+
+let demo, browser;
+before(async () => {
+  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const docked = (flex, session) =>
+  eventually(
+    'the call lies in its place',
+    () => distance(flex, session),
+    off => off === 0
+  );
+const small = (flex, session) =>
+  flex
+    .locator('.flex-video-small')
+    .filter({ has: flex.locator(`iframe[src$="${session}"]`) })
+    .waitFor();
+
+async function begin(flex, task, customer) {
+  await selectTask(flex, customer);
+  await button(flex, 'Start video call').click();
+  const link = await linkIn(demo, task.conversationSid);
+  await eventually('the call has a frame', () => flex.locator('.flex-video-call').count(), Boolean);
+  const page = await callFrame(flex);
+  const device = await customerAt(browser, link);
+  await screen(device, 'call');
+  return { page, session: sessionOf(page), device };
+}
+
+test('two calls go on while the agent moves through Flex, out of it, and loads it anew', async () => {
+  const tasks = [await newTask(demo, 'sue', 'Ann Able'), await newTask(demo, 'sue', 'Bob Busy')];
+  const context = await browser.context();
+  const flex = await openFlex(context, demo, 'sue');
+  const ann = await begin(flex, tasks[0], 'Ann Able');
+  await docked(flex, ann.session);
+  await picture(flex, 'flex-docked');
+  const bob = await begin(flex, tasks[1], 'Bob Busy');
+  const loadedAt = page => page.evaluate(() => performance.timeOrigin);
+  const loaded = await Promise.all([ann, bob].map(({ page }) => loadedAt(page)));
+  const goOn = async () => {
+    for (const { page } of [ann, bob]) await everythingDecodes(page, 1);
+    assert.deepEqual(
+      await Promise.all([ann, bob].map(({ page }) => loadedAt(page))),
+      loaded,
+      'no page was loaded anew'
+    );
+  };
+
+  await docked(flex, bob.session);
+  await small(flex, ann.session);
+  await goOn();
+  await picture(flex, 'flex-two-calls');
+  await nothingInTheWay(flex, 'two calls', ['.flex-video-layer', '.flex-video-slot']);
+  await selectTask(flex, 'Ann Able');
+  await selectTab(flex, 'Video call');
+  await docked(flex, ann.session);
+  await small(flex, bob.session);
+  await goOn();
+
+  // another tab of the task, another corner, another view of Flex, and back by the keyboard
+  await selectTab(flex, 'WhatsApp');
+  await small(flex, ann.session);
+  const left = () =>
+    flex
+      .locator('.flex-video-small')
+      .first()
+      .evaluate(box => box.getBoundingClientRect().left);
+  const before = await left();
+  await button(flex, 'Move to the other corner').first().click();
+  assert.ok((await left()) > before);
+  await flex
+    .getByRole('link', { name: 'Teams' })
+    .or(flex.getByRole('button', { name: 'Teams' }))
+    .first()
+    .click();
+  await button(flex, 'Back to Ann Able').waitFor();
+  await goOn();
+  await button(flex, 'Back to Bob Busy').focus();
+  await flex.keyboard.press('Enter');
+  await docked(flex, bob.session);
+  await eventually(
+    'the call has the keyboard',
+    () => flex.evaluate(() => document.activeElement.tagName),
+    tag => tag === 'IFRAME'
+  );
+  await goOn();
+
+  // in a window of its own; what the agent closes can be had back
+  const opened = context.waitForEvent('page');
+  await button(flex, 'Open in a window of its own').click();
+  const popped = await opened;
+  await screen(popped, 'call');
+  await everythingDecodes(popped, 1);
+  await everythingDecodes(bob.page, 1);
+  assert.equal(await flex.locator('.flex-video-call').count(), 1);
+  await selectTask(flex, 'Ann Able');
+  await flex.getByText('This video call is in a window of its own.').waitFor();
+  await picture(flex, 'flex-popped-out');
+  await popped.close();
+  await selectTab(flex, 'Video call');
+  await flex.getByText('This video call is still open, but you are not in it.').waitFor();
+  await button(flex, 'Show it here').click();
+  const back = await callFrame(flex, ann.session);
+  await docked(flex, ann.session);
+  await everythingDecodes(back, 1);
+
+  await flex.reload();
+  for (const { session, device } of [ann, bob]) {
+    const again = await callFrame(flex, session);
+    await everythingDecodes(again, 1);
+    await everythingDecodes(device, 1);
+  }
+  assert.deepEqual([browser.leaks, browser.errors], [[], []]);
+  await context.close();
+});
+
+test('in panel 2, by configuration; a setting that can’t be is named', async () => {
+  const task = await newTask(demo, 'ben', 'Pia Panel');
+  const context = await browser.context();
+  const flex = await openFlex(context, demo, 'ben', { place: 'panel', language: 'xx' });
+  await flex
+    .getByText(/setting flex_video.language can’t be used as it is/)
+    .first()
+    .waitFor();
+  await selectTask(flex, 'Pia Panel');
+  await button(flex, 'Start video call').click();
+  await linkIn(demo, task.conversationSid);
+  const page = await callFrame(flex);
+  await docked(flex, sessionOf(page));
+  await picture(flex, 'flex-panel');
+  await button(flex, 'End video call').click();
+  await button(flex, 'Start video call').waitFor();
+  assert.equal(await flex.locator('.flex-video-call, .flex-video-slot').count(), 0);
+  await context.close();
+});
+
+test('only the configured Flex may frame the agent’s page', async () => {
+  const elsewhere = await startFlex();
+  const page = await (await browser.context()).newPage();
+  await page.goto(elsewhere.origin);
+  const refused = page.waitForEvent('console', message => /frame-ancestors/.test(message.text()));
+  await page.evaluate(src => {
+    document.body.append(Object.assign(document.createElement('iframe'), { src }));
+  }, `${demo.base}/agent/some-session`);
+  await refused;
+  await page.context().close();
+  await elsewhere.close();
+});

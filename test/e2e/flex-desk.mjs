@@ -1,0 +1,79 @@
+// The real Flex UI of one agent in the demo, moved by real clicks.
+import { eventually } from './browser.mjs';
+import { button, screen } from './calls.mjs';
+
+/** What the sandbox tells, or does when there is a body. */
+export async function sandbox(demo, what, body) {
+  const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return (await fetch(`${demo.base}/sandbox/${what}`, body && post)).json();
+}
+
+/** An accepted task of that agent's. */
+export const newTask = (demo, agent, customerName, more = {}) =>
+  sandbox(demo, 'tasks', { agent, customerName, channelType: 'whatsapp', status: 'accepted', ...more });
+
+/** A call page inside Flex, once it is in the call; of the newest call unless a session is named. */
+export async function callFrame(flex, part = '/agent/') {
+  const pages = () => ('frames' in flex ? flex.frames() : flex.page().frames()).filter(one => one.url().includes(part));
+  const frame = await eventually(`a frame of ${part}`, () => pages().at(-1), Boolean);
+  await screen(frame, 'call');
+  return frame;
+}
+
+export const sessionOf = page => page.url().split('/agent/')[1];
+
+/** The link that was sent into this conversation last. */
+export async function linkIn(demo, conversationSid) {
+  const sent = async () =>
+    (await sandbox(demo, 'requests')).messages.filter(one => one.conversationSid === conversationSid);
+  const messages = await eventually('the link is sent', sent, ({ length }) => length > 0);
+  return /http:\S+\/j\/\w+/.exec(messages.at(-1).body)[0];
+}
+
+/** A customer's device at that link, in the call. */
+export async function customerAt(browser, link) {
+  const page = await (await browser.context({ viewport: { width: 390, height: 844 } })).newPage();
+  await page.goto(link);
+  await button(page, 'Join').click();
+  return page;
+}
+
+/** Flex of that agent, started; `settings` stand in the account's configuration beside the address of the service. */
+export async function openFlex(context, demo, agent, settings) {
+  const flex = await context.newPage();
+  if (settings)
+    await flex.route('**/v1/Configuration*', async route => {
+      const answer = await route.fetch();
+      const account = await answer.json();
+      Object.assign(account.ui_attributes.flex_video ?? {}, settings);
+      await route.fulfill({ response: answer, json: account });
+    });
+  await flex.goto(`${demo.base}/desk/flex?agent=${agent}`);
+  await flex.waitForFunction(() => window.Twilio?.Flex?.Manager?.getInstance?.()?.store);
+  return flex;
+}
+
+/** Clicks the task of that customer in the agent's list. */
+export const selectTask = (flex, customer) =>
+  flex.locator('.Twilio-TaskListBaseItem').filter({ hasText: customer }).click();
+
+/** Clicks the tab of that name beside the task. */
+export const selectTab = (flex, name) => flex.getByTestId('customer-tab-header').filter({ hasText: name }).click();
+
+/** How far the call's box is from the place that Flex keeps for it, in pixels; undefined while there is no such place. */
+export const distance = (flex, session) =>
+  flex.evaluate(id => {
+    const box = document.querySelector(`.flex-video-call iframe[src$="${id}"]`)?.closest('.flex-video-call');
+    const small = box?.classList.contains('flex-video-small');
+    const seen = slot => slot.checkVisibility({ visibilityProperty: true }) && slot.clientHeight > 120;
+    const slot = [...document.querySelectorAll('.flex-video-slot')].find(seen);
+    if (!box || small || !slot) return undefined;
+    const [a, b] = [box.getBoundingClientRect(), slot.getBoundingClientRect()];
+    return Math.max(...['left', 'top', 'width', 'height'].map(side => Math.abs(a[side] - b[side])));
+  }, session);
+
+/** Chooses in the menu of the call in the task's header. */
+export async function choose(flex, name) {
+  await flex.locator('.flex-video-menu-button').click();
+  await flex.getByRole('menuitem', { name, exact: true }).click();
+}

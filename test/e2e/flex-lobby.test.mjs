@@ -1,0 +1,107 @@
+// Who waits in front of a call, and who is still in it when the agent leaves the task, in the real Flex UI.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../flex-video.mjs';
+import { nothingInTheWay } from './accessible.mjs';
+import { eventually, launchBrowser, picture } from './browser.mjs';
+import { button, screen } from './calls.mjs';
+import { callFrame, customerAt, linkIn, newTask, openFlex, sandbox, selectTab, selectTask } from './flex-desk.mjs';
+
+let demo, browser;
+before(async () => {
+  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const focused = (flex, locator) =>
+  eventually('it has the focus', () => locator.evaluate(element => element === document.activeElement), Boolean);
+const statusOf = async ({ reservationSid }) =>
+  (await sandbox(demo, 'conversations')).conversations.find(one => one.reservationSid === reservationSid).status;
+
+test('second devices are let in and turned away, wherever the agent is; a task is not left with somebody in its call', async () => {
+  const task = await newTask(demo, 'ben', 'Lou Lobby');
+  await newTask(demo, 'ben', 'Ned Next');
+  const context = await browser.context();
+  const flex = await openFlex(context, demo, 'ben');
+  await flex.evaluate(() => {
+    const { AudioPlayerManager } = window.Twilio.Flex;
+    const play = AudioPlayerManager.play.bind(AudioPlayerManager);
+    window.played = [];
+    AudioPlayerManager.play = (media, failed) => (window.played.push(media.url.slice(0, 14)), play(media, failed));
+  });
+  const rings = count =>
+    eventually(
+      'it rings',
+      () => flex.evaluate(() => window.played.filter(url => url === 'data:audio/wav').length),
+      n => n === count
+    );
+  await selectTask(flex, 'Lou Lobby');
+  await button(flex, 'Start video call').click();
+  const link = await linkIn(demo, task.conversationSid);
+  await callFrame(flex);
+  const first = await customerAt(browser, link);
+  await screen(first, 'call');
+
+  // another task, and a second device
+  await selectTask(flex, 'Ned Next');
+  const second = await customerAt(browser, link);
+  await screen(second, 'waiting');
+  await flex.getByTestId('notification-message').filter({ hasText: 'Lou Lobby, device 2 is waiting' }).waitFor();
+  await rings(1);
+  const admit = button(flex, 'Admit Lou Lobby, device 2');
+  await nothingInTheWay(flex, 'who waits', ['.flex-video-lobby']);
+  await picture(flex, 'flex-lobby');
+  await admit.focus();
+  await flex.keyboard.press('Enter');
+  await screen(second, 'call');
+  await admit.waitFor({ state: 'detached' });
+
+  // muted, and not let in; in sight of the call page that says it itself, there is no card
+  await selectTask(flex, 'Lou Lobby');
+  await flex.locator('.flex-video-menu-button').click();
+  await flex.getByRole('menuitemcheckbox', { name: 'Sound when somebody waits' }).click();
+  const third = await customerAt(browser, link);
+  await screen(third, 'waiting');
+  await selectTab(flex, 'Video call');
+  const deny = button(flex, 'Deny Lou Lobby, device 3');
+  await eventually(
+    'the call page is in sight',
+    () => deny.count(),
+    count => count === 0
+  );
+  await selectTab(flex, 'WhatsApp');
+  await deny.focus();
+  await flex.keyboard.press('Enter');
+  await screen(third, 'denied');
+  await focused(flex, flex.locator('.flex-video-menu-button'));
+  await rings(1);
+
+  // leaving the task: asked first, by Flex's own button
+  const end = flex.getByTestId('end-task-button').or(flex.locator('.Twilio-TaskCanvasHeader-EndButton')).first();
+  await end.click();
+  const dialog = flex.getByRole('dialog');
+  await dialog.getByText('Lou Lobby is still in the video call').waitFor();
+  await focused(flex, button(dialog, 'Keep the call'));
+  await nothingInTheWay(flex, 'the question', ['.flex-video-question']);
+  await picture(flex, 'flex-question');
+  await flex.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await statusOf(task), 'accepted');
+  await screen(first, 'call');
+  await end.click();
+  await button(dialog, 'Leave and end the call').click();
+  await screen(first, 'over');
+  await screen(second, 'over');
+  await eventually(
+    'the task is in wrap-up',
+    () => statusOf(task),
+    status => status === 'wrapping'
+  );
+  assert.equal(await flex.locator('.flex-video-call').count(), 0);
+  assert.deepEqual(browser.errors, []);
+  await context.close();
+});

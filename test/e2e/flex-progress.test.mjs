@@ -1,0 +1,94 @@
+// What the agent sees of a call in the real Flex UI: how far it has come, in the header and in the list of tasks.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../flex-video.mjs';
+import { nothingInTheWay } from './accessible.mjs';
+import { launchBrowser, picture } from './browser.mjs';
+import { button, screen } from './calls.mjs';
+import { callFrame, customerAt, linkIn, newTask, openFlex, sandbox, selectTask } from './flex-desk.mjs';
+
+let demo, browser;
+before(async () => {
+  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** Waits until header and list both say so. */
+async function says(flex, progress) {
+  for (const place of ['.Twilio-TaskCanvasHeader', '.flex-video-item'])
+    await flex.locator(`${place} .flex-video-chip[data-progress="${progress}"]`).waitFor();
+}
+
+test('a call from the message to its end, as its agent sees it', async () => {
+  const { conversationSid } = await newTask(demo, 'ben', 'Pru Progress');
+  const context = await browser.context();
+  const flex = await openFlex(context, demo, 'ben');
+  await selectTask(flex, 'Pru Progress');
+  await button(flex, 'Start video call').click();
+  const link = await linkIn(demo, conversationSid);
+  const agent = await callFrame(flex);
+  await says(flex, 'sent');
+  const { messages } = await sandbox(demo, 'requests');
+  assert.deepEqual(JSON.parse(messages.at(-1).attributes), {
+    flex_video: { session: agent.url().split('/agent/')[1] }
+  });
+
+  // a phone that is on, and then is looked at
+  const on = new AbortController();
+  await fetch(`${demo.base}/sandbox/phone/${conversationSid}/events`, { signal: on.signal });
+  await says(flex, 'delivered');
+  on.abort();
+  await sandbox(demo, `phone/${conversationSid}/read`, { index: 0 });
+  await says(flex, 'read');
+
+  // without a camera, until they come with one
+  const refusing = await browser.context({ viewport: { width: 390, height: 844 } });
+  await refusing.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const real = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = wish =>
+      wish.video ? Promise.reject(new DOMException('refused', 'NotAllowedError')) : real(wish);
+  });
+  const first = await refusing.newPage();
+  await first.goto(link);
+  await button(first, 'Join').click();
+  await screen(first, 'call');
+  await says(flex, 'camera_refused');
+  await picture(flex, 'flex-progress');
+  await nothingInTheWay(flex, 'a chip', [
+    '.flex-video-item > .flex-video-chip',
+    '.Twilio-TaskCanvasHeader .flex-video-chip'
+  ]);
+
+  const second = await customerAt(browser, link);
+  await screen(second, 'waiting');
+  await says(flex, 'waiting');
+  await second.context().close();
+
+  // derived anew after a reload, and with another task in sight
+  // while the service is not to be reached nothing is forgotten
+  await newTask(demo, 'ben', 'Quin Quiet');
+  await flex.route('**/v1/sessions**', route => route.abort());
+  await flex.reload();
+  await flex.locator('.flex-video-item .flex-video-chip[data-progress="not_known"]').waitFor();
+  await flex.unroute('**/v1/sessions**');
+  await flex.locator('.flex-video-item .flex-video-chip[data-progress="waiting"]').waitFor();
+  await selectTask(flex, 'Quin Quiet');
+  await flex.locator('.flex-video-item .flex-video-chip[data-progress="waiting"]').waitFor();
+  assert.equal(await flex.locator('.Twilio-TaskCanvasHeader .flex-video-chip').count(), 0);
+  await selectTask(flex, 'Pru Progress');
+  await callFrame(flex);
+
+  await button(flex, 'End video call').click();
+  await says(flex, 'over');
+  assert.equal(
+    await flex.locator('.Twilio-TaskCanvasHeader .flex-video-chip').getAttribute('title'),
+    'The link is dead. You can start another call.'
+  );
+  await context.close();
+  await refusing.close();
+});
