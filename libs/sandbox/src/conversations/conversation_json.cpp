@@ -31,6 +31,14 @@ json::object aggregate(const receipt& of) {
           {"failed", of.status == delivery::failed ? "all" : "none"}};
 }
 
+json::object bindings(const member& one) {
+  if (!one.binding) return {};
+  return {{one.binding->type,
+           {{"type", one.binding->type},
+            {"address", one.binding->address},
+            {"proxy_address", one.binding->proxy_address}}}};
+}
+
 }  // namespace
 
 json::object channel_document(const conversation& talk) {
@@ -89,7 +97,7 @@ json::object roster_item(const conversation& talk, const member& one, std::strin
   const auto horizon = talk.horizons.find(one.identity);
   return {{"identity", one.identity},
           {"userInfo", info_sid},
-          {"type", "chat"},
+          {"type", one.type()},
           {"roleSid", nullptr},
           // Flex tells the customer from agents by this
           {"attributes", one.customer ? R"({"member_type":"guest"})" : "{}"},
@@ -98,7 +106,7 @@ json::object roster_item(const conversation& talk, const member& one, std::strin
           {"lastConsumedMessageIndex", read_index(talk, one.identity)},
           {"lastConsumptionTimestamp",
            horizon == talk.horizons.end() ? json::value{} : json::value(iso_time(horizon->second.at))},
-          {"bindings", json::object{}}};
+          {"bindings", bindings(one)}};
 }
 
 json::object describe_conversation(const conversation& talk, std::string_view identity) {
@@ -138,7 +146,7 @@ json::object describe_message(const conversation& talk, const message& one) {
           {"author", one.author},
           {"body", one.body},
           {"type", "text"},
-          {"participant_sid", one.member_sid},
+          {"participant_sid", one.member_sid.empty() ? json::value{} : json::value(one.member_sid)},
           {"attributes", one.attributes},
           {"medias", json::array{}},
           {"date_created", iso_time(one.created)},
@@ -161,7 +169,7 @@ json::object describe_receipt(const conversation& talk, const message& one) {
           {"channel_message_sid", of.channel_message_sid},
           {"participant_sid", customer ? json::value(customer->sid) : json::value{}},
           {"status", to_text(of.status)},
-          {"error_code", 0},
+          {"error_code", of.error_code},
           {"date_created", iso_time(one.created)},
           {"date_updated", iso_time(of.updated)}};
 }
