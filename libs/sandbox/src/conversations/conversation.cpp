@@ -52,6 +52,11 @@ const member* conversation::find_member(std::string_view identity) const {
   return found == members.end() ? nullptr : &*found;
 }
 
+std::string_view conversation::told_author(std::string_view author) const {
+  const auto* by = find_member(author);
+  return by ? by->author() : author;
+}
+
 const message* conversation::find_message(std::string_view wanted) const {
   const auto found =
       std::ranges::find_if(messages, [&](const message& one) { return one.sid.text() == wanted; });

@@ -48,13 +48,15 @@ struct messaging_binding {
 };
 
 struct member {
-  std::string sid;  ///< MB
-  std::string identity;
+  std::string sid;       ///< MB
+  std::string identity;  ///< of a customer with a binding in this process alone: Twilio gives those none
   bool customer;
   base::time_point joined;
   std::optional<messaging_binding>
       binding;  ///< nothing for who is in by an SDK: agents, and customers of a webchat
 
+  /// As others know the author of a message: a binding's address, else the identity.
+  std::string_view author() const { return binding ? std::string_view{binding->address} : identity; }
   /// As the SDK names it: "chat" without a binding.
   std::string_view type() const { return binding ? std::string_view{binding->type} : "chat"; }
 };
@@ -93,6 +95,8 @@ struct conversation {
   bool loses_next = false;                                    ///< whether the next message to it gets lost
 
   const member* find_member(std::string_view identity) const;
+  /// As the author of a message is told: a customer on a carrier's channel by the address.
+  std::string_view told_author(std::string_view author) const;
   const message* find_message(std::string_view sid) const;
 };
 

@@ -77,10 +77,10 @@ json::object user_conversation_item(const conversation& talk, std::string_view i
           {"channel", sync_names::channel(talk)}};
 }
 
-json::object message_item(const message& one) {
+json::object message_item(const conversation& talk, const message& one) {
   json::object item{{"sid", one.sid.text()},
                     {"index", one.index},
-                    {"author", one.author},
+                    {"author", talk.told_author(one.author)},
                     {"text", one.body},
                     {"type", "text"},
                     {"memberSid", one.member_sid},
@@ -95,8 +95,9 @@ json::object message_item(const message& one) {
 
 json::object roster_item(const conversation& talk, const member& one, std::string_view info_sid) {
   const auto horizon = talk.horizons.find(one.identity);
-  return {{"identity", one.identity},
-          {"userInfo", info_sid},
+  // the SDK has no user for who is in by a binding, and Flex fails on an identity there
+  return {{"identity", one.binding ? json::value{} : json::value(one.identity)},
+          {"userInfo", one.binding ? json::value{} : json::value(info_sid)},
           {"type", one.type()},
           {"roleSid", nullptr},
           // Flex tells the customer from agents by this
@@ -143,7 +144,7 @@ json::object describe_message(const conversation& talk, const message& one) {
   return {{"sid", one.sid.text()},
           {"conversation_sid", talk.sid.text()},
           {"index", one.index},
-          {"author", one.author},
+          {"author", talk.told_author(one.author)},
           {"body", one.body},
           {"type", "text"},
           {"participant_sid", one.member_sid.empty() ? json::value{} : json::value(one.member_sid)},

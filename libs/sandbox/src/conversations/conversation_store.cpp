@@ -133,7 +133,7 @@ base::result<const message*> conversation_store::add_message(conversation& talk,
                                                   .sent_on = std::nullopt});
   talk.updated = now;
   auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
-  objects_.put(list, std::to_string(said.index), message_item(said));
+  objects_.put(list, std::to_string(said.index), message_item(talk, said));
   objects_.write(objects_.open(object_kind::document, sync_names::channel(talk)), channel_document(talk));
   if (author != talk.customer && reports_of(talk.channel_type).delivered) send_out(talk, said);
   if (!said.is_lost()) tell_phone(talk, as_seen(talk, said));
@@ -163,7 +163,7 @@ base::result<const message*> conversation_store::edit(conversation& talk, std::s
   found->body = body;
   found->updated = clock_.now();
   auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
-  objects_.put(list, std::to_string(found->index), message_item(*found));
+  objects_.put(list, std::to_string(found->index), message_item(talk, *found));
   return &*found;
 }
 
@@ -208,7 +208,7 @@ void conversation_store::reach(conversation& talk, message& one, delivery status
     one.sent_on->error_code = reports_of(talk.channel_type).undelivered_code;
   one.sent_on->updated = one.updated = now;
   auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
-  objects_.put(list, std::to_string(one.index), message_item(one));
+  objects_.put(list, std::to_string(one.index), message_item(talk, one));
 }
 
 base::result<void> conversation_store::type(conversation& talk, std::string_view identity) {

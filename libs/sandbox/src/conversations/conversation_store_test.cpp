@@ -183,6 +183,9 @@ TEST_F(conversation_store_test, knows_how_a_customer_is_reached) {
     auto& talk = open(channel);
     const auto& roster = *test.parts.objects.find(object_kind::map, sync_names::roster(talk));
     const auto& item = roster.items.at(talk.members.front().sid).data;
+    EXPECT_EQ(item.at("identity").is_null(), channel != "web") << channel;
+    talks.say(talk, talk.customer, "hello").value();
+    EXPECT_EQ(first_message(talk).at("author") == json::value(talk.customer), channel == "web") << channel;
     return json::serialize(json::object{{"type", item.at("type")}, {"bindings", item.at("bindings")}});
   };
   EXPECT_EQ(binding("web"), R"({"type":"chat","bindings":{}})");

@@ -123,7 +123,7 @@ json::object conversations_rest_api::describe(const conversation& talk, const me
   return {{"account_sid", tenant_.account.text()},
           {"conversation_sid", talk.sid.text()},
           {"sid", one.sid},
-          {"identity", one.identity},
+          {"identity", one.binding ? json::value{} : json::value(one.identity)},
           {"attributes", "{}"},
           {"messaging_binding", std::move(binding)},
           {"role_sid", nullptr},
