@@ -31,6 +31,8 @@ const char* describe(int value) {
       return "the message has no body";
     case errc::message_too_long:
       return "the message is too long";
+    case errc::no_carrier:
+      return "the channel has no carrier";
     case errc::too_many:
       return "the sandbox is full";
     case errc::wrong_status:

@@ -31,11 +31,12 @@ struct sandbox_parts {
   task_board board{account, people, queries, options.clock, options.random, out};
   contact_desk desk{objects, talks, board, options.on_task_end};
   conversations_api conversations{account, people, talks, log};
+  conversations_rest_api conversations_rest{account, talks, log};
   sync_api sync{objects, queries, [this](std::string_view index) { return board.insights(index); }};
   bridge_api bridge{account, people, board, desk, options.clock};
   taskrouter_rest_api taskrouter{account, people, board, desk, options.clock};
   flex_api flex{account, options, logins};
-  twilio_hosts hosts{flex, bridge, taskrouter, conversations, sync, logins, people, log};
+  twilio_hosts hosts{flex, bridge, taskrouter, conversations, conversations_rest, sync, logins, people, log};
   control_api control{people, logins, talks, board, desk, log};
   twilsock_services twilsock;
 };

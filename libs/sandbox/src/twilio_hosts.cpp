@@ -8,12 +8,13 @@
 namespace flex_video::sandbox {
 
 twilio_hosts::twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_api& taskrouter,
-                           conversations_api& conversations, sync_api& sync, sign_in& logins,
-                           const directory& people, requests_log& log)
+                           conversations_api& conversations, conversations_rest_api& conversations_rest,
+                           sync_api& sync, sign_in& logins, const directory& people, requests_log& log)
     : flex_(flex),
       bridge_(bridge),
       taskrouter_(taskrouter),
       conversations_(conversations),
+      conversations_rest_(conversations_rest),
       sync_(sync),
       logins_(logins),
       people_(people),
@@ -26,9 +27,8 @@ web_reply twilio_hosts::unknown(const web_request& request) {
 
 web_reply twilio_hosts::answer(const web_request& request) {
   std::optional<web_reply> reply;
-  if (request.host == "taskrouter.twilio.com") {
-    if (!flex_.lets_in(request)) return reply_error(401, 20003, "Authenticate");
-    reply = taskrouter_.answer(request);
+  if (request.host == "taskrouter.twilio.com" || request.host == "conversations.twilio.com") {
+    reply = of_server(request);
   } else if (request.host == "event-bridge.twilio.com") {
     reply = of_bridge(request);
   } else {
@@ -36,6 +36,12 @@ web_reply twilio_hosts::answer(const web_request& request) {
     if (!reply) reply = flex_.answer(request);
   }
   return reply ? std::move(*reply) : unknown(request);
+}
+
+std::optional<web_reply> twilio_hosts::of_server(const web_request& request) {
+  if (!flex_.lets_in(request)) return reply_error(401, 20003, "Authenticate");
+  return request.host == "taskrouter.twilio.com" ? taskrouter_.answer(request)
+                                                 : conversations_rest_.answer(request);
 }
 
 std::optional<web_reply> twilio_hosts::of_bridge(const web_request& request) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "conversations/conversations_api.hpp"
+#include "conversations/rest_api.hpp"
 #include "flex/flex_api.hpp"
 #include "people/directory.hpp"
 #include "requests_log.hpp"
@@ -19,8 +20,8 @@ class twilio_hosts {
  public:
   /// All must outlive the object.
   twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_api& taskrouter,
-               conversations_api& conversations, sync_api& sync, sign_in& logins, const directory& people,
-               requests_log& log);
+               conversations_api& conversations, conversations_rest_api& conversations_rest, sync_api& sync,
+               sign_in& logins, const directory& people, requests_log& log);
 
   /// A request that came by HTTP.
   web_reply answer(const web_request& request);
@@ -29,6 +30,7 @@ class twilio_hosts {
                           const boost::json::object& parameters);
 
  private:
+  std::optional<web_reply> of_server(const web_request& request);
   std::optional<web_reply> of_bridge(const web_request& request);
   web_reply unknown(const web_request& request);
 
@@ -36,6 +38,7 @@ class twilio_hosts {
   bridge_api& bridge_;
   taskrouter_rest_api& taskrouter_;
   conversations_api& conversations_;
+  conversations_rest_api& conversations_rest_;
   sync_api& sync_;
   sign_in& logins_;
   const directory& people_;

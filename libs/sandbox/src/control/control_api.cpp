@@ -18,6 +18,7 @@ web_reply not_found(std::string_view what) { return control_problem(404, "not_fo
 web_reply refusal(const base::error& why) {
   const auto title = why.code.message();
   if (why.code == errc::wrong_status) return control_problem(409, "wrong_status", title);
+  if (why.code == errc::no_carrier) return control_problem(409, "no_carrier", title);
   if (why.code == errc::too_many) return control_problem(409, "too_many", title);
   if (why.code == errc::unknown_agent) return not_found(title);
   return control_problem(400, "invalid_field", title);
@@ -42,11 +43,21 @@ web_reply control_api::session(std::string_view identity) {
   return made ? reply_json(200, *made) : refusal(made.error());
 }
 
+web_reply control_api::agents() const {
+  json::array listed;
+  for (const auto& one : people_.staff())
+    listed.push_back({{"identity", one.identity},
+                      {"name", one.name},
+                      {"roles", json::array(one.roles.begin(), one.roles.end())}});
+  return reply_json(200, {{"agents", std::move(listed)}});
+}
+
 web_reply control_api::conversations() const {
   json::array listed;
   for (const auto& talk : talks_.all()) {
     json::object row{
         {"sid", talk.sid.text()}, {"customerName", talk.friendly_name}, {"channelType", talk.channel_type}};
+    if (const auto& binding = talk.members.front().binding) row["customerAddress"] = binding->address;
     // the newest task is the one that counts after a transfer
     for (const auto& held : board_.all()) {
       if (text_member(held.task.attributes, "conversationSid") != talk.sid.text()) continue;
@@ -156,6 +167,13 @@ web_reply control_api::phone_read(std::string_view conversation_sid, std::string
   if (given.problem()) return *given.problem();
   const auto read = talks_.read_to(*talk, talk->customer, index);
   return read ? done() : control_problem(400, "invalid_field", read.error().code.message(), "index");
+}
+
+web_reply control_api::phone_lose_next(std::string_view conversation_sid) {
+  auto* talk = talks_.find(conversation_sid);
+  if (!talk) return not_found("There is no such conversation");
+  const auto set = talks_.lose_next(*talk);
+  return set ? done() : refusal(set.error());
 }
 
 }  // namespace flex_video::sandbox

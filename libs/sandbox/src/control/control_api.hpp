@@ -12,7 +12,7 @@ namespace flex_video::sandbox {
 
 /// The demo's and the tests' own API under /sandbox/: what customers do, and what Twilio would do by itself.
 /// Bodies are JSON texts; refusals are problems with code malformed_json, missing_field, unknown_field,
-/// invalid_field, not_found, wrong_status or too_many.
+/// invalid_field, not_found, wrong_status, no_carrier or too_many.
 class control_api {
  public:
   /// Longer lives would overflow the arithmetic of clocks.
@@ -23,6 +23,7 @@ class control_api {
               contact_desk& desk, const requests_log& log);
 
   web_reply session(std::string_view identity);
+  web_reply agents() const;
   web_reply conversations() const;
   web_reply requests() const;
   web_reply make_token(std::string_view body);
@@ -32,6 +33,8 @@ class control_api {
   web_reply phone_message(std::string_view conversation_sid, std::string_view body);
   web_reply phone_typing(std::string_view conversation_sid);
   web_reply phone_read(std::string_view conversation_sid, std::string_view body);
+  /// Loses the next message to that customer; 409 no_carrier on a webchat.
+  web_reply phone_lose_next(std::string_view conversation_sid);
 
  private:
   const directory& people_;

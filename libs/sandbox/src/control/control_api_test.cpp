@@ -96,6 +96,7 @@ TEST_F(control_api_test, lists_conversations_oldest_first_with_their_newest_task
   EXPECT_EQ(rows.at(0).at("status"), "pending");
   EXPECT_EQ(rows.at(0).at("taskSid"), moved.at("taskSid"));
   EXPECT_EQ(rows.at(1).at("channelType"), "sms");
+  EXPECT_EQ(rows.at(1).at("customerAddress"), "+12025550102");
 }
 
 TEST_F(control_api_test, takes_reservations_on) {
@@ -130,6 +131,22 @@ TEST_F(control_api_test, speaks_types_and_reads_for_the_customer) {
   EXPECT_EQ(code_of(control.phone_typing("CH1")), "not_found");
   EXPECT_EQ(code_of(control.phone_read("CH1", R"({"index":0})")), "not_found");
   EXPECT_TRUE(test.parts.log.messages().empty()) << "the customer does not speak through the SDK";
+}
+
+TEST_F(control_api_test, loses_the_next_message_of_a_carrier) {
+  const auto sms = make(R"({"agent":"ada","customerName":"C","channelType":"sms"})");
+  EXPECT_EQ(control.phone_lose_next(sms.at("conversationSid").as_string()).status, 200u);
+  const auto web = make(R"({"agent":"ada","customerName":"C"})");
+  const auto refused = control.phone_lose_next(web.at("conversationSid").as_string());
+  EXPECT_EQ(code_of(refused), "no_carrier");
+  EXPECT_EQ(refused.status, 409u);
+  EXPECT_EQ(code_of(control.phone_lose_next("CH1")), "not_found");
+}
+
+TEST_F(control_api_test, lists_the_staff) {
+  const auto agents = object_of(control.agents()).at("agents").as_array();
+  ASSERT_EQ(agents.size(), 3u);
+  EXPECT_EQ(json::serialize(agents.front()), R"({"identity":"ada","name":"Ada Agent","roles":["agent"]})");
 }
 
 TEST_F(control_api_test, shows_what_the_sdks_asked) {

@@ -31,6 +31,14 @@ json::object aggregate(const receipt& of) {
           {"failed", of.status == delivery::failed ? "all" : "none"}};
 }
 
+json::object bindings(const member& one) {
+  if (!one.binding) return {};
+  return {{one.binding->type,
+           {{"type", one.binding->type},
+            {"address", one.binding->address},
+            {"proxy_address", one.binding->proxy_address}}}};
+}
+
 }  // namespace
 
 json::object channel_document(const conversation& talk) {
@@ -69,10 +77,10 @@ json::object user_conversation_item(const conversation& talk, std::string_view i
           {"channel", sync_names::channel(talk)}};
 }
 
-json::object message_item(const message& one) {
+json::object message_item(const conversation& talk, const message& one) {
   json::object item{{"sid", one.sid.text()},
                     {"index", one.index},
-                    {"author", one.author},
+                    {"author", talk.told_author(one.author)},
                     {"text", one.body},
                     {"type", "text"},
                     {"memberSid", one.member_sid},
@@ -87,9 +95,10 @@ json::object message_item(const message& one) {
 
 json::object roster_item(const conversation& talk, const member& one, std::string_view info_sid) {
   const auto horizon = talk.horizons.find(one.identity);
-  return {{"identity", one.identity},
-          {"userInfo", info_sid},
-          {"type", "chat"},
+  // the SDK has no user for who is in by a binding, and Flex fails on an identity there
+  return {{"identity", one.binding ? json::value{} : json::value(one.identity)},
+          {"userInfo", one.binding ? json::value{} : json::value(info_sid)},
+          {"type", one.type()},
           {"roleSid", nullptr},
           // Flex tells the customer from agents by this
           {"attributes", one.customer ? R"({"member_type":"guest"})" : "{}"},
@@ -98,7 +107,7 @@ json::object roster_item(const conversation& talk, const member& one, std::strin
           {"lastConsumedMessageIndex", read_index(talk, one.identity)},
           {"lastConsumptionTimestamp",
            horizon == talk.horizons.end() ? json::value{} : json::value(iso_time(horizon->second.at))},
-          {"bindings", json::object{}}};
+          {"bindings", bindings(one)}};
 }
 
 json::object describe_conversation(const conversation& talk, std::string_view identity) {
@@ -135,10 +144,10 @@ json::object describe_message(const conversation& talk, const message& one) {
   return {{"sid", one.sid.text()},
           {"conversation_sid", talk.sid.text()},
           {"index", one.index},
-          {"author", one.author},
+          {"author", talk.told_author(one.author)},
           {"body", one.body},
           {"type", "text"},
-          {"participant_sid", one.member_sid},
+          {"participant_sid", one.member_sid.empty() ? json::value{} : json::value(one.member_sid)},
           {"attributes", one.attributes},
           {"medias", json::array{}},
           {"date_created", iso_time(one.created)},
@@ -161,7 +170,7 @@ json::object describe_receipt(const conversation& talk, const message& one) {
           {"channel_message_sid", of.channel_message_sid},
           {"participant_sid", customer ? json::value(customer->sid) : json::value{}},
           {"status", to_text(of.status)},
-          {"error_code", 0},
+          {"error_code", of.error_code},
           {"date_created", iso_time(one.created)},
           {"date_updated", iso_time(of.updated)}};
 }

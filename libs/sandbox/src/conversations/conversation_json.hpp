@@ -27,7 +27,7 @@ boost::json::object channel_document(const conversation& talk);
 boost::json::object user_conversation_item(const conversation& talk, std::string_view identity,
                                            base::time_point now);
 /// The item of CH.messages.
-boost::json::object message_item(const message& one);
+boost::json::object message_item(const conversation& talk, const message& one);
 /// The item of CH.roster. `info_sid` is the Sync map with the member's name.
 boost::json::object roster_item(const conversation& talk, const member& one, std::string_view info_sid);
 

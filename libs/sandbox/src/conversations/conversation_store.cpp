@@ -1,11 +1,13 @@
 #include "conversations/conversation_store.hpp"
 
 #include "conversations/conversation_json.hpp"
+#include "conversations/sms_segments.hpp"
 #include "new_sid.hpp"
 
 #include "flex_video/sandbox/errc.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace flex_video::sandbox {
 namespace {
@@ -70,10 +72,12 @@ sync_object& conversation_store::conversations_of(std::string_view identity) {
 }
 
 member& conversation_store::add_member(conversation& talk, std::string_view identity, bool customer) {
-  return talk.members.emplace_back(member{.sid = new_sid<"MB">(random_),
-                                          .identity = std::string{identity},
-                                          .customer = customer,
-                                          .joined = clock_.now()});
+  return talk.members.emplace_back(
+      member{.sid = new_sid<"MB">(random_),
+             .identity = std::string{identity},
+             .customer = customer,
+             .joined = clock_.now(),
+             .binding = customer ? binding_of(talk.channel_type, all_.size()) : std::nullopt});
 }
 
 void conversation_store::write_roster(conversation& talk, const member& one) {
@@ -104,13 +108,24 @@ base::result<const message*> conversation_store::say(conversation& talk, std::st
                                                      std::string_view body, std::string_view attributes) {
   const auto* by = talk.find_member(author);
   if (!by) return base::fail(errc::not_a_member);
+  return add_message(talk, author, by, body, attributes);
+}
+
+base::result<const message*> conversation_store::post(conversation& talk, std::string_view author,
+                                                      std::string_view body, std::string_view attributes) {
+  return add_message(talk, author, talk.find_member(author), body, attributes);
+}
+
+base::result<const message*> conversation_store::add_message(conversation& talk, std::string_view author,
+                                                             const member* by, std::string_view body,
+                                                             std::string_view attributes) {
   if (const auto fault = fault_of(body)) return base::fail(*fault);
   if (talk.messages.size() == most_messages) return base::fail(errc::too_many);
   const auto now = clock_.now();
   auto& said = talk.messages.emplace_back(message{.sid = twilio::message_sid::generate(random_),
                                                   .index = static_cast<long long>(talk.messages.size()),
-                                                  .author = by->identity,
-                                                  .member_sid = by->sid,
+                                                  .author = std::string{author},
+                                                  .member_sid = by ? by->sid : std::string{},
                                                   .body = std::string{body},
                                                   .attributes = std::string{attributes},
                                                   .created = now,
@@ -118,14 +133,25 @@ base::result<const message*> conversation_store::say(conversation& talk, std::st
                                                   .sent_on = std::nullopt});
   talk.updated = now;
   auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
-  objects_.put(list, std::to_string(said.index), message_item(said));
+  objects_.put(list, std::to_string(said.index), message_item(talk, said));
   objects_.write(objects_.open(object_kind::document, sync_names::channel(talk)), channel_document(talk));
-  tell_phone(talk, as_seen(talk, said));
-  if (!by->customer && reports_of(talk.channel_type).delivered) {
-    reach(talk, said, delivery::sent);
-    if (talk.phones > 0) reach(talk, said, delivery::delivered);
-  }
+  if (author != talk.customer && reports_of(talk.channel_type).delivered) send_out(talk, said);
+  if (!said.is_lost()) tell_phone(talk, as_seen(talk, said));
   return &said;
+}
+
+void conversation_store::send_out(conversation& talk, message& one) {
+  reach(talk, one, delivery::sent);
+  if (std::exchange(talk.loses_next, false))
+    reach(talk, one, delivery::undelivered);
+  else if (talk.phones > 0)
+    reach(talk, one, delivery::delivered);
+}
+
+base::result<void> conversation_store::lose_next(conversation& talk) {
+  if (!reports_of(talk.channel_type).delivered) return base::fail(errc::no_carrier);
+  talk.loses_next = true;
+  return {};
 }
 
 base::result<const message*> conversation_store::edit(conversation& talk, std::string_view message_sid,
@@ -137,7 +163,7 @@ base::result<const message*> conversation_store::edit(conversation& talk, std::s
   found->body = body;
   found->updated = clock_.now();
   auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
-  objects_.put(list, std::to_string(found->index), message_item(*found));
+  objects_.put(list, std::to_string(found->index), message_item(talk, *found));
   return &*found;
 }
 
@@ -168,19 +194,21 @@ base::result<void> conversation_store::read_to(conversation& talk, std::string_v
 }
 
 void conversation_store::reach(conversation& talk, message& one, delivery status) {
-  const auto* author = talk.find_member(one.author);
-  if (author && author->customer) return;
+  if (one.author == talk.customer) return;
   if (one.sent_on && one.sent_on->status >= status) return;
   const auto now = clock_.now();
   if (!one.sent_on)
     one.sent_on = receipt{.sid = new_sid<"DY">(random_),
                           .channel_message_sid = new_sid<"SM">(random_),
                           .status = status,
+                          .error_code = 0,
                           .updated = now};
   one.sent_on->status = status;
+  if (status == delivery::undelivered)
+    one.sent_on->error_code = reports_of(talk.channel_type).undelivered_code;
   one.sent_on->updated = one.updated = now;
   auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
-  objects_.put(list, std::to_string(one.index), message_item(one));
+  objects_.put(list, std::to_string(one.index), message_item(talk, one));
 }
 
 base::result<void> conversation_store::type(conversation& talk, std::string_view identity) {
@@ -208,18 +236,26 @@ void conversation_store::phone_opened(conversation& talk) {
 void conversation_store::phone_closed(conversation& talk) { --talk.phones; }
 
 json::value conversation_store::as_seen(const conversation& talk, const message& one) const {
-  return {{"message",
-           {{"index", one.index},
-            {"author", one.author},
-            {"name", people_.name_of(one.author)},
-            {"body", one.body},
-            {"mine", one.author == talk.customer}}}};
+  json::object seen{{"index", one.index},
+                    {"author", one.author},
+                    {"name", people_.name_of(one.author)},
+                    {"body", one.body},
+                    {"mine", one.author == talk.customer}};
+  if (talk.channel_type == "sms") {
+    const auto size = size_as_sms(one.body);
+    seen["sms"] = {{"encoding", to_text(size.encoding)},
+                   {"units", size.units},
+                   {"segments", size.segments},
+                   {"room", size.room}};
+  }
+  return {{"message", std::move(seen)}};
 }
 
 std::vector<json::value> conversation_store::history(const conversation& talk) const {
   std::vector<json::value> shown;
   shown.reserve(talk.messages.size());
-  for (const auto& one : talk.messages) shown.push_back(as_seen(talk, one));
+  for (const auto& one : talk.messages)
+    if (!one.is_lost()) shown.push_back(as_seen(talk, one));
   return shown;
 }
 

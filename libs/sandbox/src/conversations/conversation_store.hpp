@@ -43,6 +43,9 @@ class conversation_store {
   /// errc::not_a_member, message_empty, message_too_long, too_many. `attributes` is a JSON text.
   base::result<const message*> say(conversation& talk, std::string_view author, std::string_view body,
                                    std::string_view attributes = "{}");
+  /// The same for who calls by REST: the author need not take part.
+  base::result<const message*> post(conversation& talk, std::string_view author, std::string_view body,
+                                    std::string_view attributes = "{}");
   /// The author's new wording. errc::unknown_message, message_empty, message_too_long.
   base::result<const message*> edit(conversation& talk, std::string_view message_sid, std::string_view body);
   void set_attributes(conversation& talk, std::string_view attributes);
@@ -51,6 +54,10 @@ class conversation_store {
   base::result<void> read_to(conversation& talk, std::string_view identity, long long index);
   /// Tells the other participants. errc::not_a_member.
   base::result<void> type(conversation& talk, std::string_view identity);
+
+  /// The next message to the customer gets lost on its way: its carrier reports it undelivered, with its
+  /// code, and no phone shows it. errc::no_carrier for a webchat.
+  base::result<void> lose_next(conversation& talk);
 
   /// The customer opened or closed a screen; a carrier's messages are delivered while one is open.
   void phone_opened(conversation& talk);
@@ -64,6 +71,9 @@ class conversation_store {
 
  private:
   member& add_member(conversation& talk, std::string_view identity, bool customer);
+  base::result<const message*> add_message(conversation& talk, std::string_view author, const member* by,
+                                           std::string_view body, std::string_view attributes);
+  void send_out(conversation& talk, message& one);
   void reach(conversation& talk, message& one, delivery status);
   void tell_phone(const conversation& talk, boost::json::value data);
   void write_roster(conversation& talk, const member& one);

@@ -153,6 +153,60 @@ TEST_F(conversation_store_test, delivers_no_more_once_the_phone_is_closed) {
   EXPECT_EQ(talk.messages.front().sent_on->status, delivery::sent);
 }
 
+TEST_F(conversation_store_test, loses_one_message_when_told_to) {
+  auto& talk = open("whatsapp");
+  talks.phone_opened(talk);
+  ASSERT_TRUE(talks.lose_next(talk));
+  talks.say(talk, talk.customer, "the customer's own go out").value();
+  test.parts.out.take();
+  talks.say(talk, "ada", "lost").value();
+  for (const auto& word : told_now()) EXPECT_FALSE(word.starts_with("phone")) << word;
+  const auto receipt = [&] { return *talk.messages.at(1).sent_on; };
+  EXPECT_EQ(receipt().status, delivery::undelivered);
+  EXPECT_EQ(receipt().error_code, 63024);
+  talks.say(talk, "ada", "arrives").value();
+  EXPECT_EQ(talk.messages.at(2).sent_on->status, delivery::delivered);
+  ASSERT_TRUE(talks.read_to(talk, talk.customer, 2));
+  EXPECT_EQ(receipt().status, delivery::undelivered) << "what was lost is never read";
+  EXPECT_EQ(talks.history(talk).size(), 2u);
+}
+
+TEST_F(conversation_store_test, loses_nothing_where_there_is_no_carrier) {
+  auto& talk = open("web");
+  EXPECT_EQ(talks.lose_next(talk).error().code, errc::no_carrier);
+  talks.say(talk, "ada", "arrives").value();
+  EXPECT_EQ(talks.history(talk).size(), 1u);
+}
+
+TEST_F(conversation_store_test, knows_how_a_customer_is_reached) {
+  const auto binding = [&](std::string_view channel) {
+    auto& talk = open(channel);
+    const auto& roster = *test.parts.objects.find(object_kind::map, sync_names::roster(talk));
+    const auto& item = roster.items.at(talk.members.front().sid).data;
+    EXPECT_EQ(item.at("identity").is_null(), channel != "web") << channel;
+    talks.say(talk, talk.customer, "hello").value();
+    EXPECT_EQ(first_message(talk).at("author") == json::value(talk.customer), channel == "web") << channel;
+    return json::serialize(json::object{{"type", item.at("type")}, {"bindings", item.at("bindings")}});
+  };
+  EXPECT_EQ(binding("web"), R"({"type":"chat","bindings":{}})");
+  EXPECT_EQ(
+      binding("sms"),
+      R"({"type":"sms","bindings":{"sms":{"type":"sms","address":"+12025550102","proxy_address":"+12015550100"}}})");
+  EXPECT_EQ(
+      binding("whatsapp"),
+      R"({"type":"whatsapp","bindings":{"whatsapp":{"type":"whatsapp","address":"whatsapp:+12025550103","proxy_address":"whatsapp:+12015550100"}}})");
+}
+
+TEST_F(conversation_store_test, shows_an_sms_with_its_segments) {
+  auto& talk = open("sms");
+  talks.say(talk, "ada", "[ok]").value();
+  EXPECT_EQ(json::serialize(talks.history(talk).front().at("message").at("sms")),
+            R"({"encoding":"GSM-7","units":6,"segments":1,"room":160})");
+  auto& chat = open("whatsapp");
+  talks.say(chat, "ada", "[ok]").value();
+  EXPECT_FALSE(talks.history(chat).front().at("message").as_object().contains("sms"));
+}
+
 TEST_F(conversation_store_test, gives_no_receipt_for_what_the_customer_wrote) {
   auto& talk = open("whatsapp");
   talks.say(talk, talk.customer, "one").value();

@@ -32,6 +32,7 @@ base::result<contact_desk::contact> contact_desk::arrive(const agent& to, std::s
     if (!opened) return std::unexpected{opened.error()};
     talk = *opened;
     attributes["conversationSid"] = talk->sid.text();
+    if (const auto& binding = talk->members.front().binding) attributes["customerAddress"] = binding->address;
   }
   const auto offered = board_.offer(to, std::move(attributes), talk ? "chat" : voice);
   if (!offered) return std::unexpected{offered.error()};

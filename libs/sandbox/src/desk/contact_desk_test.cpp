@@ -44,6 +44,12 @@ TEST_F(contact_desk_test, moves_a_conversation_in_the_order_that_flex_expects) {
   EXPECT_TRUE(talk->find_member("ben"));
 }
 
+TEST_F(contact_desk_test, tells_the_task_where_its_customer_is_reached) {
+  EXPECT_EQ(test.arrive("sms").held->task.attributes.at("customerAddress"), "+12025550101");
+  EXPECT_EQ(test.arrive("whatsapp").held->task.attributes.at("customerAddress"), "whatsapp:+12025550102");
+  EXPECT_FALSE(test.arrive("web").held->task.attributes.contains("customerAddress"));
+}
+
 TEST_F(contact_desk_test, transfers_only_what_is_accepted) {
   const auto [talk, held] = test.arrive();
   EXPECT_EQ(desk.transfer(*held, test.who("ben")).error().code, errc::wrong_status);

@@ -106,6 +106,7 @@ void endpoint::add_control_routes(net::router& routes) {
   };
   add(method::get, "/sandbox/agents/{identity}/session",
       [&control](const net::request& call) { return control.session(call.parameter("identity")); });
+  add(method::get, "/sandbox/agents", [&control](const net::request&) { return control.agents(); });
   add(method::get, "/sandbox/conversations",
       [&control](const net::request&) { return control.conversations(); });
   add(method::get, "/sandbox/requests", [&control](const net::request&) { return control.requests(); });
@@ -124,6 +125,8 @@ void endpoint::add_control_routes(net::router& routes) {
       [&control](const net::request& call) { return control.phone_typing(call.parameter("sid")); });
   add(method::post, "/sandbox/phone/{sid}/read",
       [&control](const net::request& call) { return control.phone_read(call.parameter("sid"), call.body); });
+  add(method::post, "/sandbox/phone/{sid}/lose-next",
+      [&control](const net::request& call) { return control.phone_lose_next(call.parameter("sid")); });
   routes.add(method::get, "/sandbox/phone/{sid}/events",
              [this](const net::request& request) { return open_phone(request); });
 }

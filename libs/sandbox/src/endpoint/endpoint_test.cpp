@@ -91,6 +91,8 @@ TEST_F(endpoint_test, serves_the_control_api) {
   EXPECT_EQ(post("/sandbox/tasks", R"({"agent":"ada","customerName":"C"})").status, 201u);
   EXPECT_EQ(get("/sandbox/conversations").status, 200u);
   EXPECT_EQ(get("/sandbox/requests").status, 200u);
+  EXPECT_EQ(get("/sandbox/agents").status, 200u);
+  EXPECT_EQ(post("/sandbox/phone/CH1/lose-next", "").status, 404u);
   EXPECT_EQ(post("/sandbox/tokens", R"({"identity":"ada","expiresInSeconds":1})").status, 201u);
   EXPECT_EQ(post("/sandbox/reservations/WR1", R"({"status":"accepted"})").status, 404u);
   EXPECT_EQ(post("/sandbox/reservations/WR1/transfer", R"({"to":"ben"})").status, 404u);

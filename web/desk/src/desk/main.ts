@@ -1,38 +1,11 @@
-// The desk: the agent's Flex beside the customer's phone.
+// The desk: the agents' Flex beside the customers' phones.
 
-import { readNews } from './phone-news';
-import { stepAfter } from './steps';
-import type { Step } from './steps';
-
-interface Conversation {
-  readonly sid: string;
-  readonly customerName: string;
-  readonly agent: string;
-}
-
-/** The oldest conversation of the agent, which is the one Flex shows first. */
-async function findConversation(agent: string): Promise<Conversation | undefined> {
-  const response = await fetch('/sandbox/conversations');
-  if (!response.ok) throw new Error('The sandbox does not answer.');
-  const { conversations } = (await response.json()) as { readonly conversations: readonly Conversation[] };
-  return conversations.find(conversation => conversation.agent === agent) ?? conversations[0];
-}
-
-function showStep(step: Step): void {
-  document.querySelectorAll('#steps > li').forEach((item, index) => {
-    item.classList.toggle('done', index < step);
-    if (index === step) item.setAttribute('aria-current', 'step');
-    else item.removeAttribute('aria-current');
-  });
-}
-
-function followSteps(phone: HTMLIFrameElement): void {
-  showStep(0);
-  window.addEventListener('message', ({ data, origin, source }: MessageEvent<unknown>) => {
-    const news = origin === location.origin && source === phone.contentWindow ? readNews(data) : undefined;
-    if (news !== undefined) showStep(stepAfter(news));
-  });
-}
+import { createAgentPane } from './agent-pane';
+import { deskAgents } from './conversations';
+import { createCustomerActs } from './customer-acts';
+import { button, find, part } from './elements';
+import { createPhonePane } from './phone-pane';
+import { sandbox } from './sandbox-api';
 
 function showClock(clock: Element): void {
   const show = () => {
@@ -44,20 +17,42 @@ function showClock(clock: Element): void {
   setInterval(show, 10_000);
 }
 
-async function start(phone: HTMLIFrameElement, customer: Element): Promise<void> {
-  followSteps(phone);
-  const conversation = await findConversation('ada');
-  if (conversation === undefined) throw new Error('The sandbox has no conversation.');
-  customer.textContent = conversation.customerName;
-  phone.src = `/desk/phone?conversation=${encodeURIComponent(conversation.sid)}`;
+async function start(): Promise<void> {
+  const agents = deskAgents(await sandbox.agents());
+  const flex = createAgentPane(
+    { tabs: part('#agents'), panel: part('#flex-panel'), ownTab: find('#own-tab', HTMLAnchorElement) },
+    agents
+  );
+  let fit: () => void = () => undefined;
+  const phones = createPhonePane(
+    {
+      tabs: part('#channels'),
+      screen: part('#phone-screen'),
+      nobody: part('#nobody'),
+      name: part('#customer'),
+      address: part('#address')
+    },
+    () => fit()
+  );
+  fit = createCustomerActs(
+    {
+      say: button('#say'),
+      come: button('#come'),
+      transfer: button('#transfer'),
+      device: button('#device'),
+      lose: button('#lose'),
+      told: part('#told')
+    },
+    sandbox,
+    phones,
+    flex,
+    agents
+  );
+  phones.refresh(await sandbox.conversations());
+  phones.select('web');
 }
 
-const phone = document.querySelector<HTMLIFrameElement>('iframe#phone');
-const customer = document.querySelector('#customer');
-const clock = document.querySelector('#clock');
-if (clock !== null) showClock(clock);
-if (phone !== null && customer !== null) {
-  start(phone, customer).catch((error: unknown) => {
-    customer.textContent = error instanceof Error ? error.message : String(error);
-  });
-}
+showClock(part('#clock'));
+start().catch((error: unknown) => {
+  part('#told').textContent = error instanceof Error ? error.message : String(error);
+});

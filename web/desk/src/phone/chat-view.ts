@@ -1,6 +1,6 @@
 import { readText } from './message-text';
 import type { TextPart } from './message-text';
-import type { PhoneMessage } from './phone-events';
+import type { PhoneMessage, SmsSize } from './phone-events';
 
 /** The messages on the phone. */
 export interface ChatView {
@@ -50,6 +50,14 @@ function preview(address: string, onCall: (address: string) => void): HTMLElemen
   return card;
 }
 
+function segments({ encoding, units, segments: count, room }: SmsSize): HTMLElement {
+  return element(
+    'small',
+    'segments',
+    `${count} ${count === 1 ? 'segment' : 'segments'} · ${encoding} · ${units}/${room}`
+  );
+}
+
 export function createChatView(list: HTMLElement, onCall: (address: string) => void): ChatView {
   const seen = new Set<number>();
   const dots = element('div', 'bubble typing');
@@ -64,7 +72,7 @@ export function createChatView(list: HTMLElement, onCall: (address: string) => v
     dots.remove();
   };
   return {
-    message: ({ index, name, body, mine }) => {
+    message: ({ index, name, body, mine, sms }) => {
       if (seen.has(index)) return false;
       seen.add(index);
       if (!mine) hideDots();
@@ -74,6 +82,7 @@ export function createChatView(list: HTMLElement, onCall: (address: string) => v
       bubble.append(...parts.map(part => (part.kind === 'text' ? part.text : link(part, onCall))));
       const call = parts.find(part => part.kind === 'call');
       if (call?.kind === 'call') bubble.append(preview(call.address, onCall));
+      if (sms) bubble.append(segments(sms));
       add(bubble);
       return true;
     },

@@ -4,6 +4,16 @@ export interface PhoneMessage {
   readonly name: string;
   readonly body: string;
   readonly mine: boolean;
+  /** How it travels when it is an SMS. */
+  readonly sms?: SmsSize;
+}
+
+export interface SmsSize {
+  readonly encoding: string;
+  readonly units: number;
+  readonly segments: number;
+  /** Units that its segments hold together. */
+  readonly room: number;
 }
 
 export type PhoneEvent =

@@ -17,6 +17,7 @@ enum class errc {
   not_a_member,          ///< only who takes part in a conversation may write into it
   message_empty,         ///< a message needs a body
   message_too_long,      ///< more characters than Twilio's Conversations takes
+  no_carrier,            ///< nothing gets lost on a webchat: no carrier is between
   too_many,              ///< the sandbox keeps no more of these; start it anew
   wrong_status,          ///< the reservation cannot go there from where it is
   malformed_query,       ///< not a Sync query expression

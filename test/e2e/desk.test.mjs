@@ -1,0 +1,121 @@
+// The desk as a newcomer uses it: customers on three channels, two agents, what gets lost on the way. With PICTURES=docs/images the
+// pictures for the documentation are made.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../flex-video.mjs';
+import { nothingInTheWay } from './accessible.mjs';
+import { eventually, launchBrowser } from './browser.mjs';
+
+const sizes = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1440, height: 900 },
+  large: { width: 2560, height: 1440 }
+};
+const folder = process.env.PICTURES ?? 'build/screenshots';
+
+let demo, browser;
+before(async () => {
+  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const sandbox = async what => (await fetch(`${demo.base}/sandbox/${what}`)).json();
+const button = (frame, name) => frame.getByRole('button', { name, exact: true });
+const frameOf = (page, part) =>
+  eventually(`frame ${part}`, () => page.frames().find(frame => frame.url().includes(part)), Boolean);
+const phoneOf = (desk, sid) => frameOf(desk, `/desk/phone?conversation=${sid}`);
+const told = (desk, words) => desk.locator('#told', { hasText: words }).waitFor();
+const newest = async channel =>
+  (await sandbox('conversations')).conversations.filter(({ channelType }) => channelType === channel).at(-1);
+
+/** The agent's own clicks: takes the ringing task up and comes to its conversation. */
+async function accept(flex) {
+  const ringing = flex.locator('[data-testid="accept-task-button"], button[aria-label*="ccept"]').first();
+  await ringing.waitFor();
+  await ringing.click();
+  await flex.locator('.Twilio-TaskCanvasHeader').waitFor();
+}
+
+/** Writes from Flex as an agent does. */
+async function write(flex, text) {
+  const input = flex.getByRole('textbox').last();
+  await input.fill(text);
+  await input.press('Enter');
+}
+
+test('customers on three channels, a lost message, a second agent', async () => {
+  const context = await browser.context();
+  const desk = await context.newPage();
+  await desk.goto(demo.base + '/desk');
+  const ada = await frameOf(desk, '/desk/flex?agent=ada');
+  await button(ada, 'Start video call').waitFor();
+  await nothingInTheWay(desk, 'at first');
+
+  // on a webchat nothing gets lost, and the button says so
+  await button(desk, 'Lose the next message').press('Enter');
+  await told(desk, /no carrier/);
+
+  // an SMS customer, taken by a click in Flex; each message tells its segments
+  await desk.getByRole('tab', { name: 'SMS' }).click();
+  await button(desk, 'Let a customer write by SMS').click();
+  await told(desk, /accept the task in the Flex of Ada Agent/);
+  const sms = await newest('sms');
+  await button(desk, 'Transfer to the other agent').click();
+  await told(desk, /has not accepted/);
+  await accept(ada);
+  const smsPhone = await phoneOf(desk, sms.sid);
+  await smsPhone
+    .getByText(/^1 segment · GSM-7 · \d+\/160$/)
+    .first()
+    .waitFor();
+  await button(desk, 'New message').click();
+  await eventually(
+    'a second message',
+    () => smsPhone.locator('.bubble').count(),
+    count => count === 2
+  );
+
+  // what is lost never comes, and Flex says so
+  await button(desk, 'Lose the next message').click();
+  await told(desk, /will not arrive/);
+  await write(ada, 'This one is lost');
+  await ada.getByText('Message undelivered').waitFor();
+  await write(ada, 'This one — arrives');
+  await smsPhone.getByText(/UCS-2/).waitFor();
+  assert.equal(await smsPhone.getByText('This one is lost').count(), 0);
+
+  // the other agent takes over
+  await button(desk, 'Transfer to the other agent').click();
+  await told(desk, /rings at Ben Agent/);
+  const ben = await frameOf(desk, '/desk/flex?agent=ben');
+  await accept(ben);
+  assert.equal((await newest('sms')).agent, 'ben');
+
+  // tabs by the keyboard: one stop, arrows go on
+  await desk.getByRole('tab', { name: 'SMS' }).focus();
+  await desk.keyboard.press('ArrowLeft');
+  assert.equal(await desk.evaluate(() => document.activeElement.id), 'channel-whatsapp');
+  await desk.getByText('Nobody has written on this channel yet.').waitFor();
+  await button(desk, 'Let a customer write by WhatsApp').click();
+  await told(desk, /by WhatsApp: accept the task in the Flex of Ben Agent/);
+  await accept(ben);
+
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await desk.setViewportSize(viewport);
+    await nothingInTheWay(desk, size);
+    const wider = await desk.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+    );
+    assert.equal(wider, 0, `nothing to scroll sideways at ${size}`);
+    await desk.screenshot({ path: path.join(folder, `desk-${size}.png`), animations: 'disabled' });
+  }
+  assert.deepEqual((await sandbox('requests')).unknown, []);
+  assert.deepEqual(browser.leaks, []);
+  assert.deepEqual(browser.errors, []);
+  await context.close();
+});
