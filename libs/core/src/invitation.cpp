@@ -19,6 +19,9 @@ constexpr std::array wordings{
     wording{"fr", "Rejoignez-moi en appel vidéo sécurisé : "},
     wording{"de", "Kommen Sie bitte in den sicheren Videoanruf: "},
     wording{"it", "Mi raggiunga in una videochiamata sicura: "},
+    // Written in UCS-2, a message takes two segments of 67 characters.
+    wording{"ar", "انضم إليّ في مكالمة فيديو آمنة: "},
+    wording{"ja", "安全なビデオ通話にご参加ください: "},
 };
 
 bool same_letter(char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; }

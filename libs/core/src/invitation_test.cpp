@@ -33,6 +33,17 @@ int gsm_septets(std::string_view text) {
   return count;
 }
 
+/// How many 16-bit units `text`, which is UTF-8, takes in UCS-2.
+std::size_t ucs2_units(std::string_view text) {
+  std::size_t count = 0;
+  for (const auto byte : text) {
+    const auto value = static_cast<unsigned char>(byte);
+    const bool continues = (value & 0xC0U) == 0x80;
+    count += continues ? 0 : value >= 0xF0 ? 2 : 1;
+  }
+  return count;
+}
+
 std::string longest_link() {
   return "https://" + std::string(30, 'h') + "/j/" + std::string(invite_code_length, 'c');
 }
@@ -42,6 +53,15 @@ TEST(invitation, fits_one_sms_in_every_language) {
     const auto septets = gsm_septets(invitation_text(locale, longest_link()));
     EXPECT_GT(septets, 0) << locale;
     EXPECT_LE(septets, 160) << locale;
+  }
+}
+
+TEST(invitation, fits_two_sms_in_the_languages_that_gsm_cannot_write) {
+  for (const auto* locale : {"ar", "ja"}) {
+    const auto text = invitation_text(locale, longest_link());
+    EXPECT_EQ(gsm_septets(text), -1) << locale;
+    EXPECT_LE(ucs2_units(text), 2 * 67U) << locale;
+    EXPECT_NE(text, invitation_text("en", longest_link())) << locale;
   }
 }
 
@@ -57,7 +77,7 @@ TEST(invitation, chooses_by_the_language_of_the_locale) {
 }
 
 TEST(invitation, falls_back_to_english) {
-  for (const auto* locale : {"", "ja-JP", "d", "deu", "-de"}) {
+  for (const auto* locale : {"", "nl-NL", "d", "deu", "-de"}) {
     EXPECT_EQ(invitation_text(locale, "L"), invitation_text("en", "L")) << locale;
   }
 }
