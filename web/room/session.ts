@@ -174,7 +174,7 @@ interface HelpParts {
 }
 
 function helpSurroundings({
-  parts: { media, devices, api },
+  parts: { media, devices, blur, api },
   people,
   videoRoom,
   listeners,
@@ -184,7 +184,7 @@ function helpSurroundings({
     people,
     camera: () => media.track('video'),
     sent: () => (isSending(media.store.state(), 'video') ? media.output('video') : null),
-    turnCamera: createShownCamera(media, devices),
+    turnCamera: createShownCamera(media, devices, blur),
     say: text => videoRoom.say(text),
     listen(told) {
       listeners.add(told);
