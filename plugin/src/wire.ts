@@ -45,6 +45,7 @@ export type ProblemCode =
   | 'too_many_stills'
   | 'recording_not_allowed'
   | 'consent_missing'
+  | 'consent_outdated'
   | 'role_not_allowed'
   | 'not_found'
   | 'method_not_allowed'

@@ -49,6 +49,7 @@ test('a recording starts when everybody who was let in has agreed, and Twilio is
   // who waits is in no recording; who is let in without having agreed keeps it from going on
   const second = await call.device(code);
   assert.equal(second.visit.state, 'waiting');
+  await call.refused(409, 'consent_missing', act(session, `visits/${second.visit.id}/admit`));
   assert.equal((await call.send(record(session, 'pause'))).json.session.recording, 'paused');
   assert.equal((await call.send(record(session, 'start'))).json.session.recording, 'on');
   assert.equal((await call.send(record(session, 'pause'))).status, 200);
@@ -57,6 +58,18 @@ test('a recording starts when everybody who was let in has agreed, and Twilio is
   assert.equal((await call.send(act(session, `visits/${second.visit.id}/remove`))).status, 200);
   assert.equal((await call.send(record(session, 'start'))).json.session.recording, 'on');
   assert.equal((await call.send(record(session, 'stop'))).json.session.recording, 'off');
+});
+
+test('who has not agreed gets no token for a call that is recorded; a consent to another text is none', async () => {
+  const { session, code } = await call.another();
+  assert.equal((await call.send(record(session, 'start'))).json.session.recording, 'on');
+  const guest = await call.device(code);
+  const join = { method: 'POST', path: `/v1/visits/me/join?visit=${guest.visit.id}`, headers: guest.cookie };
+  await call.refused(409, 'consent_missing', join);
+  await call.refused(409, 'consent_outdated', signal(guest, { ...consented, version: 'terms-2025' }));
+  await call.refused(409, 'consent_missing', join);
+  assert.equal((await call.send(signal(guest, consented))).status, 204);
+  assert.equal((await call.send(join)).status, 200);
 });
 
 test('a consent is kept with its text, its language and its time', async () => {

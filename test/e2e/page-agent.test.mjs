@@ -201,7 +201,9 @@ test('a recording is started, paused and stopped; whose consent is missing is sa
   const panel = page.getByRole('complementary', { name: 'People' });
   await panel.getByText(/has not agreed to a recording/).waitFor();
   await button(panel, 'Start recording').click();
-  await panel.getByText('A recording can’t start before everybody in the call has agreed to it.').waitFor();
+  await panel
+    .getByText('Somebody has not agreed to be recorded. Without that, no recording starts and nobody is let into one.')
+    .waitFor();
   await picture(page, 'agent-no-consent');
   refuse = false;
   for (const [press, state] of [

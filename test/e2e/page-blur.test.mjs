@@ -8,7 +8,7 @@ import { accessToken } from './rooms.mjs';
 import { furnishedPage, Seat } from './seats.mjs';
 
 const media = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=3'];
-const otherCamera = 'fake_device_2';
+const [firstCamera, otherCamera] = ['fake_device_0', 'fake_device_2'];
 
 let call, browser;
 before(async () => {
@@ -29,7 +29,7 @@ async function arrive(context) {
   await eventually(
     'a picture',
     () => sharpness(own(page)),
-    steps => steps > 0
+    sharp => sharp !== null
   );
   return { page, room: session.roomSid };
 }
@@ -52,46 +52,86 @@ async function seeFromBeside(context, room) {
 }
 
 /**
- * How sharp the corner of a picture is in which the fake camera writes the time, which is no person: the mean of the steepest
- * hundredth of its steps from one pixel to the next, of 255; 0 while there is no picture.
+ * How sharp the edges are of the squares that each fake camera paints into the corners, where no person is: of the corner with the
+ * strongest contrast, in its strongest colour, the share of that contrast which one step from pixel to pixel makes. 1 is a
+ * hard edge, and 0 none at all; null while there is nothing to judge by, be it a picture without detail.
  */
 const sharpness = video =>
   video.evaluate(video => {
-    const [width, height] = [Math.floor(video.videoWidth / 2), Math.floor(video.videoHeight / 5)];
-    if (width === 0) return 0;
+    const { videoWidth, videoHeight } = video;
+    const [width, height] = [Math.floor(videoWidth / 8), Math.floor(videoHeight / 12)];
+    if (width === 0 || height === 0) return null;
+    const context = new OffscreenCanvas(videoWidth, videoHeight).getContext('2d');
+    context.drawImage(video, 0, 0);
+    const median = values => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+    const judge = (left, top, colour) => {
+      const { data } = context.getImageData(left, top, width, height);
+      const rows = Array.from({ length: height }, (_, y) =>
+        Array.from({ length: width }, (_, x) => data[4 * (y * width + x) + colour])
+      );
+      const contrast = median(rows.map(row => Math.max(...row) - Math.min(...row)));
+      // Over two pixels: colours have half the resolution of the light.
+      const steepest = row => Math.max(...row.slice(2).map((value, x) => Math.abs(value - row[x])));
+      return { contrast, sharp: median(rows.map(steepest)) / contrast };
+    };
+    // Not the outermost pixels, at which the blur itself has an edge.
+    const margin = 4;
+    const judged = [margin, videoWidth - width - margin].flatMap(left =>
+      [margin, videoHeight - height - margin].flatMap(top => [0, 1].map(colour => judge(left, top, colour)))
+    );
+    const best = judged.reduce((a, b) => (b.contrast > a.contrast ? b : a));
+    return best.contrast < 50 ? null : best.sharp;
+  });
+/** The most red in a square of the corners, which the first camera paints green and the other yellow, too. */
+const reddest = video =>
+  video.evaluate(video => {
+    const { videoWidth: width, videoHeight: height } = video;
     const context = new OffscreenCanvas(width, height).getContext('2d');
     context.drawImage(video, 0, 0);
-    const { data } = context.getImageData(0, 0, width, height);
-    const steps = [];
-    // Of green, in which the fake camera paints.
-    for (let i = 5; i < data.length; i += 4) if (((i - 1) / 4) % width) steps.push(Math.abs(data[i] - data[i - 4]));
-    const steepest = steps.sort((a, b) => b - a).slice(0, Math.ceil(steps.length / 100));
-    return steepest.reduce((sum, each) => sum + each, 0) / steepest.length;
+    const corners = [8, width - 16].flatMap(x => [8, height - 16].map(y => context.getImageData(x, y, 8, 8).data));
+    return Math.max(...corners.map(data => data[0]));
   });
-const SHARP_FROM = 30;
-const BLURRED_TO = 15;
+const SHARP_FROM = 0.6;
+const BLURRED_TO = 0.35;
 const isSharp = (what, video) =>
   eventually(
     `${what} is sharp`,
     () => sharpness(video),
-    steps => steps > SHARP_FROM
+    sharp => sharp !== null && sharp > SHARP_FROM
   );
 const isBlurred = (what, video) =>
   eventually(
     `${what} is blurred`,
     () => sharpness(video),
-    steps => steps > 0 && steps < BLURRED_TO
+    sharp => sharp !== null && sharp < BLURRED_TO
   );
+/** Most of fifteen pictures that have something to judge by: a codec may make an edge where there is none. */
+async function staysBlurred(what, video) {
+  const judged = [];
+  while (judged.length < 15) {
+    await plays(video, 1);
+    judged.push(
+      await eventually(
+        `${what} can be judged`,
+        () => sharpness(video),
+        seen => seen !== null
+      )
+    );
+  }
+  const [middle] = judged.toSorted((a, b) => a - b).slice(7);
+  assert.ok(middle < BLURRED_TO, `${what}: ${judged}`);
+}
 
-/** Resolves when a video has shown ten more frames. */
-const plays = video =>
+/** Resolves when a video has shown ten more frames, or so many. */
+const plays = (video, frames = 10) =>
   video.evaluate(
-    video =>
+    (video, frames) =>
       new Promise(resolve => {
-        let left = 10;
+        let left = frames;
         const count = () => (--left ? video.requestVideoFrameCallback(count) : resolve());
         video.requestVideoFrameCallback(count);
-      })
+      }),
+    frames
   );
 
 const own = page => page.locator('.tile[data-participant="local"] video');
@@ -124,14 +164,15 @@ test('a background is blurred for the others, with every camera, and sharp again
   await isBlurred('the own picture', own(page));
   await isBlurred('the picture that is received', seen);
   await picture(page, 'blur-settings');
-  await page.getByLabel('Camera', { exact: true }).selectOption(otherCamera);
-  await eventually(
-    'the other camera',
-    () => page.getByLabel('Camera', { exact: true }).inputValue(),
-    label => label !== ''
-  );
-  await isBlurred('the other camera', seen);
-  await plays(seen);
+  for (const camera of [otherCamera, firstCamera, otherCamera]) {
+    await page.getByLabel('Camera', { exact: true }).selectOption(camera);
+    const isThat = red => red > 95 === (camera === otherCamera);
+    await eventually(`${camera} oneself`, () => reddest(own(page)), isThat);
+    await eventually(`${camera} beside`, () => reddest(seen), isThat);
+    await plays(seen);
+    await staysBlurred(`${camera} as it is received`, seen);
+    await staysBlurred(`${camera} as it is seen oneself`, own(page));
+  }
   await button(page, 'Done').click();
   await picture(page, 'blur-call');
 
@@ -143,8 +184,8 @@ test('a background is blurred for the others, with every camera, and sharp again
 
   await button(page, 'Settings').click();
   await blurs(page).uncheck();
-  await isSharp('the own picture', own(page));
-  await isSharp('the picture that is received', seen);
+  await isSharp('the other camera, seen oneself', own(page));
+  await isSharp('the other camera, as it is received', seen);
   await plays(seen);
   assert.deepEqual(refused, []);
   assert.deepEqual(browser.leaks, []);
@@ -163,7 +204,7 @@ test('a blur is remembered: the next preview shows no sharp picture', async () =
   const first = await eventually(
     'a picture',
     () => sharpness(own(page)),
-    steps => steps > 0
+    sharp => sharp !== null
   );
   assert.ok(first < BLURRED_TO, `${first}`);
   await picture(page, 'blur-preview-phone');

@@ -61,6 +61,33 @@ test('Join waits for the tick, says why, and tells the server what was agreed to
   await page.context().close();
 });
 
+test('who agreed to a text that has changed gets a page with the new one, before coming into a recording', async () => {
+  const { page, session, visits } = await preview();
+  const record = { method: 'POST', path: `/v1/sessions/${session.id}/recording`, body: '{"action":"start"}' };
+  await cloud.send({ ...record, headers: { ...cloud.ada, 'Content-Type': 'application/json' } });
+  const tick = page.getByRole('checkbox');
+  const outdated = [];
+  page.on('response', answer => answer.status() === 409 && outdated.push(answer.url()));
+  // As a page says it that was loaded before the text changed.
+  await page.route(/\/me\/signals/, (route, request) => {
+    const said = request.postDataJSON();
+    return route.continue(said.version ? { postData: JSON.stringify({ ...said, version: 'terms-6' }) } : {});
+  });
+  await tick.check();
+  const loaded = page.waitForEvent('load');
+  await page.locator('[data-action="join"]').click();
+  await loaded;
+  await screen(page, 'preview');
+  assert.equal(await tick.isChecked(), false);
+  assert.equal(outdated.length, 1, `${outdated}`);
+  assert.equal((await visits())[0].consent, undefined);
+  await page.unroute(/\/me\/signals/);
+  await tick.check();
+  await page.locator('[data-action="join"]').click();
+  await eventually('the consent is known', visits, ([visit]) => visit?.consent === 'terms-7');
+  await page.context().close();
+});
+
 test('the question stands in nobody’s way, on small and large screens, ltr and rtl', async () => {
   for (const locale of ['en', 'ar']) {
     for (const [name, size] of Object.entries({ ...sizes, smallest: [320, 640] })) {

@@ -9,6 +9,7 @@ describe('reduceConsent', () => {
     ['Join was pressed too early', asked, { type: 'missed' }, { ...asked, missed: true }],
     ['it is given then', { ...asked, missed: true }, { type: 'ticked', given: true }, { ...asked, given: true }],
     ['it is taken back', { ...asked, given: true }, { type: 'ticked', given: false }, asked],
+    ['the server knows of none', { ...asked, given: true }, { type: 'unheard' }, { ...asked, missed: true }],
     ['nobody asks for it', null, { type: 'ticked', given: true }, null]
   ])('%s', (_, before, event, after) => {
     expect(reduceConsent(before, event)).toEqual(after);

@@ -327,3 +327,14 @@ describe('ways on', () => {
     }
   );
 });
+
+describe('a consent that the server does not know', () => {
+  it.each([
+    ['consent_missing', false],
+    ['consent_outdated', true]
+  ])('is asked for before Join again: %s', (code, anew) => {
+    const { state, commands } = after(CUSTOMER, ...JOINING.slice(0, 2), { type: 'refused', code });
+    expect(state.screen).toEqual({ name: 'preview' });
+    expect(commands).toEqual([{ do: 'disconnect' }, { do: 'ask_consent', anew }]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Arrival } from './arrival';
 import { type Ending, endingOfConnect, endingOfDisconnect, endingOfRefusal, wayOn } from './closing';
+import { CONSENT_MISSING, CONSENT_OUTDATED } from './consent';
 import { NO_ANSWER, UNREACHABLE } from './outcome';
 import { rejoinAfter } from './rejoin';
 import type { Command, Notice, RoomEvent, RoomState, Screen, Step, Surroundings } from './screen';
@@ -63,6 +64,7 @@ function onJoining(state: RoomState, event: RoomEvent, { again, failed }: Screen
       return onJoinAnswer(state, event.answer);
     case 'refused':
       if (event.code === 'visit_waiting') return waitAgain(state, 0);
+      if (event.code === CONSENT_MISSING || event.code === CONSENT_OUTDATED) return askConsent(state, event.code);
       return failJoining(state, endingOfRefusal(event.code), event.code, again ? failed : null);
     case 'connected':
       return enter(state, CALL);
@@ -169,6 +171,11 @@ function joinAgain(state: RoomState): Step {
 
 function askAgain({ visit, role }: RoomState): Command {
   return visit === null || role === 'agent' ? { do: 'ask_plugin_join' } : { do: 'ask_join', visit };
+}
+
+function askConsent(state: RoomState, code: string): Step {
+  const ask: Command = { do: 'ask_consent', anew: code === CONSENT_OUTDATED };
+  return enter(state, { name: 'preview' }, { do: 'disconnect' }, ask);
 }
 
 function waitAgain(state: RoomState, looks: number): Step {

@@ -64,6 +64,8 @@ export type Command =
   | { do: 'connect'; answer: JoinAnswer }
   | { do: 'disconnect' }
   | { do: 'take_media' }
+  /** Before Join again, and where the text has changed by a page that has the new one. */
+  | { do: 'ask_consent'; anew: boolean }
   | { do: 'release_media' };
 
 export interface Step {

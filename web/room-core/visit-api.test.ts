@@ -101,6 +101,30 @@ describe('visit api', () => {
     await expect(createVisitApi(fetch).signal('v1', { kind: 'opened' })).resolves.toBe(heard);
   });
 
+  it('joins after a consent that is being told, and not at all after one to another text', async () => {
+    const asked: string[] = [];
+    let hear: (response: Response) => void = () => undefined;
+    const api = createVisitApi(url => {
+      asked.push(url);
+      return new Promise(resolve => (hear = resolve));
+    });
+    const consent = { kind: 'consented', version: '1', language: 'en' } as const;
+    void api.signal('v1', consent);
+    const joined = api.join('v1');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked).toEqual(['/v1/visits/me/signals?visit=v1']);
+    hear(new Response(null, { status: 204 }));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked.at(-1)).toBe('/v1/visits/me/join?visit=v1');
+    hear(new Response('{"status":409,"code":"consent_missing"}', { status: 409 }));
+    expect(await joined).toEqual({ ok: false, code: 'consent_missing' });
+
+    void api.signal('v1', consent);
+    hear(new Response('{"status":409,"code":"consent_outdated"}', { status: 409 }));
+    expect(await api.join('v1')).toEqual({ ok: false, code: 'consent_outdated' });
+    expect(asked).toHaveLength(3);
+  });
+
   it('redeems after a leaving that is under way, and not much later when that hangs', async () => {
     const asked: string[] = [];
     const api = createVisitApi((url, { signal }) => {

@@ -1,4 +1,5 @@
 import { decodeJoin, decodeProblem, decodeStill, decodeVisit } from './decode';
+import { CONSENT_OUTDATED } from './consent';
 import { type Outcome, UNEXPECTED_ANSWER, UNREACHABLE } from './outcome';
 import type { JoinAnswer, PageSignalRequest, RedeemRequest, StillAnswer, VisitAnswer } from './wire';
 
@@ -17,7 +18,10 @@ export interface VisitApi {
   redeem(code: string): Promise<Outcome<VisitAnswer>>;
   /** How the visit stands now. */
   look(visit: string): Promise<Outcome<VisitAnswer>>;
-  /** Asks for the room's token; refused with visit_waiting until the agent has let the visit in. */
+  /**
+   * Asks for the room's token; refused with visit_waiting until the agent has let the visit in, and with consent_missing or
+   * consent_outdated where the person has to agree to a recording first. Waits for a consent that is being told.
+   */
   join(visit: string): Promise<Outcome<JoinAnswer>>;
   /** Keeps a picture with the session. */
   keepStill(visit: string, image: Blob): Promise<Outcome<StillAnswer>>;
@@ -31,7 +35,8 @@ export interface VisitApi {
 /** `fetch` is injected, so that tests and other hosts can answer in the server's place. */
 export function createVisitApi(fetch: Fetch): VisitApi {
   const post: RequestInit = { method: 'POST' };
-  let leaving: Promise<boolean> | null = null;
+  let leaving: Promise<Told> | null = null;
+  let consenting: Promise<Told> | null = null;
   return {
     async redeem(code) {
       // Overtaken by who comes back, a `left` would give up the place that was just taken.
@@ -39,7 +44,11 @@ export function createVisitApi(fetch: Fetch): VisitApi {
       return ask(fetch, '/v1/visits', decodeVisit, postOf({ code }));
     },
     look: visit => ask(fetch, `/v1/visits/me?visit=${encodeURIComponent(visit)}`, decodeVisit, { method: 'GET' }),
-    join: visit => ask(fetch, `/v1/visits/me/join?visit=${encodeURIComponent(visit)}`, decodeJoin, post),
+    async join(visit) {
+      const told = await consenting;
+      if (told?.code === CONSENT_OUTDATED) return { ok: false, code: CONSENT_OUTDATED };
+      return ask(fetch, `/v1/visits/me/join?visit=${encodeURIComponent(visit)}`, decodeJoin, post);
+    },
     keepStill: (visit, image) =>
       ask(
         fetch,
@@ -51,7 +60,8 @@ export function createVisitApi(fetch: Fetch): VisitApi {
     signal(visit, signal) {
       const telling = tell(fetch, visit, signal);
       if (signal.kind === 'left') leaving = telling;
-      return telling;
+      if (signal.kind === 'consented') consenting = telling;
+      return telling.then(({ heard }) => heard);
     }
   };
 }
@@ -60,17 +70,24 @@ function postOf(body: RedeemRequest | PageSignalRequest): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-async function tell(fetch: Fetch, visit: string, signal: PageSignalRequest): Promise<boolean> {
+/** Whether a signal was heard, and the code of its refusal if it was refused. */
+interface Told {
+  heard: boolean;
+  code: string | null;
+}
+
+async function tell(fetch: Fetch, visit: string, signal: PageSignalRequest): Promise<Told> {
   const stop = new AbortController();
   const deadline = setTimeout(() => stop.abort(), SIGNAL_DEADLINE_MS);
   const url = `/v1/visits/me/signals?visit=${encodeURIComponent(visit)}`;
   try {
     const init: RequestInit = { ...postOf(signal), keepalive: true, credentials: 'same-origin', signal: stop.signal };
-    const { status } = await fetch(url, init);
-    return status < 500 && status !== 429;
+    const response = await fetch(url, init);
+    const code = response.ok ? null : decodeProblem(await response.json().catch(() => null));
+    return { heard: response.status < 500 && response.status !== 429, code };
   } catch {
     // Nobody is told: the person has a call to hold.
-    return false;
+    return { heard: false, code: null };
   } finally {
     clearTimeout(deadline);
   }

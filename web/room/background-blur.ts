@@ -31,6 +31,7 @@ export class BackgroundBlur {
   #pipeline: BlurPipeline | null = null;
   /** Grows with every switch, so that what loads too late is closed again. */
   #round = 0;
+  #paused = false;
 
   constructor(media: LocalMedia, choices: ChoiceStore, supported: boolean, open: () => Promise<typeof openBlur>) {
     this.#media = media;
@@ -58,7 +59,20 @@ export class BackgroundBlur {
     this.#choices.dispatch({ blur: on });
     const before = this.#store.state().status;
     this.#store.dispatch({ type: 'switched', on });
-    if (on && before === 'off') void this.#start();
+    if (on && before === 'off' && !this.#paused) void this.#start();
+  }
+
+  /** While something else is shown than the person, it is shown as it is. The choice stands, and holds again afterwards. */
+  pause(now: boolean): void {
+    if (this.#paused === now) return;
+    this.#paused = now;
+    if (this.#store.state().status === 'off') return;
+    if (now) {
+      this.#close();
+      return;
+    }
+    this.#media.replaceOutput('video', 'awaited');
+    void this.#start();
   }
 
   async #start(): Promise<void> {

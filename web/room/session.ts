@@ -117,8 +117,14 @@ export function createSession(parts: Parts): RoomSession {
     next.commands.forEach(run);
   }
 
+  function askConsent(anew: boolean): void {
+    consent.dispatch({ type: 'unheard' });
+    // The words come with the page.
+    if (anew) parts.retrying.reload();
+  }
+
   const run = (command: Command): void =>
-    carryOut(command, { media: parts.media, share: parts.share, videoRoom, channel, visits });
+    carryOut(command, { media: parts.media, share: parts.share, videoRoom, channel, visits, askConsent });
 
   first.commands.forEach(run);
   const { media, share } = parts;
@@ -174,7 +180,7 @@ interface HelpParts {
 }
 
 function helpSurroundings({
-  parts: { media, devices, api },
+  parts: { media, devices, blur, api },
   people,
   videoRoom,
   listeners,
@@ -184,7 +190,7 @@ function helpSurroundings({
     people,
     camera: () => media.track('video'),
     sent: () => (isSending(media.store.state(), 'video') ? media.output('video') : null),
-    turnCamera: createShownCamera(media, devices),
+    turnCamera: createShownCamera(media, devices, blur),
     say: text => videoRoom.say(text),
     listen(told) {
       listeners.add(told);
@@ -217,9 +223,10 @@ interface Hands {
   videoRoom: VideoRoom;
   channel: AgentChannel | null;
   visits: Visits;
+  askConsent: (anew: boolean) => void;
 }
 
-function carryOut(command: Command, { media, share, videoRoom, channel, visits }: Hands): void {
+function carryOut(command: Command, { media, share, videoRoom, channel, visits, askConsent }: Hands): void {
   switch (command.do) {
     case 'redeem':
       visits.redeem();
@@ -248,6 +255,9 @@ function carryOut(command: Command, { media, share, videoRoom, channel, visits }
     case 'disconnect':
       visits.giveUp();
       videoRoom.disconnect();
+      break;
+    case 'ask_consent':
+      askConsent(command.anew);
       break;
     case 'take_media':
       void media.take();

@@ -71,6 +71,8 @@ const char* describe(int value) {
       return "as many pictures of the session are kept as may be";
     case errc::consent_missing:
       return "a guest has not agreed to be recorded";
+    case errc::consent_outdated:
+      return "the text that was agreed to is not the present one";
     case errc::role_not_allowed:
       return "no role of the user may do this";
   }

@@ -49,6 +49,13 @@ base::result<visit> find_guest(const session_record& record, const visit_id& id)
   return *found;
 }
 
+/// Who comes into a recording has agreed to that before.
+base::result<void> require_consent(const session& session, const visit& visit) {
+  const bool recorded = session.recording == recording_state::on && visit.role != invite_role::agent;
+  if (recorded && !consented(visit)) return base::fail(errc::consent_missing);
+  return {};
+}
+
 /// The agent's decision. The session is written as well, so that of two decisions at once one is taken anew.
 change decided(const session& session, visit visit, visit_state state, event_kind kind, base::time_point now,
                base::random_source& random) {
@@ -98,6 +105,8 @@ base::result<change> join_visit(const session_record& record, const visit& visit
   const bool agent = visit.role == invite_role::agent;
   if (agent && !is_of_present_worker(session, visit.invite_ordinal)) return base::fail(errc::visit_denied);
 
+  if (const auto agreed = require_consent(session, visit); !agreed) return std::unexpected{agreed.error()};
+
   change change{.session = session};
   if (visit.state == visit_state::left) {
     if (!agent && !has_free_place(record, policy)) return base::fail(errc::room_full);
@@ -115,6 +124,8 @@ base::result<std::optional<change>> admit_visit(const session_record& record, co
   const auto visit = find_guest(record, id);
   if (!visit) return std::unexpected{visit.error()};
   if (holds_a_place(*visit)) return std::nullopt;
+  if (const auto agreed = require_consent(record.session, *visit); !agreed)
+    return std::unexpected{agreed.error()};
   if (!has_free_place(record, policy)) return base::fail(errc::room_full);
   return decided(record.session, *visit, visit_state::admitted, event_kind::visit_admitted, now, random);
 }

@@ -353,5 +353,28 @@ TEST_F(lobby, decides_nothing_after_the_end) {
   EXPECT_EQ(remove(samples::visit(1).id), errc::session_ended);
 }
 
+TEST_F(lobby, lets_nobody_into_a_recording_who_has_not_agreed_to_it) {
+  record_.session.recording = recording_state::on;
+  for (const auto state : {visit_state::admitted, visit_state::in_room, visit_state::away, visit_state::left})
+    EXPECT_EQ(join(state).error().code, errc::consent_missing);
+  const auto waiting = have(samples::visit(1, visit_state::waiting)).id;
+  EXPECT_EQ(admit(waiting), errc::consent_missing);
+  record_.visits.back().consent = "1";
+  EXPECT_EQ(admit(waiting), std::error_code{});
+  EXPECT_TRUE(join_visit(record_, record_.visits.back(), policy_, noon, random_));
+}
+
+TEST_F(lobby, asks_no_agent_for_consent_nor_anybody_while_a_recording_pauses) {
+  for (const auto pausing : {recording_state::paused, recording_state::off}) {
+    record_.session.recording = pausing;
+    EXPECT_TRUE(join(visit_state::admitted));
+  }
+  record_.session.recording = recording_state::on;
+  auto agents = samples::visit(1, visit_state::admitted);
+  agents.role = invite_role::agent;
+  agents.invite_ordinal = agent_invite(record_.session, policy_, noon).ordinal;
+  EXPECT_TRUE(join_visit(record_, agents, policy_, noon, random_));
+}
+
 }  // namespace
 }  // namespace flex_video::core

@@ -47,14 +47,35 @@ TEST_F(recording_api, waits_for_the_consent_of_who_was_let_in) {
   EXPECT_EQ(json_of(record("start")).at_pointer("/session/recording"), "on");
 }
 
+TEST_F(recording_api, lets_nobody_in_who_has_not_agreed) {
+  EXPECT_EQ(json_of(record("start")).at_pointer("/session/recording"), "on");
+  const auto cookie = cookie_of(redeem(customer_code()));
+  const auto join = [&] { return send(net::method::post, "/v1/visits/me/join", {cookie}); };
+  const auto before = store_.rows.contents();
+  expect_problem(join(), 409, "consent_missing");
+  EXPECT_EQ(store_.rows.contents(), before);
+  send(net::method::post, "/v1/visits/me/signals", {cookie, json_type()},
+       R"({"kind":"consented","version":"2026-11-24","language":"de"})");
+  EXPECT_EQ(join().status, 200u);
+}
+
+TEST_F(recording_api, refuses_a_consent_to_another_text) {
+  const auto cookie = cookie_of(redeem(customer_code()));
+  const auto before = store_.rows.contents();
+  expect_problem(send(net::method::post, "/v1/visits/me/signals", {cookie, json_type()},
+                      R"({"kind":"consented","version":"2026-11-23","language":"de"})"),
+                 409, "consent_outdated");
+  EXPECT_EQ(store_.rows.contents(), before);
+}
+
 TEST_F(recording_api, tells_the_agent_who_has_agreed) {
   const auto cookie = cookie_of(redeem(customer_code()));
   const auto path = "/v1/sessions/" + the_session().id.str();
   EXPECT_FALSE(
       json_of(get(path, {bearer(ada_token)})).at_pointer("/visits/0").as_object().contains("consent"));
   send(net::method::post, "/v1/visits/me/signals", {cookie, json_type()},
-       R"({"kind":"consented","version":"7","language":"ja"})");
-  EXPECT_EQ(json_of(get(path, {bearer(ada_token)})).at_pointer("/visits/0/consent"), "7");
+       R"({"kind":"consented","version":"2026-11-24","language":"ja"})");
+  EXPECT_EQ(json_of(get(path, {bearer(ada_token)})).at_pointer("/visits/0/consent"), "2026-11-24");
 }
 
 TEST_F(recording_api, gives_the_page_of_a_guest_the_terms_to_agree_to) {

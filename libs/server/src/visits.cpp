@@ -10,14 +10,15 @@
 namespace flex_video::server {
 namespace {
 
-/// A consent says to which text, in which language; nothing else says either.
-base::result<void> require_consent_parts(const wire::page_signal_request& request) {
+/// A consent says to which text, the `present` one, in which language; nothing else says either.
+base::result<void> require_consent_parts(const wire::page_signal_request& request, std::string_view present) {
   const bool consents = request.kind == core::page_signal_kind::consented;
   if (consents && !request.version) return base::fail(wire::errc::missing_field, "version");
   if (consents && !request.language) return base::fail(wire::errc::missing_field, "language");
   if (request.version && (!consents || !core::is_consent_version(*request.version)))
     return base::fail(wire::errc::invalid_field, "version");
   if (request.language && !consents) return base::fail(wire::errc::invalid_field, "language");
+  if (consents && *request.version != present) return base::fail(core::errc::consent_outdated);
   return {};
 }
 
@@ -138,7 +139,7 @@ base::result<void> visits::signal(const std::optional<core::device_id>& device,
     return base::fail(wire::errc::invalid_field, "value");
   if (request.comment && request.kind != core::page_signal_kind::rated)
     return base::fail(wire::errc::invalid_field, "comment");
-  if (const auto whole = require_consent_parts(request); !whole) return whole;
+  if (const auto whole = require_consent_parts(request, options_.consent_version); !whole) return whole;
   const core::page_signal signal{.kind = request.kind,
                                  .value = request.value.value_or(0),
                                  .comment = request.comment.value_or(std::string{}),

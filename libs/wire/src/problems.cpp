@@ -94,8 +94,9 @@ std::vector<row> of_calls() {
       row{errc::too_many_stills, 409, "too_many_stills",
           "As many pictures of the video call are kept as may be"},
       row{errc::recording_not_allowed, 403, "recording_not_allowed", "Recording is not allowed here"},
-      row{errc::consent_missing, 409, "consent_missing",
-          "A guest in the video call has not agreed to be recorded"},
+      row{errc::consent_missing, 409, "consent_missing", "A guest has not agreed to be recorded"},
+      row{errc::consent_outdated, 409, "consent_outdated",
+          "The text that was agreed to is not the one that holds now"},
       row{errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"}};
 }
 

@@ -54,7 +54,7 @@ export const agent: AgentSentences = {
   invite_revoke: 'سحب',
   invite_revoke_name: 'سحب: {name}',
   ask_room_full: 'كل الأماكن في المكالمة مشغولة.',
-  ask_no_consent: 'لا يمكن بدء التسجيل قبل أن يوافق عليه كل من في المكالمة.',
+  ask_no_consent: 'هناك من لم يوافق على تسجيله. من دون ذلك لا يبدأ أي تسجيل ولا يدخل أحد مكالمة تُسجَّل.',
   ask_not_sent: 'تعذّر على Flex إرسال الرسالة. حاول مرة أخرى.',
   ask_no_flex: 'لا يستجيب Flex. أبقِ نافذته مفتوحة ثم حاول مرة أخرى.',
   ask_no_more_links: 'لا يمكن منح روابط أخرى في هذه المكالمة.',

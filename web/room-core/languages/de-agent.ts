@@ -52,7 +52,8 @@ export const agent: AgentSentences = {
   invite_revoke: 'Zurücknehmen',
   invite_revoke_name: 'Zurücknehmen: {name}',
   ask_room_full: 'Alle Plätze im Gespräch sind belegt.',
-  ask_no_consent: 'Aufgezeichnet werden kann erst, wenn alle im Gespräch zugestimmt haben.',
+  ask_no_consent:
+    'Jemand hat der Aufzeichnung nicht zugestimmt. Ohne das beginnt keine, und niemand wird in eine eingelassen.',
   ask_not_sent: 'Flex konnte die Nachricht nicht senden. Versuchen Sie es noch einmal.',
   ask_no_flex: 'Flex antwortet nicht. Lassen Sie sein Fenster offen und versuchen Sie es noch einmal.',
   ask_no_more_links: 'Für dieses Gespräch können keine weiteren Links vergeben werden.',

@@ -52,7 +52,8 @@ export const englishAgent = {
   invite_revoke: 'Take back',
   invite_revoke_name: 'Take back: {name}',
   ask_room_full: 'Every place in the call is taken.',
-  ask_no_consent: 'A recording can’t start before everybody in the call has agreed to it.',
+  ask_no_consent:
+    'Somebody has not agreed to be recorded. Without that, no recording starts and nobody is let into one.',
   ask_not_sent: 'Flex could not send the message. Try again.',
   ask_no_flex: 'Flex does not answer. Keep its window open, then try again.',
   ask_no_more_links: 'No more links can be given out in this call.',

@@ -54,7 +54,7 @@ export const agent: AgentSentences = {
   invite_revoke: 'Retirar',
   invite_revoke_name: 'Retirar: {name}',
   ask_room_full: 'Todas las plazas de la llamada están ocupadas.',
-  ask_no_consent: 'No se puede grabar hasta que todos en la llamada hayan aceptado.',
+  ask_no_consent: 'Alguien no ha aceptado que se le grabe. Sin eso no empieza ninguna grabación ni entra nadie en una.',
   ask_not_sent: 'Flex no pudo enviar el mensaje. Inténtelo de nuevo.',
   ask_no_flex: 'Flex no responde. Mantenga abierta su ventana e inténtelo de nuevo.',
   ask_no_more_links: 'No se pueden entregar más enlaces en esta llamada.',

@@ -54,7 +54,8 @@ export const agent: AgentSentences = {
   invite_revoke: 'Retirer',
   invite_revoke_name: 'Retirer : {name}',
   ask_room_full: 'Toutes les places de l’appel sont prises.',
-  ask_no_consent: 'L’enregistrement ne peut commencer que si tout le monde dans l’appel l’a accepté.',
+  ask_no_consent:
+    'Quelqu’un n’a pas accepté d’être enregistré. Sans cela, aucun enregistrement ne commence et personne n’y entre.',
   ask_not_sent: 'Flex n’a pas pu envoyer le message. Réessayez.',
   ask_no_flex: 'Flex ne répond pas. Gardez sa fenêtre ouverte, puis réessayez.',
   ask_no_more_links: 'Aucun autre lien ne peut être créé pour cet appel.',

@@ -54,7 +54,8 @@ export const agent: AgentSentences = {
   invite_revoke: 'Ritira',
   invite_revoke_name: 'Ritira: {name}',
   ask_room_full: 'Tutti i posti della chiamata sono occupati.',
-  ask_no_consent: 'La registrazione può iniziare solo quando tutti nella chiamata l’hanno accettata.',
+  ask_no_consent:
+    'Qualcuno non ha accettato di essere registrato. Senza questo nessuna registrazione inizia e nessuno vi entra.',
   ask_not_sent: 'Flex non ha potuto inviare il messaggio. Riprovi.',
   ask_no_flex: 'Flex non risponde. Tenga aperta la sua finestra e riprovi.',
   ask_no_more_links: 'Non si possono creare altri link per questa chiamata.',

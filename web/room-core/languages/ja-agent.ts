@@ -52,7 +52,7 @@ export const agent: AgentSentences = {
   invite_revoke: '取り消す',
   invite_revoke_name: '取り消す：{name}',
   ask_room_full: '通話は満員です。',
-  ask_no_consent: '通話中の全員が同意するまで録画を開始できません。',
+  ask_no_consent: '録画に同意していない人がいます。同意がないと録画は始められず、録画中の通話にも入れません。',
   ask_not_sent: 'Flexがメッセージを送信できませんでした。もう一度お試しください。',
   ask_no_flex: 'Flexが応答しません。ウィンドウを開いたまま、もう一度お試しください。',
   ask_no_more_links: 'この通話ではこれ以上リンクを発行できません。',

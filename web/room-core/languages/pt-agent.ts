@@ -54,7 +54,7 @@ export const agent: AgentSentences = {
   invite_revoke: 'Anular',
   invite_revoke_name: 'Anular: {name}',
   ask_room_full: 'Todos os lugares da chamada estão ocupados.',
-  ask_no_consent: 'A gravação só pode começar quando todos na chamada tiverem aceitado.',
+  ask_no_consent: 'Alguém não aceitou ser gravado. Sem isso nenhuma gravação começa e ninguém entra em uma.',
   ask_not_sent: 'O Flex não conseguiu enviar a mensagem. Tente novamente.',
   ask_no_flex: 'O Flex não responde. Mantenha a janela dele aberta e tente novamente.',
   ask_no_more_links: 'Não é possível criar mais links nesta chamada.',

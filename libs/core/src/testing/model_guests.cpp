@@ -51,6 +51,8 @@ void model_world::join() {
     auto joined = join_visit(found, *present, policy_, now(), random_);
     if (!joined) return std::unexpected{joined.error()};
     const bool agent = present->role == invite_role::agent;
+    if (!agent && found.session.recording == recording_state::on && !consented(*present))
+      break_rule("nobody comes into a recording without having agreed to it");
     what.joined = id;
     what.token =
         access{agent ? agent_identity(found.session.worker) : guest_identity(*present), found.session.room};

@@ -30,16 +30,16 @@ base::result<redemption> redeem(const session_record& record, const invite& invi
                                 const policy& policy, base::time_point now, base::random_source& random);
 
 /// Lets a visit into the room and records that it got an access token: errc::session_ended, visit_waiting,
-/// visit_denied, which is also the answer to the visit of a former agent, or room_full for one that had left
-/// and whose place is taken. The change holds the session as well, as
-/// redemption::change does.
+/// visit_denied, which is also the answer to the visit of a former agent, consent_missing for a guest who has
+/// not agreed to a recording that is on, or room_full for one that had left and whose place is taken. The
+/// change holds the session as well, as redemption::change does.
 base::result<change> join_visit(const session_record& record, const visit& visit, const policy& policy,
                                 base::time_point now, base::random_source& random);
 
 // What the session's agent decides about a guest's visit. Each refuses with errc::session_ended or
 // visit_not_found, and changes nothing when the visit is there already.
 
-/// Lets it in, whatever was decided before: errc::room_full.
+/// Lets it in, whatever was decided before: errc::room_full; consent_missing as for join_visit().
 base::result<std::optional<change>> admit_visit(const session_record& record, const visit_id& id,
                                                 const policy& policy, base::time_point now,
                                                 base::random_source& random);
