@@ -138,23 +138,40 @@ test('two calls go on while the agent moves through Flex, out of it, and loads i
   await context.close();
 });
 
-test('in panel 2, by configuration; a setting that can’t be is named', async () => {
+test('by configuration in panel 2, in other languages, by keyboard shortcuts; a setting that can’t be is named', async () => {
   const task = await newTask(demo, 'ben', 'Pia Panel');
   const context = await browser.context();
-  const flex = await openFlex(context, demo, 'ben', { place: 'panel', language: 'xx' });
+  const german = { place: 'panel', language: 'de', shortcuts: { open: '7' }, sound: 'loud' };
+  const flex = await openFlex(context, demo, 'ben', german);
   await flex
-    .getByText(/setting flex_video.language can’t be used as it is/)
+    .getByText(/Die Einstellung flex_video.sound der Videoanrufe ist so nicht brauchbar/)
     .first()
     .waitFor();
   await selectTask(flex, 'Pia Panel');
-  await button(flex, 'Start video call').click();
+  await button(flex, 'Videoanruf starten').waitFor();
+  await flex.keyboard.press('Control+Shift+Digit7');
   await linkIn(demo, task.conversationSid);
   const page = await callFrame(flex);
   await docked(flex, sessionOf(page));
   await picture(flex, 'flex-panel');
-  await button(flex, 'End video call').click();
-  await button(flex, 'Start video call').waitFor();
+  await flex.locator('.flex-video-menu-button').press('Control+Shift+Digit3'); // keys in the call page are the page's
+  await button(flex, 'Videoanruf starten').waitFor();
   assert.equal(await flex.locator('.flex-video-call, .flex-video-slot').count(), 0);
+  await flex.close();
+
+  const arabic = await openFlex(context, demo, 'ben', { language: 'ar' });
+  await selectTask(arabic, 'Pia Panel');
+  await button(arabic, 'بدء مكالمة فيديو').click();
+  await callFrame(arabic);
+  await selectTab(arabic, 'WhatsApp');
+  await arabic.locator('.flex-video-small').waitFor();
+  await arabic.locator('.flex-video-menu-button').click();
+  await nothingInTheWay(arabic, 'arabic', ['.flex-video-menu', '.flex-video-layer', '.flex-video-menu-button']);
+  await picture(arabic, 'flex-arabic');
+  assert.equal(await arabic.locator('.flex-video-menu').evaluate(menu => getComputedStyle(menu).direction), 'rtl');
+  await arabic.keyboard.press('Escape');
+  await arabic.locator('.flex-video-menu-button').press('Control+Shift+Digit3');
+  await button(arabic, 'بدء مكالمة فيديو').waitFor();
   await context.close();
 });
 

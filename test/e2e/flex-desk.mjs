@@ -72,8 +72,8 @@ export const distance = (flex, session) =>
     return Math.max(...['left', 'top', 'width', 'height'].map(side => Math.abs(a[side] - b[side])));
   }, session);
 
-/** Chooses in the menu of the call in the task's header. */
+/** Chooses in the menu of the call in the task's header; by keyboard, since Flex's notifications lie over the header. */
 export async function choose(flex, name) {
-  await flex.locator('.flex-video-menu-button').click();
-  await flex.getByRole('menuitem', { name, exact: true }).click();
+  await flex.locator('.flex-video-menu-button').press('ArrowDown');
+  await flex.getByRole('menuitem', { name, exact: true }).press('Enter');
 }

@@ -63,7 +63,8 @@ test('open, send, copy, invite, record, out and back, end', async () => {
     count => count === 0
   );
 
-  await choose(flex, 'Send the link once more');
+  await opener.click();
+  await flex.getByRole('menuitem', { name: 'Send the link once more' }).click();
   await notified(flex, 'The link was sent into the conversation once more.');
   const sent = (await sandbox(demo, 'requests')).messages.filter(one => one.conversationSid === conversationSid);
   assert.equal(sent.length, 2);
@@ -73,17 +74,35 @@ test('open, send, copy, invite, record, out and back, end', async () => {
   const other = await eventually('another link is copied', clipboard, text => text !== link);
   assert.match(other, /\/j\/\w{52}$/);
 
-  await opener.click();
+  await opener.press('Enter');
   const sound = flex.getByRole('menuitemcheckbox', { name: 'Sound when somebody waits' });
   assert.equal(await sound.getAttribute('aria-checked'), 'true');
-  await sound.click();
-  await opener.click();
+  await sound.press('Enter');
+  await opener.press('Enter');
   assert.equal(await sound.getAttribute('aria-checked'), 'false');
   await flex.keyboard.press('Escape');
 
   // the page has a policy that allows it, the service has not
   await choose(flex, 'Start recording');
   await notified(flex, 'Calls may not be recorded here.');
+
+  // a service that is out of its mind, away, or asks for another sign-in: said, and the call goes on
+  const { token: expired } = await sandbox(demo, 'tokens', { identity: 'ben', expiresInSeconds: -60 });
+  const faults = [
+    ['The video call failed.', route => route.fulfill({ contentType: 'text/html', body: '<p>Proxy</p>' })],
+    ['The video service can’t be reached.', route => route.abort()],
+    [
+      'Your Flex sign-in has expired.',
+      route => route.continue({ headers: { ...route.request().headers(), authorization: `Bearer ${expired}` } })
+    ]
+  ];
+  for (const [said, fault] of faults) {
+    await flex.route('**/v1/sessions/**', fault);
+    await choose(flex, 'Send the link once more');
+    await notified(flex, said);
+    await flex.unroute('**/v1/sessions/**', fault);
+  }
+  await callFrame(flex);
 
   // a window is opened by a key as well, and brought back
   const opened = context.waitForEvent('page');

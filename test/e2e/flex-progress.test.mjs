@@ -60,7 +60,7 @@ test('a call from the message to its end, as its agent sees it', async () => {
   await says(flex, 'camera_refused');
   await picture(flex, 'flex-progress');
   await nothingInTheWay(flex, 'a chip', [
-    '.flex-video-item > .flex-video-chip',
+    '.flex-video-item .flex-video-chip',
     '.Twilio-TaskCanvasHeader .flex-video-chip'
   ]);
 
@@ -75,6 +75,7 @@ test('a call from the message to its end, as its agent sees it', async () => {
   await flex.route('**/v1/sessions**', route => route.abort());
   await flex.reload();
   await flex.locator('.flex-video-item .flex-video-chip[data-progress="not_known"]').waitFor();
+  await flex.getByTestId('notification-message').filter({ hasText: 'The video service can’t be reached.' }).waitFor();
   await flex.unroute('**/v1/sessions**');
   await flex.locator('.flex-video-item .flex-video-chip[data-progress="waiting"]').waitFor();
   await selectTask(flex, 'Quin Quiet');

@@ -53,6 +53,13 @@ export type FlexHook =
   /** Opens Flex's second panel, which many accounts keep closed. */
   | { readonly kind: 'second-panel' }
   | {
+      readonly kind: 'shortcut';
+      /** A digit or a capital letter; Flex takes it together with Ctrl and Shift. */
+      readonly key: string;
+      readonly name: string;
+      readonly action: () => void;
+    }
+  | {
       readonly kind: 'before-action';
       readonly action: TaskAction;
       /** Flex waits for the answer; at false it leaves the act undone. */

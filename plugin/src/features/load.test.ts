@@ -11,6 +11,7 @@ function fakeFlex(strings: Record<string, string> = {}) {
   const addListener = vi.fn();
   const updateConfig = vi.fn();
   const addWrapper = vi.fn();
+  const addShortcuts = vi.fn();
   const addAction = vi.fn<(name: string, listener: (payload: object, abort: () => void) => Promise<void>) => void>();
   const context = {
     flex: {
@@ -19,13 +20,24 @@ function fakeFlex(strings: Record<string, string> = {}) {
       TaskCanvasHeader: { Content: { add: added } },
       Actions: { addListener: addAction },
       TaskHelper: { getTaskByTaskSid: (sid: string) => (sid === 'WR1' ? { taskSid: 'WT1' } : undefined) },
+      KeyboardShortcutManager: { addShortcuts },
       TaskListItem: { Content: { addWrapper } },
       AgentDesktopView: { Panel2: { Content: { add: added } } }
     },
     manager: { strings, events: { addListener }, updateConfig }
     // The loader touches no more of Flex than this.
   } as unknown as FlexContext;
-  return { context, added, registerNotification, addListener, updateConfig, addWrapper, addAction, strings };
+  return {
+    context,
+    added,
+    registerNotification,
+    addListener,
+    updateConfig,
+    addWrapper,
+    addAction,
+    addShortcuts,
+    strings
+  };
 }
 
 const feature = (name: string, ...hooks: FlexHook[]): Feature => ({ name, hooks: () => hooks });
@@ -82,6 +94,13 @@ describe('loadFeatures', () => {
     const abort = vi.fn();
     await listener?.(payload, abort);
     expect(abort).toHaveBeenCalledTimes(aborted);
+  });
+
+  it('adds a shortcut', () => {
+    const { context, addShortcuts } = fakeFlex();
+    const action = vi.fn();
+    loadFeatures([feature('f', { kind: 'shortcut', key: '2', name: 'Open', action })], context, vi.fn());
+    expect(addShortcuts).toHaveBeenCalledWith({ 2: { action, name: 'Open' } });
   });
 
   it('wraps a component', () => {

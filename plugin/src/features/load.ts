@@ -49,6 +49,9 @@ function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
     case 'second-panel':
       manager.updateConfig({ componentProps: { AgentDesktopView: { showPanel2: true } } });
       break;
+    case 'shortcut':
+      flex.KeyboardShortcutManager.addShortcuts({ [hook.key]: { action: hook.action, name: hook.name } });
+      break;
     case 'before-action':
       flex.Actions.addListener(`before${hook.action}`, askFirst(flex, hook.allows));
       break;

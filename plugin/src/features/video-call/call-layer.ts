@@ -50,6 +50,8 @@ export class CallLayer {
   ) {
     this.layer = document.createElement('div');
     this.layer.className = 'flex-video-layer';
+    this.layer.lang = ports.text('FlexVideoLanguage');
+    this.layer.dir = ports.text('FlexVideoDirection');
     const style = document.createElement('style');
     style.textContent = LAYER_STYLES;
     document.head.append(style);

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config';
 
+const defaults = {
+  place: 'tab',
+  language: undefined,
+  sound: true,
+  askBeforeLeaving: true,
+  shortcuts: { open: '2', end: '3', admit: '4' }
+};
+
 const baseUrl = 'https://video.example.com';
 const read = (address: unknown) => readConfig({ flex_video: { baseUrl: address } });
 const address = { setting: 'flex_video.baseUrl', expected: 'https://…' };
@@ -16,7 +24,7 @@ describe('readConfig', () => {
     ['http://localhost:8080', 'http://localhost:8080', 'http://localhost:8080'],
     ['http://[::1]:8080', 'http://[::1]:8080', 'http://[::1]:8080']
   ])('accepts %s', (given, baseUrl, origin) => {
-    expect(read(given)).toEqual({ config: { baseUrl, origin, place: 'tab' }, wrong: [] });
+    expect(read(given)).toEqual({ config: { baseUrl, origin, ...defaults }, wrong: [] });
   });
 
   it.each([
@@ -43,7 +51,13 @@ describe('readConfig', () => {
   );
 
   it.each([
-    [{}, { place: 'tab' }],
+    [{}, defaults],
+    [
+      { language: 'ar', sound: false, askBeforeLeaving: false },
+      { language: 'ar', sound: false, askBeforeLeaving: false }
+    ],
+    [{ shortcuts: false }, { shortcuts: false }],
+    [{ shortcuts: { end: 'X' } }, { shortcuts: { open: '2', end: 'X', admit: '4' } }],
     [{ place: 'panel' }, { place: 'panel' }],
     [{ place: 'window' }, { place: 'window' }]
   ])('reads %j', (given, expected) => {
@@ -55,7 +69,18 @@ describe('readConfig', () => {
   it.each([
     [{ place: 'moon' }, 'flex_video.place', 'tab, panel, window'],
     [{ place: null }, 'flex_video.place', 'tab, panel, window'],
-    [{ places: 'tab' }, 'flex_video.places', 'baseUrl, place']
+    [{ places: 'tab' }, 'flex_video.places', 'baseUrl, place, language, sound, askBeforeLeaving, shortcuts'],
+    [{ language: 'nl' }, 'flex_video.language', 'en, es, pt, fr, de, it, ar, ja'],
+    [{ sound: 'yes' }, 'flex_video.sound', 'true, false'],
+    [{ askBeforeLeaving: 1 }, 'flex_video.askBeforeLeaving', 'true, false'],
+    ...[true, 'X', { open: 'x' }, { open: '3' }, { start: 'X' }, { open: 5 }].map(
+      shortcuts =>
+        [{ shortcuts }, 'flex_video.shortcuts', 'false, {"open": "2", "end": "3", "admit": "4"}'] as [
+          object,
+          string,
+          string
+        ]
+    )
   ])('says what is wrong with %j, and goes on with the default', (given, setting, expected) => {
     const { config, wrong } = settings(given);
     expect(config).toEqual(settings({}).config);

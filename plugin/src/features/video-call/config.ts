@@ -1,3 +1,5 @@
+import { type Language, LANGUAGES } from './flex-hooks/strings/languages';
+
 /** Where a call page opens: a tab of the task, Flex's second panel, or a browser window of its own. */
 export type PageHome = 'tab' | 'panel' | 'window';
 
@@ -6,6 +8,20 @@ export interface VideoCallConfig {
   /** The one that the service's call page posts messages from. */
   readonly origin: string;
   readonly place: PageHome;
+  /** Undefined for Flex's own. */
+  readonly language: Language | undefined;
+  /** Whether who waits is heard, until the agent chooses. */
+  readonly sound: boolean;
+  /** Whether the agent is asked before a task is left with somebody in its call. */
+  readonly askBeforeLeaving: boolean;
+  readonly shortcuts: Shortcuts | false;
+}
+
+/** The key of each shortcut, which Flex takes together with Ctrl and Shift. */
+export interface Shortcuts {
+  readonly open: string;
+  readonly end: string;
+  readonly admit: string;
 }
 
 /** A setting that can't be used as it stands, and what it may be. */
@@ -44,13 +60,34 @@ function readAddress(value: unknown): Pick<VideoCallConfig, 'baseUrl' | 'origin'
 
 const PLACES: readonly PageHome[] = ['tab', 'panel', 'window'];
 
+const readFlag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+
+const KEYS: Shortcuts = { open: '2', end: '3', admit: '4' };
+
+function readShortcuts(value: unknown): Shortcuts | false | undefined {
+  if (value === false) return false;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!Object.keys(value).every(name => name in KEYS)) return undefined;
+  const keys = Object.values({ ...KEYS, ...value }) as unknown[];
+  const usable = keys.every(key => typeof key === 'string' && /^[0-9A-Z]$/.test(key));
+  return usable && new Set(keys).size === keys.length ? { ...KEYS, ...value } : undefined;
+}
+
 /** Every setting but the address: how it is read, what it may be, and what it is by itself. */
 const SETTINGS = {
   place: {
     read: (value: unknown) => PLACES.find(place => place === value),
     expected: 'tab, panel, window',
     otherwise: 'tab'
-  }
+  },
+  language: {
+    read: (value: unknown) => LANGUAGES.find(language => language === value),
+    expected: LANGUAGES.join(', '),
+    otherwise: undefined
+  },
+  sound: { read: readFlag, expected: 'true, false', otherwise: true },
+  askBeforeLeaving: { read: readFlag, expected: 'true, false', otherwise: true },
+  shortcuts: { read: readShortcuts, expected: 'false, {"open": "2", "end": "3", "admit": "4"}', otherwise: KEYS }
 } as const;
 
 type Settings = Omit<VideoCallConfig, 'baseUrl' | 'origin'>;
@@ -62,7 +99,7 @@ function readSettings(fields: Fields): { settings: Settings; wrong: readonly Wro
   for (const name of Object.keys(SETTINGS) as Setting[]) {
     const { read, expected, otherwise } = SETTINGS[name];
     const value = name in fields ? read(fields[name]) : otherwise;
-    if (value === undefined) wrong.push({ setting: `flex_video.${name}`, expected });
+    if (name in fields && value === undefined) wrong.push({ setting: `flex_video.${name}`, expected });
     settings[name] = value ?? otherwise;
   }
   for (const name of Object.keys(fields))

@@ -16,7 +16,8 @@ import { taskListItem } from './flex-hooks/components/TaskListItem';
 import { beforeLeaving } from './flex-hooks/events/BeforeLeaving';
 import { taskOver } from './flex-hooks/events/TaskOver';
 import { videoCallNotifications, WAITING_NOTIFICATION } from './flex-hooks/notifications/VideoCallNotifications';
-import { VIDEO_CALL_STRINGS } from './flex-hooks/strings/VideoCallStrings';
+import { callShortcuts } from './flex-hooks/shortcuts/CallShortcuts';
+import { languageFor, STRINGS } from './flex-hooks/strings/languages';
 import { keepCallsIn } from './kept-calls';
 import { LeaveQuestion } from './leave-question';
 import { type Waiting, waitingIn } from './lobby';
@@ -46,6 +47,7 @@ interface Parts {
   readonly layer: CallLayer;
   readonly sound: SoundChoice;
   readonly acts: MenuActs;
+  readonly notify: (code: string) => void;
 }
 
 function createCalls({ context, config, text }: Wiring): Parts {
@@ -83,17 +85,22 @@ function createCalls({ context, config, text }: Wiring): Parts {
   setInterval(() => calls.lookForClosedWindows(), LOOK_FOR_CLOSED_WINDOWS_EVERY);
   const sound = soundChoiceIn(
     () => window.localStorage,
-    true,
+    config.sound,
     () => calls.messagesChanged()
   );
   const copy = (link: string): Promise<void> => navigator.clipboard.writeText(link);
-  return { calls, layer, sound, acts: new MenuActs({ ...ports, calls, sound, copy }) };
+  const { notify } = ports;
+  return { calls, layer, sound, notify, acts: new MenuActs({ ...ports, calls, sound, copy }) };
 }
 
-/** What lies over all of Flex, on its page but in no part of it. */
-function openOverlay({ context, text }: Wiring, { calls, layer, sound }: Parts, question: LeaveQuestion): void {
+interface Lobby {
+  readonly waiting: () => readonly Waiting[];
+  readonly onDecide: (waiting: Waiting, what: 'admit' | 'deny') => Promise<void>;
+}
+
+/** Who waits in front of this agent's calls; the agent hears of them from now on. */
+function openLobby({ context, text }: Wiring, { calls, sound, notify }: Parts): Lobby {
   const { Notifications, AudioPlayerManager } = context.flex;
-  const { notify } = flexPorts(context, { place: 'tab' });
   const waiting = (): readonly Waiting[] => calls.tasks().flatMap(task => waitingIn(task, calls.newsOf(task), text));
   const look = watchLobby({
     waiting,
@@ -102,13 +109,20 @@ function openOverlay({ context, text }: Wiring, { calls, layer, sound }: Parts, 
     announce: name => void Notifications.showNotification(WAITING_NOTIFICATION, { name })
   });
   calls.subscribe(look);
-  const onDecide = async ({ task, visit }: Waiting, what: 'admit' | 'deny'): Promise<void> => {
-    const outcome = await calls.ask(task, { name: what, asked: { visit } });
-    if (!outcome.ok) notify(outcome.code);
+  return {
+    waiting,
+    onDecide: async ({ task, visit }, what) => {
+      const outcome = await calls.ask(task, { name: what, asked: { visit } });
+      if (!outcome.ok) notify(outcome.code);
+    }
   };
+}
+
+/** What lies over all of Flex, on its page but in no part of it. */
+function openOverlay({ text }: Wiring, { calls, layer }: Parts, lobby: Lobby, question: LeaveQuestion): void {
   const place = document.body.appendChild(document.createElement('div'));
   const onChange = (listener: () => void): (() => void) => calls.subscribe(listener);
-  render(createElement(Overlay, { waiting, onChange, layer, question, text, onDecide }), place);
+  render(createElement(Overlay, { ...lobby, onChange, layer, question, text }), place);
 }
 
 /** Asks until the service has said which calls there are. */
@@ -128,18 +142,29 @@ function reportSettings({ flex, manager }: FlexContext, off: boolean, wrong: rea
   });
 }
 
+/** The task that Flex shows, as it is now. */
+const selectedTask =
+  ({ manager }: FlexContext) =>
+  (): ITask | undefined => {
+    const { view, worker } = manager.store.getState().flex;
+    return worker.tasks.get(view.selectedTaskSid ?? '');
+  };
+
 function hooks(context: FlexContext): readonly FlexHook[] {
   const { manager } = context;
-  const words: readonly FlexHook[] = [{ kind: 'strings', strings: VIDEO_CALL_STRINGS }, ...videoCallNotifications];
   const { config, wrong } = readConfig(manager.configuration);
+  const wishes = [config?.language, manager.localization.localeTag || undefined, ...navigator.languages];
+  const strings = STRINGS[languageFor(wishes)];
+  const words: readonly FlexHook[] = [{ kind: 'strings', strings }, ...videoCallNotifications];
   reportSettings(context, config === undefined, wrong);
   if (config === undefined) return words;
-  const text = textsFrom(() => manager.strings);
+  const text = textsFrom(() => manager.strings, strings);
   const wiring: Wiring = { context, config, text };
   const parts = createCalls(wiring);
   const { calls, layer, sound, acts } = parts;
   const question = new LeaveQuestion();
-  openOverlay(wiring, parts, question);
+  const lobby = openLobby(wiring, parts);
+  openOverlay(wiring, parts, lobby, question);
   manager.events.once('pluginsInitialized', () => void resume(calls));
   const offers = (task: ITask): boolean => offersVideo(taskFacts(task), manager.workerClient?.sid);
   return [
@@ -147,7 +172,8 @@ function hooks(context: FlexContext): readonly FlexHook[] {
     taskCanvasHeader({ calls, acts, sound, text, offers }),
     ...callPlaces({ home: config.place, calls, layer, text, offers }),
     taskListItem({ calls, text }),
-    ...beforeLeaving(calls, question),
+    ...(config.askBeforeLeaving ? beforeLeaving(calls, question) : []),
+    ...callShortcuts({ keys: config.shortcuts, calls, text, offers, selected: selectedTask(context), ...lobby }),
     ...taskOver(calls)
   ];
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Role, SessionStatus, Visit, VisitState } from '../../wire';
+import { VIDEO_CALL_STRINGS } from './flex-hooks/strings/VideoCallStrings';
 import { hasGuest, newlyWaiting, waitingIn } from './lobby';
 import { NO_NEWS, type News } from './session-news';
 import { textsFrom } from './texts';
 
-const text = textsFrom(() => ({}));
+const text = textsFrom(() => ({}), VIDEO_CALL_STRINGS);
 const visit = (id: string, state: VisitState, role: Role = 'customer'): Visit => ({
   id,
   state,

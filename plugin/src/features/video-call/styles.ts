@@ -51,6 +51,6 @@ export const LAYER_STYLES = `
 .flex-video-question button[data-act='end'] { border-color: #d61f1f; background: #d61f1f; color: #fff; }
 .flex-video-lobby button:focus-visible, .flex-video-question button:focus-visible { outline: 2px solid #0263e0; outline-offset: 2px; }
 .flex-video-item { position: relative; }
-.flex-video-item > .flex-video-chip { position: absolute; inset-inline-end: 8px; top: 6px; max-width: 50%; }
+.flex-video-corner { position: absolute; inset-inline-end: 8px; top: 6px; max-width: 50%; }
 .flex-video-over { position: absolute; inset: 0; z-index: 1; background: Canvas; color: CanvasText; }
 `;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fillIn, textsFrom } from './texts';
+import { VIDEO_CALL_STRINGS } from './flex-hooks/strings/VideoCallStrings';
+import { fillIn, spokenIn, textsFrom } from './texts';
 
 describe('fillIn', () => {
   it.each([
@@ -15,10 +16,17 @@ describe('fillIn', () => {
 describe('textsFrom', () => {
   it('takes an administrator’s wording, as it is now, and ours otherwise', () => {
     const strings: Record<string, unknown> = { FlexVideoEnd: 3 };
-    const text = textsFrom(() => strings);
+    const text = textsFrom(() => strings, VIDEO_CALL_STRINGS);
     expect(text('FlexVideoReturn', { name: 'Ann' })).toBe('Back to Ann');
     strings.FlexVideoReturn = 'Return: {{name}}';
     expect(text('FlexVideoReturn', { name: 'Ann' })).toBe('Return: Ann');
     expect(text('FlexVideoEnd')).toBe('End video call');
+  });
+});
+
+describe('spokenIn', () => {
+  it('says language and direction', () => {
+    const text = textsFrom(() => ({ FlexVideoLanguage: 'ar', FlexVideoDirection: 'rtl' }), VIDEO_CALL_STRINGS);
+    expect(spokenIn(text)).toEqual({ lang: 'ar', dir: 'rtl' });
   });
 });

@@ -160,6 +160,17 @@ describe('watch and ask', () => {
     expect(calls.progressOf('WT1')).toBe('starting');
   });
 
+  it('tells the agent once that nothing is heard, and again when it is lost again', async () => {
+    let tell: (news: News) => void = () => undefined;
+    const { calls, log } = setUp({ follow: (_, told) => ((tell = told), () => undefined) });
+    await calls.start(task);
+    log.length = 0;
+    for (const trouble of ['unreachable', 'timeout', undefined, 'flex_token_expired'])
+      tell({ ...NO_NEWS, status, trouble });
+    expect(log).toEqual(['notify unreachable', 'notify flex_token_expired']);
+    expect(calls.callOf('WT1')?.phase).toBe('open');
+  });
+
   it('looks at the messages of the call’s conversation', async () => {
     let tell: (news: News) => void = () => undefined;
     const messages = vi.fn<VideoCallPorts['messages']>(() => [{ body: 'link', session: 's1', read: true }]);

@@ -47,12 +47,14 @@ export class VideoCalls {
   private readonly pages: CallPages;
   private readonly listeners = new Set<() => void>();
   private readonly watch: SessionWatch;
+  /** The sessions of which nothing is heard at the moment. */
+  private readonly inTrouble = new Set<string>();
   /** The tasks whose last call is over. */
   private readonly past = new Set<string>();
   private readonly handlers: ReturnType<typeof actHandlers>;
 
   constructor(
-    private readonly config: VideoCallConfig,
+    private readonly config: Pick<VideoCallConfig, 'baseUrl' | 'origin' | 'place'>,
     private readonly ports: VideoCallPorts,
     private calls: Calls = new Map()
   ) {
@@ -243,6 +245,13 @@ export class VideoCalls {
   }
 
   private hear(session: string, news: News): void {
+    // Once for each time that the line is lost, however many calls hear nothing.
+    const { trouble } = news;
+    if (trouble === undefined) this.inTrouble.delete(session);
+    else if (!this.inTrouble.has(session)) {
+      if (this.inTrouble.size === 0) this.ports.notify(trouble);
+      this.inTrouble.add(session);
+    }
     const task = taskOfSession(this.calls, session);
     if (news.status?.session.state === 'ended' && task !== undefined) this.apply({ type: 'ended', task });
     else this.tellStatus(session, news);
@@ -310,7 +319,10 @@ export class VideoCalls {
     if (calls === this.calls) return;
     const [before, after] = [this.calls.get(event.task), calls.get(event.task)];
     if (before?.place === 'flex' && after?.place !== 'flex') this.pages.leaveFlex(event.task);
-    if (before?.session !== undefined && after === undefined) this.watch.end(before.session);
+    if (before?.session !== undefined && after === undefined) {
+      this.watch.end(before.session);
+      this.inTrouble.delete(before.session);
+    }
     if (after?.phase === 'open') this.watch.begin(after.session);
     if (event.type === 'ended') this.past.add(event.task);
     else if (event.type === 'task-over' || event.type === 'start-clicked') this.past.delete(event.task);

@@ -2,7 +2,7 @@ import React from 'react';
 import { createPortal } from 'react-dom';
 import { type MenuAct, type MenuItem, movedFocus } from '../call-menu';
 import { type Progress, PROGRESS_WORDS } from '../call-progress';
-import type { Text } from '../texts';
+import { spokenIn, type Text } from '../texts';
 
 interface Props {
   readonly progress: Progress;
@@ -102,6 +102,7 @@ const Items: React.FC<ItemsProps> = ({ items, text, under, menu, onLeave, onChoo
   return createPortal(
     <div
       ref={menu}
+      {...spokenIn(text)}
       role="menu"
       aria-label={text('FlexVideoTab')}
       className="flex-video-menu"

@@ -1,7 +1,7 @@
 import { Button, withTaskContext, type ITask } from '@twilio/flex-ui';
 import React from 'react';
 import type { CallLayer } from '../call-layer';
-import type { Text } from '../texts';
+import { spokenIn, type Text } from '../texts';
 import type { VideoCalls } from '../video-calls';
 import { useCallOf } from './use-call';
 
@@ -27,7 +27,11 @@ const Slot: React.FC<Props> = ({ task, calls, layer, text, collapses }) => {
   }, [layer, taskSid, empty]);
   if (taskSid === undefined || empty) return null;
   return (
-    <div ref={element} className={collapses ? 'flex-video-slot flex-video-over' : 'flex-video-slot'}>
+    <div
+      ref={element}
+      {...spokenIn(text)}
+      className={collapses ? 'flex-video-slot flex-video-over' : 'flex-video-slot'}
+    >
       {call === undefined && <p>{text('FlexVideoNoCall')}</p>}
       {call !== undefined && call.place !== 'flex' && (
         <>

@@ -1,6 +1,6 @@
 import React from 'react';
 import type { Question } from '../leave-question';
-import type { Text } from '../texts';
+import { spokenIn, type Text } from '../texts';
 
 interface Props {
   readonly question: Question;
@@ -22,6 +22,7 @@ export const LeaveDialog: React.FC<Props> = ({ question, text }) => {
   return (
     <dialog
       ref={dialog}
+      {...spokenIn(text)}
       className="flex-video-question"
       aria-labelledby="flex-video-question"
       onCancel={event => {

@@ -2,7 +2,7 @@ import React from 'react';
 import type { CallLayer } from '../call-layer';
 import type { LeaveQuestion } from '../leave-question';
 import type { Waiting } from '../lobby';
-import type { Text } from '../texts';
+import { spokenIn, type Text } from '../texts';
 import { LeaveDialog } from './LeaveDialog';
 
 interface Props {
@@ -78,7 +78,13 @@ export const Overlay: React.FC<Props> = ({ waiting, onChange, layer, question, t
   const focus = useFocusAfterwards(list, unseen.length);
   return (
     <>
-      <section className="flex-video-lobby" aria-label={text('FlexVideoLobby')} aria-live="polite" {...focus}>
+      <section
+        {...spokenIn(text)}
+        className="flex-video-lobby"
+        aria-label={text('FlexVideoLobby')}
+        aria-live="polite"
+        {...focus}
+      >
         <ul ref={list}>
           {unseen.map(each => (
             <Card key={each.visit} waiting={each} text={text} onDecide={onDecide} />

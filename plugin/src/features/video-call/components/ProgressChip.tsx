@@ -1,6 +1,6 @@
 import React from 'react';
 import { PROGRESS_WORDS } from '../call-progress';
-import type { Text } from '../texts';
+import { spokenIn, type Text } from '../texts';
 import type { VideoCalls } from '../video-calls';
 import { useCallOf } from './use-call';
 
@@ -17,7 +17,7 @@ export const ProgressChip: React.FC<Props> = ({ calls, text, taskSid }) => {
   if (progress === undefined) return null;
   const { tone, is, next } = PROGRESS_WORDS[progress];
   return (
-    <span className="flex-video-chip" data-progress={progress} data-tone={tone} title={text(next)}>
+    <span {...spokenIn(text)} className="flex-video-chip" data-progress={progress} data-tone={tone} title={text(next)}>
       {text(is)}
     </span>
   );

@@ -3,7 +3,7 @@ import React from 'react';
 import type { MenuAct, MenuItem } from '../call-menu';
 import { type Progress, PROGRESS_WORDS } from '../call-progress';
 import type { Call } from '../calls-state';
-import type { Text } from '../texts';
+import { spokenIn, type Text } from '../texts';
 import { CallMenu } from './CallMenu';
 
 interface Props {
@@ -36,7 +36,7 @@ export const VideoCallButtons: React.FC<Props> = props => {
   const { progress, text } = props;
   const row = React.useRef<HTMLDivElement>(null);
   return (
-    <div ref={row} style={ROW} {...useKeptFocus(row)}>
+    <div ref={row} {...spokenIn(text)} style={ROW} {...useKeptFocus(row)}>
       <span role="status" className="flex-video-unseen">
         {progress !== undefined && `${text(PROGRESS_WORDS[progress].is)}. ${text(PROGRESS_WORDS[progress].next)}`}
       </span>

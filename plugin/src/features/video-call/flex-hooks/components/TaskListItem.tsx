@@ -23,7 +23,9 @@ export const taskListItem = ({ calls, text }: Wiring): FlexHook => ({
       return (
         <div className="flex-video-item">
           <Original {...props} />
-          {props.task !== undefined && <ProgressChip calls={calls} text={text} taskSid={props.task.taskSid} />}
+          <div className="flex-video-corner">
+            {props.task !== undefined && <ProgressChip calls={calls} text={text} taskSid={props.task.taskSid} />}
+          </div>
         </div>
       );
     }

@@ -1,5 +1,9 @@
-/** Every text the agent sees. The keys land in `manager.strings`, where an administrator may reword them. */
+/** Every text the agent sees, in English. The keys land in `manager.strings`, where an administrator may reword them. */
 export const VIDEO_CALL_STRINGS = {
+  /** For the attributes `lang` and `dir` of what the plugin draws. */
+  FlexVideoLanguage: 'en',
+  FlexVideoDirection: 'ltr',
+
   FlexVideoStart: 'Start video call',
   FlexVideoStarting: 'Starting video call…',
   FlexVideoOpen: 'Open video call',
@@ -32,6 +36,7 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoDevice: '{{name}}, device {{number}}',
   FlexVideoRelative: 'Relative',
   FlexVideoInterpreter: 'Interpreter',
+  FlexVideoAdmitNext: 'Admit who waits',
 
   FlexVideoLeaveTitle: '{{name}} is still in the video call',
   FlexVideoLeaveText: 'If you leave this task now, the call ends for everybody and the link is dead.',
@@ -80,7 +85,7 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoProblemTimeout: 'The video service took too long to answer. Please try again.',
   FlexVideoProblemUnreachable: 'The video service can’t be reached. Check your connection and try again.',
   FlexVideoProblemUnavailable: 'Video calls are not available at the moment. Please try again in a minute.',
-  FlexVideoProblemSignInAgain: 'Your Flex sign-in has expired. Sign in again, then start the video call.',
+  FlexVideoProblemSignInAgain: 'Your Flex sign-in has expired. Sign in again; a running call goes on.',
   FlexVideoProblemNotYourTask: 'Only the agent who holds this task can start or end its video call.',
   FlexVideoProblemTaskNotAccepted: 'This task is not active any more, so a video call can’t be started.',
   FlexVideoProblemWrongConversation:
@@ -97,3 +102,4 @@ export const VIDEO_CALL_STRINGS = {
 } as const;
 
 export type VideoCallString = keyof typeof VIDEO_CALL_STRINGS;
+export type VideoCallStrings = Readonly<Record<VideoCallString, string>>;
