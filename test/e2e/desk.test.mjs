@@ -48,6 +48,22 @@ async function write(flex, text) {
   await input.press('Enter');
 }
 
+/** The stream of calls, as far as it goes now, holds nothing that admits anybody. */
+async function noSecretIsShown() {
+  const aborting = new AbortController();
+  const stream = await fetch(`${demo.base}/sandbox/exchanges/events`, { signal: aborting.signal });
+  let text = '';
+  for await (const part of stream.body) {
+    text += Buffer.from(part).toString();
+    if (text.endsWith('\n\n') && text.includes('data:')) break;
+  }
+  aborting.abort();
+  assert.ok(text.split('\ndata: ').length > 20, 'calls are told');
+  assert.doesNotMatch(text, /eyJ[\w-]{8}|sandbox\.\w+\.\d+|\/j\/[0-9A-Za-z]{16}/);
+  for (const [name, value] of Object.entries(await demo.environment()))
+    if (/SECRET|TOKEN/.test(name)) assert.ok(!text.includes(value), `${name} is told`);
+}
+
 test('customers on three channels, a lost message, a second agent', async () => {
   const context = await browser.context();
   const desk = await context.newPage();
@@ -59,6 +75,12 @@ test('customers on three channels, a lost message, a second agent', async () => 
   // on a webchat nothing gets lost, and the button says so
   await button(desk, 'Lose the next message').press('Enter');
   await told(desk, /no carrier/);
+
+  // the calls are seen as they happen, and filtered
+  await button(desk, 'Calls to Twilio').click();
+  await desk.locator('#calls-state', { hasText: 'Live' }).waitFor();
+  const calls = desk.locator('#calls-list summary');
+  await calls.filter({ hasText: '/v1/Configuration' }).first().waitFor();
 
   // an SMS customer, taken by a click in Flex; each message tells its segments
   await desk.getByRole('tab', { name: 'SMS' }).click();
@@ -89,6 +111,23 @@ test('customers on three channels, a lost message, a second agent', async () => 
   await smsPhone.getByText(/UCS-2/).waitFor();
   assert.equal(await smsPhone.getByText('This one is lost').count(), 0);
 
+  // the message's call, opened: what was sent and what was answered
+  await desk.getByLabel('Filter by words').fill('This one is lost');
+  const posted = calls.filter({ hasText: 'POST' }).filter({ hasText: '/Messages' });
+  await posted.first().click();
+  await desk.locator('#calls pre', { hasText: 'This one is lost' }).first().waitFor();
+  await nothingInTheWay(desk, 'with a call open');
+  await desk.getByLabel('Filter by words').fill('');
+  await button(desk, 'Pause').click();
+  await write(ada, 'While the list stands still');
+  await desk.getByRole('button', { name: /^Go on \([1-9]/ }).click();
+  await button(desk, 'Clear').click();
+  await eventually(
+    'an empty list',
+    () => calls.count(),
+    count => count === 0
+  );
+
   // the other agent takes over
   await button(desk, 'Transfer to the other agent').click();
   await told(desk, /rings at Ben Agent/);
@@ -105,6 +144,7 @@ test('customers on three channels, a lost message, a second agent', async () => 
   await told(desk, /by WhatsApp: accept the task in the Flex of Ben Agent/);
   await accept(ben);
 
+  await calls.filter({ hasText: '/Reservations/' }).first().waitFor();
   for (const [size, viewport] of Object.entries(sizes)) {
     await desk.setViewportSize(viewport);
     await nothingInTheWay(desk, size);
@@ -114,6 +154,7 @@ test('customers on three channels, a lost message, a second agent', async () => 
     assert.equal(wider, 0, `nothing to scroll sideways at ${size}`);
     await desk.screenshot({ path: path.join(folder, `desk-${size}.png`), animations: 'disabled' });
   }
+  await noSecretIsShown();
   assert.deepEqual((await sandbox('requests')).unknown, []);
   assert.deepEqual(browser.leaks, []);
   assert.deepEqual(browser.errors, []);

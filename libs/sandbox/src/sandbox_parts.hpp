@@ -25,6 +25,7 @@ struct sandbox_parts {
   directory people{options, account};
   sign_in logins{account, people, options.clock, options.random};
   requests_log log;
+  exchange_log exchanges{options.clock};
   object_store objects{account, options.clock, options.random, out};
   live_queries queries{options.random, out};
   conversation_store talks{people, objects, options.clock, options.random, out};
@@ -36,7 +37,8 @@ struct sandbox_parts {
   bridge_api bridge{account, people, board, desk, options.clock};
   taskrouter_rest_api taskrouter{account, people, board, desk, options.clock};
   flex_api flex{account, options, logins};
-  twilio_hosts hosts{flex, bridge, taskrouter, conversations, conversations_rest, sync, logins, people, log};
+  twilio_hosts hosts{flex, bridge, taskrouter, conversations, conversations_rest,
+                     sync, logins, people,     log,           exchanges};
   control_api control{people, logins, talks, board, desk, log};
   twilsock_services twilsock;
 };

@@ -5,11 +5,14 @@
 
 #include "flex_video/sandbox/errc.hpp"
 
+#include <boost/json/serialize.hpp>
+
 namespace flex_video::sandbox {
 
 twilio_hosts::twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_api& taskrouter,
                            conversations_api& conversations, conversations_rest_api& conversations_rest,
-                           sync_api& sync, sign_in& logins, const directory& people, requests_log& log)
+                           sync_api& sync, sign_in& logins, const directory& people, requests_log& log,
+                           exchange_log& exchanges)
     : flex_(flex),
       bridge_(bridge),
       taskrouter_(taskrouter),
@@ -18,7 +21,8 @@ twilio_hosts::twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_a
       sync_(sync),
       logins_(logins),
       people_(people),
-      log_(log) {}
+      log_(log),
+      exchanges_(exchanges) {}
 
 web_reply twilio_hosts::unknown(const web_request& request) {
   log_.unknown(line_of(request));
@@ -26,16 +30,17 @@ web_reply twilio_hosts::unknown(const web_request& request) {
 }
 
 web_reply twilio_hosts::answer(const web_request& request) {
+  if (auto file = answer_asset(request)) return *std::move(file);
   std::optional<web_reply> reply;
-  if (request.host == "taskrouter.twilio.com" || request.host == "conversations.twilio.com") {
-    reply = of_server(request);
-  } else if (request.host == "event-bridge.twilio.com") {
+  if (request.host == "event-bridge.twilio.com") {
     reply = of_bridge(request);
-  } else {
-    reply = answer_asset(request);
-    if (!reply) reply = flex_.answer(request);
+    return reply ? std::move(*reply) : unknown(request);
   }
-  return reply ? std::move(*reply) : unknown(request);
+  const bool of_rest = request.host == "taskrouter.twilio.com" || request.host == "conversations.twilio.com";
+  reply = of_rest ? of_server(request) : flex_.answer(request);
+  auto answered = reply ? std::move(*reply) : unknown(request);
+  exchanges_.add(flex_.lets_in(request) ? "server" : "flex", request, answered);
+  return answered;
 }
 
 std::optional<web_reply> twilio_hosts::of_server(const web_request& request) {
@@ -53,11 +58,26 @@ std::optional<web_reply> twilio_hosts::of_bridge(const web_request& request) {
   const auto method = text_member(*body, "method").value_or("GET");
   const auto address = text_member(*body, "url").value_or("");
   const auto* parameters = body->if_contains("params");
-  const auto answered =
-      bridge_.answer(*people_.find(user->identity), method, address,
-                     parameters && parameters->is_object() ? parameters->get_object() : json::object{});
+  const auto given = parameters && parameters->is_object() ? parameters->get_object() : json::object{};
+  const auto answered = bridge_.answer(*people_.find(user->identity), method, address, given);
+  auto reply = bridge_reply(method, address, answered);
+  // what travels in this envelope is TaskRouter's API
+  exchanges_.add(user->identity,
+                 {.method = method,
+                  .host = request.host,
+                  .path = "/v1/" + address,
+                  .query = {},
+                  .body = json::serialize(given),
+                  .authorization = {},
+                  .if_match = {}},
+                 reply);
+  return reply;
+}
+
+web_reply twilio_hosts::bridge_reply(std::string_view method, std::string_view address,
+                                     const std::optional<base::result<json::object>>& answered) {
   if (!answered) {
-    log_.unknown(method + " event-bridge.twilio.com/" + address);
+    log_.unknown(std::string{method} + " event-bridge.twilio.com/" + std::string{address});
     return reply_error(404, 20404, "The sandbox does not know this");
   }
   if (*answered) return reply_json(200, {{"payload", **answered}});
@@ -69,12 +89,14 @@ std::optional<web_reply> twilio_hosts::of_bridge(const web_request& request) {
 
 web_reply twilio_hosts::answer_inside(std::string_view identity, const web_request& request,
                                       const json::object& parameters) {
+  if (request.host == "flex-sdk.twilio.com" && request.path == "/v1/Telemetry/Events")
+    return reply_json(200, json::object{});
   std::optional<web_reply> reply;
   if (request.host == "aim.us1.twilio.com") reply = conversations_.answer(identity, request);
   if (request.host == "cds.us1.twilio.com") reply = sync_.answer(request, parameters);
-  if (request.host == "flex-sdk.twilio.com" && request.path == "/v1/Telemetry/Events")
-    reply = reply_json(200, json::object{});
-  return reply ? std::move(*reply) : unknown(request);
+  auto answered = reply ? std::move(*reply) : unknown(request);
+  exchanges_.add(identity, request, answered);
+  return answered;
 }
 
 }  // namespace flex_video::sandbox

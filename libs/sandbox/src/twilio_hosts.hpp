@@ -2,6 +2,7 @@
 
 #include "conversations/conversations_api.hpp"
 #include "conversations/rest_api.hpp"
+#include "exchange_log.hpp"
 #include "flex/flex_api.hpp"
 #include "people/directory.hpp"
 #include "requests_log.hpp"
@@ -15,13 +16,14 @@
 
 namespace flex_video::sandbox {
 
-/// Sends each request to the API of its host. What nobody answers is logged as unknown and refused: 404.
+/// Sends each request to the API of its host, and logs it with its answer unless it is for a file or
+/// telemetry. What nobody answers is logged as unknown and refused: 404.
 class twilio_hosts {
  public:
   /// All must outlive the object.
   twilio_hosts(flex_api& flex, bridge_api& bridge, taskrouter_rest_api& taskrouter,
                conversations_api& conversations, conversations_rest_api& conversations_rest, sync_api& sync,
-               sign_in& logins, const directory& people, requests_log& log);
+               sign_in& logins, const directory& people, requests_log& log, exchange_log& exchanges);
 
   /// A request that came by HTTP.
   web_reply answer(const web_request& request);
@@ -32,6 +34,8 @@ class twilio_hosts {
  private:
   std::optional<web_reply> of_server(const web_request& request);
   std::optional<web_reply> of_bridge(const web_request& request);
+  web_reply bridge_reply(std::string_view method, std::string_view address,
+                         const std::optional<base::result<boost::json::object>>& answered);
   web_reply unknown(const web_request& request);
 
   flex_api& flex_;
@@ -43,6 +47,7 @@ class twilio_hosts {
   sign_in& logins_;
   const directory& people_;
   requests_log& log_;
+  exchange_log& exchanges_;
 };
 
 }  // namespace flex_video::sandbox

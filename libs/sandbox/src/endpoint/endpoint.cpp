@@ -4,6 +4,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <charconv>
 #include <utility>
 #include <variant>
 
@@ -54,7 +55,11 @@ net::response to_response(web_reply reply) {
 }  // namespace
 
 endpoint::endpoint(sandbox_parts& parts, net::event_loop& loop)
-    : parts_(parts), loop_(loop), twilsocks_(parts.twilsock, [this] { deliver_now(); }), bridges_(loop) {}
+    : parts_(parts),
+      loop_(loop),
+      twilsocks_(parts.twilsock, [this] { deliver_now(); }),
+      bridges_(loop),
+      exchanges_(parts.exchanges) {}
 
 void endpoint::add_routes(net::router& routes) {
   routes.add_any("/twilio/{host}/{path...}",
@@ -127,6 +132,8 @@ void endpoint::add_control_routes(net::router& routes) {
       [&control](const net::request& call) { return control.phone_read(call.parameter("sid"), call.body); });
   add(method::post, "/sandbox/phone/{sid}/lose-next",
       [&control](const net::request& call) { return control.phone_lose_next(call.parameter("sid")); });
+  routes.add(method::get, "/sandbox/exchanges/events",
+             [this](const net::request& request) { return open_exchanges(request); });
   routes.add(method::get, "/sandbox/phone/{sid}/events",
              [this](const net::request& request) { return open_phone(request); });
 }
@@ -143,6 +150,20 @@ net::response endpoint::open_phone(const net::request& request) {
                  [this, talk] { parts_.talks.phone_closed(*talk); });
     parts_.talks.phone_opened(*talk);
     deliver_now();
+  };
+  return response;
+}
+
+net::response endpoint::open_exchanges(const net::request& request) {
+  if (exchanges_.is_full())
+    return to_response(control_problem(409, "too_many", "Too many read the calls already"));
+  const auto id = request.header("Last-Event-ID");
+  long long last_seen = 0;
+  std::from_chars(id.data(), id.data() + id.size(), last_seen);
+  net::response response;
+  response.with("Content-Type", "text/event-stream").with("Cache-Control", "no-store");
+  response.stream = [this, last_seen](std::shared_ptr<net::event_stream> stream) {
+    exchanges_.open(std::move(stream), last_seen);
   };
   return response;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "endpoint/bridge_socket.hpp"
+#include "endpoint/exchange_streams.hpp"
 #include "endpoint/phone_streams.hpp"
 #include "endpoint/twilsock_socket.hpp"
 #include "sandbox_parts.hpp"
@@ -36,6 +37,7 @@ class endpoint {
   std::expected<std::unique_ptr<net::websocket_session>, net::response> accept(
       const net::request& request, std::shared_ptr<net::websocket> socket);
   net::response open_phone(const net::request& request);
+  net::response open_exchanges(const net::request& request);
 
   void deliver_after_reply();
   void deliver_now();
@@ -46,6 +48,7 @@ class endpoint {
   twilsock_sockets twilsocks_;
   bridge_sockets bridges_;
   phone_streams phones_;
+  exchange_streams exchanges_;
   std::unique_ptr<net::event_loop::timer> pending_;
 };
 

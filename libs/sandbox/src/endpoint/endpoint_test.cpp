@@ -156,6 +156,33 @@ TEST_F(endpoint_test, shows_a_phone_the_history_once_and_forgets_it_when_it_hang
   EXPECT_EQ(phone->text, so_far);
 }
 
+TEST_F(endpoint_test, streams_the_calls_from_where_a_reader_was_cut_off) {
+  get("/twilio/flex-api.twilio.com/v1/Configuration");
+  auto reader = std::make_shared<recorded_stream>();
+  get("/sandbox/exchanges/events").stream(reader);
+  EXPECT_THAT(reader->text, HasSubstr("/v1/Configuration"));
+  const auto first = reader->text.find("id: ") + 4;
+  const auto id = reader->text.substr(first, reader->text.find('\n', first) - first);
+  reader->gone();
+  get("/twilio/flex.twilio.com/plugins");
+  EXPECT_THAT(reader->text, testing::Not(HasSubstr("/plugins"))) << "is gone";
+  auto again = std::make_shared<recorded_stream>();
+  auto asked = request(net::method::get, "/sandbox/exchanges/events");
+  asked.headers.push_back({"Last-Event-ID", id});
+  routes.route(asked).stream(again);
+  EXPECT_THAT(again->text, HasSubstr("/plugins"));
+  EXPECT_THAT(again->text, testing::Not(HasSubstr("/v1/Configuration")));
+}
+
+TEST_F(endpoint_test, streams_the_calls_to_so_many_readers) {
+  std::vector<std::shared_ptr<recorded_stream>> readers;
+  for (std::size_t i = 0; i < exchange_streams::most; ++i)
+    get("/sandbox/exchanges/events").stream(readers.emplace_back(std::make_shared<recorded_stream>()));
+  EXPECT_EQ(get("/sandbox/exchanges/events").status, 409u);
+  readers.front()->gone();
+  EXPECT_EQ(get("/sandbox/exchanges/events").status, 200u);
+}
+
 TEST_F(endpoint_test, hangs_up_on_a_broken_twilsock) {
   auto socket = std::make_shared<recorded_socket>();
   const auto session = twilsock("ada", socket);

@@ -55,7 +55,7 @@ const guests: Readonly<Record<Channel, readonly Guest[]>> = {
     { name: 'Omar Haddad', lines: ['Good morning, I need help with my order.', 'Shall I hold it to the camera?'] }
   ],
   whatsapp: [
-    { name: 'Wanda Ruiz', lines: ['Hola, my thermostat shows E4 👀', 'I pressed it twice.', 'Can you see it?'] },
+    { name: 'Wanda Ruiz', lines: ['Hola, my thermostat shows E4', 'I pressed it twice.', 'Can you see it?'] },
     { name: 'Kenji Ito', lines: ['Hello! Which cable goes where?', 'The left one is loose, I think.'] }
   ],
   sms: [

@@ -1,5 +1,6 @@
 // The desk: the agents' Flex beside the customers' phones.
 
+import { createCallPanel } from '../calls/call-panel';
 import { createAgentPane } from './agent-pane';
 import { deskAgents } from './conversations';
 import { createCustomerActs } from './customer-acts';
@@ -53,6 +54,16 @@ async function start(): Promise<void> {
 }
 
 showClock(part('#clock'));
+createCallPanel({
+  panel: part('#calls'),
+  toggle: button('#show-calls'),
+  list: part('#calls-list'),
+  api: find('#calls-api', HTMLSelectElement),
+  words: find('#calls-words', HTMLInputElement),
+  pause: button('#calls-pause'),
+  clear: button('#calls-clear'),
+  state: part('#calls-state')
+});
 start().catch((error: unknown) => {
   part('#told').textContent = error instanceof Error ? error.message : String(error);
 });
