@@ -1,5 +1,6 @@
 /**
- * What this plugin draws outside of Flex's own components. The layer lies over Flex's panels and under its pop-ups and its
+ * What this plugin draws outside of Flex's own components. A small call is its page on a desktop's scale, made smaller: at its real
+ * size the page would be laid out as on a phone held sideways. The layer lies over Flex's panels and under its pop-ups and its
  * notification bar, whose z-index begins at 6.
  */
 export const LAYER_STYLES = `
@@ -8,7 +9,7 @@ export const LAYER_STYLES = `
   pointer-events: auto; background: #121c2d; }
 .flex-video-page { position: relative; flex: 1; min-height: 0; }
 .flex-video-page iframe { position: absolute; top: 0; left: 0; width: 100%; height: 100%; border: 0; }
-.flex-video-small iframe { width: 200%; height: 200%; transform: scale(.5); transform-origin: 0 0; }
+.flex-video-small iframe { width: 250%; height: 250%; transform: scale(.4); transform-origin: 0 0; }
 .flex-video-bar { display: none; gap: 4px; padding: 4px; background: #121c2d; }
 .flex-video-small { z-index: 1; border-radius: 8px; box-shadow: 0 4px 16px rgba(18, 28, 45, .45); }
 .flex-video-small .flex-video-bar { display: flex; }
