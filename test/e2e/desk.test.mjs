@@ -160,3 +160,42 @@ test('customers on three channels, a lost message, a second agent', async () => 
   assert.deepEqual(browser.errors, []);
   await context.close();
 });
+
+test('the tour: the newcomer makes the call by clicks of his own', async () => {
+  const context = await browser.context();
+  const desk = await context.newPage();
+  await desk.goto(demo.base + '/desk');
+  const ada = await frameOf(desk, '/desk/flex?agent=ada');
+  const task = ada.getByText('Cus Tomer').first();
+  await task.click();
+  const start = button(ada, 'Start video call');
+  await start.waitFor();
+  const step = title => desk.locator('#tour-title', { hasText: title }).waitFor();
+  const focused = () => desk.evaluate(() => document.activeElement.id);
+
+  // by the keyboard, and away with Escape; the focus goes back to where it came from
+  await button(desk, 'Take the tour').press('Enter');
+  await step('The agent’s desk');
+  assert.equal(await focused(), 'tour-title');
+  await desk.keyboard.press('Escape');
+  assert.equal(await focused(), 'start-tour');
+  assert.ok(await desk.locator('#tour').isHidden());
+
+  await button(desk, 'Take the tour').click();
+  await nothingInTheWay(desk, 'the tour');
+  await button(desk, 'Next').click();
+  await step('The customer’s phone');
+  await button(desk, 'Next').click();
+  await step('Start the call');
+  await desk.screenshot({ path: path.join(folder, 'desk-tour.png'), animations: 'disabled' });
+  await start.click();
+  await step('Join as the customer');
+  const phone = await frameOf(desk, '/desk/phone');
+  await phone.locator('a.call').last().click();
+  await step('Watch it work');
+  await button(desk, 'Next').click();
+  await step('Let things happen');
+  await button(desk, 'Done').click();
+  assert.equal(await focused(), 'start-tour');
+  await context.close();
+});
