@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../flex-video.mjs';
 import { nothingInTheWay } from './accessible.mjs';
 import { eventually, launchBrowser } from './browser.mjs';
+import { launchFirefox } from './firefox.mjs';
 
 const sizes = {
   phone: { width: 390, height: 844 },
@@ -152,11 +153,94 @@ test('customers on three channels, a lost message, a second agent', async () => 
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth
     );
     assert.equal(wider, 0, `nothing to scroll sideways at ${size}`);
-    await desk.screenshot({ path: path.join(folder, `desk-${size}.png`), animations: 'disabled' });
   }
   await noSecretIsShown();
   assert.deepEqual((await sandbox('requests')).unknown, []);
   assert.deepEqual(browser.leaks, []);
   assert.deepEqual(browser.errors, []);
   await context.close();
+});
+
+test('the tour: the newcomer makes the call by clicks of his own', async () => {
+  const context = await browser.context();
+  const desk = await context.newPage();
+  await desk.goto(demo.base + '/desk');
+  const ada = await frameOf(desk, '/desk/flex?agent=ada');
+  const task = ada.getByText('Cus Tomer').first();
+  await task.click();
+  const start = button(ada, 'Start video call');
+  await start.waitFor();
+  const step = title => desk.locator('#tour-title', { hasText: title }).waitFor();
+  const focused = () => desk.evaluate(() => document.activeElement.id);
+
+  // by the keyboard, and away with Escape; the focus goes back to where it came from
+  await button(desk, 'Take the tour').press('Enter');
+  await step('The agent’s desk');
+  assert.equal(await focused(), 'tour-title');
+  await desk.keyboard.press('Escape');
+  assert.equal(await focused(), 'start-tour');
+  assert.ok(await desk.locator('#tour').isHidden());
+
+  await button(desk, 'Take the tour').click();
+  await nothingInTheWay(desk, 'the tour');
+  await button(desk, 'Next').click();
+  await step('The customer’s phone');
+  await button(desk, 'Next').click();
+  await step('Start the call');
+  await desk.screenshot({ path: path.join(folder, 'desk-tour.png'), animations: 'disabled' });
+  await start.click();
+  await step('Join as the customer');
+  const phone = await frameOf(desk, '/desk/phone');
+  await phone.locator('a.call').last().click();
+  await step('Watch it work');
+  const call = await frameOf(desk, '/j/');
+  await button(call, 'Join').click();
+  await call.locator('[data-participant^="agent:"][data-video="on"]').waitFor();
+  await call.waitForFunction(() => document.querySelector('[data-participant^="agent:"] video')?.videoWidth > 0);
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await desk.setViewportSize(viewport);
+    await desk.screenshot({ path: path.join(folder, `desk-${size}.png`), animations: 'disabled' });
+  }
+  await desk.setViewportSize(sizes.desktop);
+  await button(desk, 'Next').click();
+  await step('Let things happen');
+  await button(desk, 'Done').click();
+  assert.equal(await focused(), 'start-tour');
+  await context.close();
+});
+
+test('the same tour in Firefox', async () => {
+  const firefox = await launchFirefox();
+  try {
+    const desk = await firefox.newPage();
+    await desk.setViewport(sizes.desktop);
+    await desk.goto(demo.base + '/desk');
+    const ada = await frameOf(desk, '/desk/flex?agent=ada');
+    const step = title =>
+      desk.waitForFunction(title => document.querySelector('#tour-title').textContent === title, {}, title);
+    const next = () => desk.locator('#tour-next').click();
+    await ada.locator('[title="Start video call"], [title="Open video call"]').setTimeout(30_000).wait();
+    await desk.locator('#start-tour').click();
+    await step('The agent’s desk');
+    await next();
+    await step('The customer’s phone');
+    await next();
+    await step('Start the call');
+    await ada.locator('[title="Start video call"], [title="Open video call"]').click();
+    await desk.bringToFront();
+    const phone = await frameOf(desk, '/desk/phone');
+    await phone.locator('a.call').wait();
+    if ((await desk.$eval('#tour-title', title => title.textContent)) === 'Start the call') await next();
+    await step('Join as the customer');
+    await phone.locator('a.call').click();
+    await step('Watch it work');
+    await desk.locator('#show-calls').click();
+    await desk.waitForFunction(() => document.querySelectorAll('#calls-list summary').length > 20);
+    await next();
+    await step('Let things happen');
+    await next();
+    assert.ok(await desk.$eval('#tour', card => card.hidden));
+  } finally {
+    await firefox.close();
+  }
 });

@@ -6,7 +6,9 @@ import { deskAgents } from './conversations';
 import { createCustomerActs } from './customer-acts';
 import { button, find, part } from './elements';
 import { createPhonePane } from './phone-pane';
+import { readNews } from './phone-news';
 import { sandbox } from './sandbox-api';
+import { createTour } from '../tour/tour-card';
 
 function showClock(clock: Element): void {
   const show = () => {
@@ -49,6 +51,20 @@ async function start(): Promise<void> {
     flex,
     agents
   );
+  const tour = createTour({
+    start: button('#start-tour'),
+    card: part('#tour'),
+    title: part('#tour-title'),
+    text: part('#tour-text'),
+    count: part('#tour-count'),
+    back: button('#tour-back'),
+    next: button('#tour-next'),
+    skip: button('#tour-skip')
+  });
+  window.addEventListener('message', ({ data, origin, source }: MessageEvent<unknown>) => {
+    const news = origin === location.origin && phones.owns(source) ? readNews(data) : undefined;
+    if (news !== undefined) tour(news);
+  });
   phones.refresh(await sandbox.conversations());
   phones.select('web');
 }
