@@ -30,16 +30,6 @@ async function eventsOf(session) {
   return [...(await stream.text()).matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data));
 }
 
-/** Clicks by moving the mouse there, as a hand does. */
-async function click(page, locator) {
-  await locator.scrollIntoViewIfNeeded();
-  await locator.click({ trial: true }); // waits until nothing covers it
-  const box = await locator.boundingBox();
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
-  await page.mouse.down();
-  await page.mouse.up();
-}
-
 test('one click to a two-way call and its end, at the desk', async () => {
   const context = await browser.context();
   const desk = await context.newPage();
@@ -51,7 +41,7 @@ test('one click to a two-way call and its end, at the desk', async () => {
   await start.waitFor();
   assert.equal(await flex.evaluate(() => window.Twilio.Flex.VERSION), '2.17.1', 'the real Flex UI');
   await picture(desk, 'desk-start');
-  await click(desk, start);
+  await start.click();
 
   // the link: as the Conversations SDK posted it, in Flex, and on the phone
   await eventually(
@@ -71,7 +61,7 @@ test('one click to a two-way call and its end, at the desk', async () => {
   assert.match(agent.url(), /\/agent\/[\w-]{22}$/);
   assert.doesNotMatch(agent.url() + messages[0].body, /eyJ/, 'no token in an address or a message');
 
-  await click(desk, onPhone);
+  await onPhone.click();
   const page = await frameOf(desk, '/j/');
   await screen(page, 'preview');
   const preview = page.locator('video').first();
@@ -81,7 +71,7 @@ test('one click to a two-way call and its end, at the desk', async () => {
     width => width > 0
   );
   await picture(desk, 'desk-preview');
-  await click(desk, button(page, 'Join'));
+  await button(page, 'Join').click();
   await screen(page, 'call');
 
   await mediaFlows({ agent, customer: page }, 1);
@@ -91,25 +81,25 @@ test('one click to a two-way call and its end, at the desk', async () => {
   const agentAtCustomer = page.locator('[data-participant^="agent:"]');
   const customerAtAgent = agent.locator('[data-participant^="customer:"]');
   await agentAtCustomer.and(page.locator('[data-audio="on"][data-video="on"]')).waitFor();
-  await click(desk, button(agent, 'Mute'));
+  await button(agent, 'Mute').click();
   await agentAtCustomer.and(page.locator('[data-audio="off"]')).waitFor();
-  await click(desk, button(agent, 'Unmute'));
+  await button(agent, 'Unmute').click();
   await agentAtCustomer.and(page.locator('[data-audio="on"]')).waitFor();
-  await click(desk, button(page, 'Turn camera off'));
+  await button(page, 'Turn camera off').click();
   await customerAtAgent.and(agent.locator('[data-video="off"]')).waitFor();
-  await click(desk, button(page, 'Turn camera on'));
+  await button(page, 'Turn camera on').click();
   await customerAtAgent.and(agent.locator('[data-video="on"]')).waitFor();
   assert.equal(await page.locator('[data-participant="local"]').count(), 1, 'no local picture twice');
 
   // the customer leaves and comes back at once, to the same place
-  await click(desk, button(page, 'Leave'));
+  await button(page, 'Leave').click();
   await screen(page, 'left');
-  await click(desk, button(page, 'Rejoin'));
+  await button(page, 'Rejoin').click();
   await screen(page, 'call');
   await mediaFlows({ agent, customer: page }, 1);
 
   // the agent ends it for both; the link is dead
-  await click(desk, button(agent, 'End call'));
+  await button(agent, 'End call').click();
   await eventually('the call page is gone', () => agent.isDetached(), Boolean);
   await screen(page, 'over');
   await picture(desk, 'desk-over');
