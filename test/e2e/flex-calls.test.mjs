@@ -12,6 +12,7 @@ import {
   linkIn,
   newTask,
   openFlex,
+  sandbox,
   selectTab,
   selectTask,
   sessionOf
@@ -141,7 +142,8 @@ test('two calls go on while the agent moves through Flex, out of it, and loads i
 test('by configuration in panel 2, in other languages, by keyboard shortcuts; a setting that can’t be is named', async () => {
   const task = await newTask(demo, 'ben', 'Pia Panel');
   const context = await browser.context();
-  const german = { place: 'panel', language: 'de', shortcuts: { open: '7' }, sound: 'loud' };
+  const messages = { whatsapp: { en: 'Your call with Ben: {link}. See you!' } };
+  const german = { place: 'panel', language: 'de', shortcuts: { open: '7' }, sound: 'loud', messages };
   const flex = await openFlex(context, demo, 'ben', german);
   await flex
     .getByText(/Die Einstellung flex_video.sound der Videoanrufe ist so nicht brauchbar/)
@@ -151,6 +153,8 @@ test('by configuration in panel 2, in other languages, by keyboard shortcuts; a 
   await button(flex, 'Videoanruf starten').waitFor();
   await flex.keyboard.press('Control+Shift+Digit7');
   await linkIn(demo, task.conversationSid);
+  const sent = (await sandbox(demo, 'requests')).messages.at(-1);
+  assert.match(sent.body, /^Your call with Ben: http\S+\/j\/[0-9A-Za-z]{52}\. See you!$/);
   const page = await callFrame(flex);
   await docked(flex, sessionOf(page));
   await picture(flex, 'flex-panel');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Session, SessionState } from '../../wire';
-import { actHandlers, perform } from './act-handlers';
+import { type ActPorts, actHandlers, perform } from './act-handlers';
 import type { Act } from './acts';
 import type { VideoCallApi } from './api';
 
@@ -44,8 +44,8 @@ function setUp({ state = 'live', sends = true }: { state?: SessionState; sends?:
       note(`keep ${id} ${size}`, { still: { id: 'p1', mediaType: 'image/png', bytes: size, takenAt: type } }),
     still: (id, which) => note(`still ${id} ${which}`, image)
   };
-  const send = (conversation: string, body: string) => {
-    log.push(`send ${conversation} ${body}`);
+  const send: ActPorts['send'] = ({ session, message }) => {
+    log.push(`send ${session.conversationSid} ${message}`);
     return sends ? Promise.resolve() : Promise.reject(new Error('no'));
   };
   const handlers = actHandlers({ api, send, locale: () => 'de' });

@@ -29,7 +29,7 @@ async function resend(ports: ActPorts, session: string): Promise<ActOutcome> {
   const started = await startAgain(ports, session);
   if (!started.ok) return started;
   try {
-    await ports.send(started.value.session.conversationSid, started.value.message, session);
+    await ports.send(started.value);
     return { ok: true, value: null };
   } catch {
     return { ok: false, code: 'message_not_sent' };

@@ -6,7 +6,8 @@ const defaults = {
   language: undefined,
   sound: true,
   askBeforeLeaving: true,
-  shortcuts: { open: '2', end: '3', admit: '4' }
+  shortcuts: { open: '2', end: '3', admit: '4' },
+  messages: {}
 };
 
 const baseUrl = 'https://video.example.com';
@@ -58,6 +59,7 @@ describe('readConfig', () => {
     ],
     [{ shortcuts: false }, { shortcuts: false }],
     [{ shortcuts: { end: 'X' } }, { shortcuts: { open: '2', end: 'X', admit: '4' } }],
+    [{ messages: { sms: { de: 'Hier: {link}' } } }, { messages: { sms: { de: 'Hier: {link}' } } }],
     [{ place: 'panel' }, { place: 'panel' }],
     [{ place: 'window' }, { place: 'window' }]
   ])('reads %j', (given, expected) => {
@@ -69,8 +71,9 @@ describe('readConfig', () => {
   it.each([
     [{ place: 'moon' }, 'flex_video.place', 'tab, panel, window'],
     [{ place: null }, 'flex_video.place', 'tab, panel, window'],
-    [{ places: 'tab' }, 'flex_video.places', 'baseUrl, place, language, sound, askBeforeLeaving, shortcuts'],
+    [{ places: 'tab' }, 'flex_video.places', 'baseUrl, place, language, sound, askBeforeLeaving, shortcuts, messages'],
     [{ language: 'nl' }, 'flex_video.language', 'en, es, pt, fr, de, it, ar, ja'],
+    [{ messages: { sms: { de: 'Hier' } } }, 'flex_video.messages', '{"sms": {"en": "… {link}"}, "any": {…}}'],
     [{ sound: 'yes' }, 'flex_video.sound', 'true, false'],
     [{ askBeforeLeaving: 1 }, 'flex_video.askBeforeLeaving', 'true, false'],
     ...[true, 'X', { open: 'x' }, { open: '3' }, { start: 'X' }, { open: 5 }].map(

@@ -1,4 +1,5 @@
 import { type Language, LANGUAGES } from './flex-hooks/strings/languages';
+import { type MessageTemplates, readTemplates } from './message-templates';
 
 /** Where a call page opens: a tab of the task, Flex's second panel, or a browser window of its own. */
 export type PageHome = 'tab' | 'panel' | 'window';
@@ -15,6 +16,8 @@ export interface VideoCallConfig {
   /** Whether the agent is asked before a task is left with somebody in its call. */
   readonly askBeforeLeaving: boolean;
   readonly shortcuts: Shortcuts | false;
+  /** The account's own texts for the message with the link. */
+  readonly messages: MessageTemplates;
 }
 
 /** The key of each shortcut, which Flex takes together with Ctrl and Shift. */
@@ -87,7 +90,8 @@ const SETTINGS = {
   },
   sound: { read: readFlag, expected: 'true, false', otherwise: true },
   askBeforeLeaving: { read: readFlag, expected: 'true, false', otherwise: true },
-  shortcuts: { read: readShortcuts, expected: 'false, {"open": "2", "end": "3", "admit": "4"}', otherwise: KEYS }
+  shortcuts: { read: readShortcuts, expected: 'false, {"open": "2", "end": "3", "admit": "4"}', otherwise: KEYS },
+  messages: { read: readTemplates, expected: '{"sms": {"en": "… {link}"}, "any": {…}}', otherwise: {} }
 } as const;
 
 type Settings = Omit<VideoCallConfig, 'baseUrl' | 'origin'>;

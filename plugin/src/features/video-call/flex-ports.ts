@@ -2,6 +2,7 @@ import type { FlexContext } from '../hooks';
 import type { VideoCallConfig } from './config';
 import { linkAttributes, type SentMessage, sessionOfAttributes } from './delivery';
 import type { MenuPorts } from './menu-acts';
+import { messageFor } from './message-templates';
 import { problemString } from './problems';
 import type { VideoCallPorts } from './video-calls';
 import { VIDEO_TAB } from './video-tab';
@@ -39,9 +40,19 @@ async function reveal({ flex, manager }: FlexContext, taskSid: string, tab: bool
   });
 }
 
+/** As Flex names it: sms, whatsapp, web, … */
+function channelOf({ flex, manager }: FlexContext, conversationSid: string): string | undefined {
+  const tasks = [...manager.store.getState().flex.worker.tasks.values()];
+  return tasks.find(task => flex.TaskHelper.getTaskConversationSid(task) === conversationSid)?.channelType;
+}
+
 /** What the calls need of Flex, from the real one. */
-export function flexPorts(context: FlexContext, { place }: Pick<VideoCallConfig, 'place'>): FlexPorts {
+export function flexPorts(
+  context: FlexContext,
+  { place, messages: templates }: Pick<VideoCallConfig, 'place' | 'messages'>
+): FlexPorts {
   const { flex, manager } = context;
+  const locale = (): string | undefined => manager.localization.localeTag || undefined;
   const messages = (conversationSid: string): readonly SentMessage[] => {
     const conversation = manager.store.getState().flex.chat.conversations[conversationSid];
     if (conversation === undefined) return [];
@@ -66,9 +77,11 @@ export function flexPorts(context: FlexContext, { place }: Pick<VideoCallConfig,
   };
   return {
     messages,
-    locale: () => manager.localization.localeTag || undefined,
-    send: async (conversationSid, body, session) => {
-      const messageAttributes = linkAttributes(session);
+    locale,
+    send: async started => {
+      const { id, conversationSid } = started.session;
+      const body = messageFor(templates, { channel: channelOf(context, conversationSid), locale: locale() }, started);
+      const messageAttributes = linkAttributes(id);
       await within(
         SEND_DEADLINE,
         flex.Actions.invokeAction('SendMessage', { conversationSid, body, messageAttributes })

@@ -101,8 +101,8 @@ export function setUp({ api: apiOverrides, blank, place = 'window', ...overrides
     startingText: () => 'Starting',
     locale: () => 'en-US',
     messages: () => [],
-    send: (conversation, body) => {
-      log.push(`send ${conversation} ${body}`);
+    send: ({ session, message }) => {
+      log.push(`send ${session.conversationSid} ${message}`);
       return Promise.resolve();
     },
     notify: code => log.push(`notify ${code}`),

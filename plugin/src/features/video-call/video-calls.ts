@@ -29,8 +29,8 @@ export interface VideoCallPorts extends Pick<CallPagesPorts, 'openWindow' | 'lay
   readonly locale: () => string | undefined;
   /** The conversation as far as Flex has loaded it. */
   readonly messages: (conversationSid: string) => readonly SentMessage[];
-  /** Rejects when Flex could not send it. The session is the one whose link is in the body. */
-  readonly send: (conversationSid: string, body: string, session: string) => Promise<void>;
+  /** Sends the customer the link, in the account's words where it has some. Rejects when Flex could not send it. */
+  readonly send: (started: StartedSession) => Promise<void>;
   /** Tells the agent, worded by problem code. */
   readonly notify: (code: string) => void;
   readonly changed: (calls: Calls) => void;
@@ -297,16 +297,14 @@ export class VideoCalls {
       this.pages.showInFlex({ task: taskSid, session, customer });
       this.ports.reveal(taskSid);
     }
-    return this.deliver(conversationSid, outcome.value);
+    return this.deliver(outcome.value);
   }
 
-  private async deliver(
-    conversationSid: string,
-    { session, message, customerLink }: StartedSession
-  ): Promise<string | undefined> {
+  private async deliver(started: StartedSession): Promise<string | undefined> {
+    const { session, customerLink } = started;
     try {
-      if (!alreadyDelivered(this.ports.messages(conversationSid), customerLink)) {
-        await this.ports.send(conversationSid, message, session.id);
+      if (!alreadyDelivered(this.ports.messages(session.conversationSid), customerLink)) {
+        await this.ports.send(started);
       }
       return undefined;
     } catch {
