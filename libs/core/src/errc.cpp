@@ -6,6 +6,9 @@
 #include "flex_video/core/ports/task_directory.hpp"
 #include "flex_video/core/ports/video_provider.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace flex_video::core {
 namespace {
 
@@ -15,68 +18,46 @@ constexpr char task_name[] = "task directory";
 constexpr char provider_name[] = "video provider";
 constexpr char store_name[] = "session store";
 
+struct description {
+  errc code;
+  const char* text;
+};
+
+constexpr std::array descriptions{
+    description{errc::task_not_accepted, "the reservation is not accepted"},
+    description{errc::conversation_mismatch, "the task does not belong to that conversation"},
+    description{errc::not_your_session, "the session is another worker's"},
+    description{errc::session_not_found, "no such session"},
+    description{errc::session_ended, "the session has ended"},
+    description{errc::invite_invalid, "not an invite of ours"},
+    description{errc::invite_expired, "the invite has expired"},
+    description{errc::invite_used, "the invite was used by another device"},
+    description{errc::visit_unknown, "no such visit of this device"},
+    description{errc::visit_ambiguous, "the device has several visits"},
+    description{errc::visit_waiting, "the visit waits to be admitted"},
+    description{errc::visit_denied, "the visit was denied"},
+    description{errc::lobby_full, "too many devices came"},
+    description{errc::invite_revoked, "the invite was taken back"},
+    description{errc::visit_not_found, "the session has no such visit"},
+    description{errc::visit_not_waiting, "the visit does not wait in the lobby"},
+    description{errc::visit_not_admitted, "the visit was not let in"},
+    description{errc::room_full, "every place in the room is taken"},
+    description{errc::invite_not_found, "the session has no such invite"},
+    description{errc::too_many_invites, "the session has given out as many links as it may"},
+    description{errc::recording_not_allowed, "the policy does not allow recording"},
+    description{errc::too_many_signals, "as many signals of the visit are noted as may be"},
+    description{errc::not_an_image, "neither JPEG nor PNG"},
+    description{errc::image_too_large, "the image is too large"},
+    description{errc::still_not_found, "the session has no such picture"},
+    description{errc::too_many_stills, "as many pictures of the session are kept as may be"},
+    description{errc::consent_missing, "a guest has not agreed to be recorded"},
+    description{errc::consent_outdated, "the text that was agreed to is not the present one"},
+    description{errc::role_not_allowed, "no role of the user may do this"},
+};
+
 const char* describe(int value) {
-  switch (static_cast<errc>(value)) {
-    case errc::task_not_accepted:
-      return "the reservation is not accepted";
-    case errc::conversation_mismatch:
-      return "the task does not belong to that conversation";
-    case errc::not_your_session:
-      return "the session is another worker's";
-    case errc::session_not_found:
-      return "no such session";
-    case errc::session_ended:
-      return "the session has ended";
-    case errc::invite_invalid:
-      return "not an invite of ours";
-    case errc::invite_expired:
-      return "the invite has expired";
-    case errc::invite_used:
-      return "the invite was used by another device";
-    case errc::visit_unknown:
-      return "no such visit of this device";
-    case errc::visit_ambiguous:
-      return "the device has several visits";
-    case errc::visit_waiting:
-      return "the visit waits to be admitted";
-    case errc::visit_denied:
-      return "the visit was denied";
-    case errc::lobby_full:
-      return "too many devices came";
-    case errc::invite_revoked:
-      return "the invite was taken back";
-    case errc::visit_not_found:
-      return "the session has no such visit";
-    case errc::visit_not_waiting:
-      return "the visit does not wait in the lobby";
-    case errc::visit_not_admitted:
-      return "the visit was not let in";
-    case errc::room_full:
-      return "every place in the room is taken";
-    case errc::invite_not_found:
-      return "the session has no such invite";
-    case errc::too_many_invites:
-      return "the session has given out as many links as it may";
-    case errc::recording_not_allowed:
-      return "the policy does not allow recording";
-    case errc::too_many_signals:
-      return "as many signals of the visit are noted as may be";
-    case errc::not_an_image:
-      return "neither JPEG nor PNG";
-    case errc::image_too_large:
-      return "the image is too large";
-    case errc::still_not_found:
-      return "the session has no such picture";
-    case errc::too_many_stills:
-      return "as many pictures of the session are kept as may be";
-    case errc::consent_missing:
-      return "a guest has not agreed to be recorded";
-    case errc::consent_outdated:
-      return "the text that was agreed to is not the present one";
-    case errc::role_not_allowed:
-      return "no role of the user may do this";
-  }
-  return "unknown";
+  const auto* const found = std::ranges::find(descriptions, static_cast<errc>(value), &description::code);
+  return found == descriptions.end() ? "unknown" : found->text;
 }
 
 const char* describe_identity(int value) {
