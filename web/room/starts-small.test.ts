@@ -22,13 +22,13 @@ class FakeSender {
 }
 
 class FakeConnection extends EventTarget {
-  connectionState = 'new';
+  iceConnectionState = 'new';
   addTransceiver(_: unknown, init: { sendEncodings?: Encoding[] } = {}): { sender: FakeSender } {
     return { sender: new FakeSender(init.sendEncodings) };
   }
   becomes(state: string): void {
-    this.connectionState = state;
-    this.dispatchEvent(new Event('connectionstatechange'));
+    this.iceConnectionState = state;
+    this.dispatchEvent(new Event('iceconnectionstatechange'));
   }
 }
 
@@ -59,14 +59,14 @@ describe('a connection that starts small', () => {
     expect(Connection.prototype).toBe(FakeConnection.prototype);
   });
 
-  it('sends a camera small, and full size once it has stood for a time', async () => {
+  it.each(['connected', 'completed'])('sends a camera small, and full size once it is %s for a time', async up => {
     const connection = new Connection();
     const { sender } = connection.addTransceiver(camera);
     expect(scaleOf(sender)).toBe(FIRST_SCALE);
-    connection.becomes('connecting');
+    connection.becomes('checking');
     await vi.advanceTimersByTimeAsync(FULL_SIZE_AFTER_MS * 2);
     expect(scaleOf(sender)).toBe(FIRST_SCALE);
-    connection.becomes('connected');
+    connection.becomes(up);
     await vi.advanceTimersByTimeAsync(FULL_SIZE_AFTER_MS - 1);
     expect(scaleOf(sender)).toBe(FIRST_SCALE);
     await vi.advanceTimersByTimeAsync(1);

@@ -36,18 +36,22 @@ export function startingSmall(Connection: typeof RTCPeerConnection): typeof RTCP
   });
 }
 
+/** Asked of ICE: Firefox tells no connectionState before its version 113. */
+const stands = ({ iceConnectionState: state }: RTCPeerConnection): boolean =>
+  state === 'connected' || state === 'completed';
+
 function startSmall(connection: RTCPeerConnection): void {
   const small: Sender[] = [];
   const ordinary = connection.addTransceiver.bind(connection);
   connection.addTransceiver = (what, init = {}) => {
-    const stands = connection.connectionState === 'connected';
-    if (stands || typeof what === 'string' || !isCamera(what) || init.sendEncodings) return ordinary(what, init);
+    if (stands(connection) || typeof what === 'string' || !isCamera(what) || init.sendEncodings)
+      return ordinary(what, init);
     const made = ordinary(what, { ...init, sendEncodings: [{ scaleResolutionDownBy: FIRST_SCALE }] });
     small.push(made.sender);
     return made;
   };
-  connection.addEventListener('connectionstatechange', () => {
-    if (connection.connectionState !== 'connected') return;
-    setTimeout(() => small.splice(0).forEach(sender => void sendFullSize(sender)), FULL_SIZE_AFTER_MS);
+  connection.addEventListener('iceconnectionstatechange', () => {
+    if (stands(connection))
+      setTimeout(() => small.splice(0).forEach(sender => void sendFullSize(sender)), FULL_SIZE_AFTER_MS);
   });
 }
