@@ -70,18 +70,30 @@ std::string redact_words(std::string_view text) {
   return shown;
 }
 
+json::object redact_members(const json::object& members, int depth);
+
 void redact_value(json::value& value, int depth) {
   if (auto* text = value.if_string()) {
     value = redact_at(*text, depth + 1);
   } else if (auto* list = value.if_array()) {
     for (auto& one : *list) redact_value(one, depth);
   } else if (auto* object = value.if_object()) {
-    for (auto& member : *object)
-      if (names_a_secret(member.key()) && member.value().is_string())
-        member.value() = redacted;
-      else
-        redact_value(member.value(), depth);
+    *object = redact_members(*object, depth);
   }
+}
+
+json::object redact_members(const json::object& members, int depth) {
+  json::object shown;
+  for (const auto& [name, value] : members) {
+    auto& kept = shown[redact_words(name)] = value;
+    // a number or a flag of such a name says how much or whether, and admits nobody
+    const bool holds_text = value.is_string() || value.is_structured();
+    if (holds_text && names_a_secret(name))
+      kept = redacted;
+    else
+      redact_value(kept, depth);
+  }
+  return shown;
 }
 
 /// A form has no blank in it, and every field of it a name.
