@@ -1,29 +1,16 @@
 // The whole product as a person uses it: the real Flex UI beside a phone, one click, a call, its end.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../flex-video.mjs';
-import { eventually, launchBrowser, mediaFlows, picture } from './browser.mjs';
-import { callFrame, choose } from './flex-desk.mjs';
+import { after, test } from 'node:test';
+import { eventually, mediaFlows, picture } from './browser.mjs';
+import { button, screen } from './calls.mjs';
+import { callFrame, choose, frameOf, openDemo, sandbox } from './flex-desk.mjs';
 
-let demo, browser;
-before(async () => {
-  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-
-const sandbox = async what => (await fetch(`${demo.base}/sandbox/${what}`)).json();
-const frameOf = (page, part) =>
-  eventually(`frame ${part}`, () => page.frames().find(frame => frame.url().includes(part)), Boolean);
-const screen = (frame, name) => frame.locator(`main[data-screen="${name}"]`).waitFor();
-const button = (frame, name) => frame.getByRole('button', { name, exact: true });
+const { demo, browser, close } = await openDemo();
+after(close);
 
 /** What happened in a session that has ended, but for its start (event 1), as its agent may read it. */
 async function eventsOf(session) {
-  const { token } = await sandbox('agents/ada/session');
+  const { token } = await sandbox(demo, 'agents/ada/session');
   const headers = { Authorization: `Bearer ${token}` };
   const stream = await fetch(`${demo.base}/v1/sessions/${session}/events?after=1`, { headers });
   assert.equal(stream.status, 200);
@@ -46,10 +33,10 @@ test('one click to a two-way call and its end, at the desk', async () => {
   // the link: as the Conversations SDK posted it, in Flex, and on the phone
   await eventually(
     'the message is posted',
-    () => sandbox('requests'),
+    () => sandbox(demo, 'requests'),
     ({ messages }) => messages.length > 0
   );
-  const { messages } = await sandbox('requests');
+  const { messages } = await sandbox(demo, 'requests');
   assert.equal(messages.length, 1);
   assert.equal(messages[0].from, 'ada');
   const [link] = /http:\/\/127\.0\.0\.1:\d+\/j\/[0-9A-Za-z]{52}$/.exec(messages[0].body);
@@ -120,7 +107,7 @@ test('one click to a two-way call and its end, at the desk', async () => {
   for (const { kind, detail } of seen.filter(({ kind }) => kind === 'first_frame'))
     assert.ok(Number(detail) > 0 && Number(detail) < 30_000, `${kind} after ${detail} ms`);
 
-  assert.deepEqual(await sandbox('requests'), { messages, unknown: [] });
+  assert.deepEqual(await sandbox(demo, 'requests'), { messages, unknown: [] });
   assert.deepEqual(browser.leaks, []);
   assert.deepEqual(browser.errors, []);
   await context.close();
@@ -139,11 +126,11 @@ test('a double click opens one session and sends one message; a click after a re
   await flex.goto(demo.base + '/desk/flex?agent=ben');
   const start = button(flex, 'Start video call');
   await start.waitFor();
-  const before = (await sandbox('requests')).messages.length;
+  const before = (await sandbox(demo, 'requests')).messages.length;
   await start.dblclick();
   const sent = await eventually(
     'a message is posted',
-    () => sandbox('requests'),
+    () => sandbox(demo, 'requests'),
     ({ messages }) => messages.length > before
   );
   await button(flex, 'End video call').waitFor();
@@ -155,7 +142,7 @@ test('a double click opens one session and sends one message; a click after a re
   await callFrame(flex);
   await choose(flex, 'Open video call');
   await callFrame(flex);
-  const after = (await sandbox('requests')).messages;
+  const after = (await sandbox(demo, 'requests')).messages;
   assert.equal(after.length, before + 1, `${JSON.stringify(sent)} then ${JSON.stringify(after)}`);
   assert.equal(after.at(-1).conversationSid, made.conversationSid);
   await context.close();

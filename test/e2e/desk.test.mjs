@@ -2,11 +2,12 @@
 // pictures for the documentation are made.
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../flex-video.mjs';
+import { after, test } from 'node:test';
 import { nothingInTheWay } from './accessible.mjs';
-import { eventually, launchBrowser } from './browser.mjs';
+import { eventually } from './browser.mjs';
+import { button } from './calls.mjs';
 import { launchFirefox } from './firefox.mjs';
+import { frameOf, openDemo, sandbox } from './flex-desk.mjs';
 
 const sizes = {
   phone: { width: 390, height: 844 },
@@ -15,24 +16,13 @@ const sizes = {
 };
 const folder = process.env.PICTURES ?? 'build/screenshots';
 
-let demo, browser;
-before(async () => {
-  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const { demo, browser, close } = await openDemo();
+after(close);
 
-const sandbox = async what => (await fetch(`${demo.base}/sandbox/${what}`)).json();
-const button = (frame, name) => frame.getByRole('button', { name, exact: true });
-const frameOf = (page, part) =>
-  eventually(`frame ${part}`, () => page.frames().find(frame => frame.url().includes(part)), Boolean);
 const phoneOf = (desk, sid) => frameOf(desk, `/desk/phone?conversation=${sid}`);
 const told = (desk, words) => desk.locator('#told', { hasText: words }).waitFor();
 const newest = async channel =>
-  (await sandbox('conversations')).conversations.filter(({ channelType }) => channelType === channel).at(-1);
+  (await sandbox(demo, 'conversations')).conversations.filter(({ channelType }) => channelType === channel).at(-1);
 
 /** The agent's own clicks: takes the ringing task up and comes to its conversation. */
 async function accept(flex) {
@@ -155,7 +145,7 @@ test('customers on three channels, a lost message, a second agent', async () => 
     assert.equal(wider, 0, `nothing to scroll sideways at ${size}`);
   }
   await noSecretIsShown();
-  assert.deepEqual((await sandbox('requests')).unknown, []);
+  assert.deepEqual((await sandbox(demo, 'requests')).unknown, []);
   assert.deepEqual(browser.leaks, []);
   assert.deepEqual(browser.errors, []);
   await context.close();

@@ -1,9 +1,8 @@
 // Calls inside the real Flex UI: they go on wherever the agent goes in it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../flex-video.mjs';
+import { after, test } from 'node:test';
 import { nothingInTheWay } from './accessible.mjs';
-import { eventually, everythingDecodes, launchBrowser, picture } from './browser.mjs';
+import { eventually, everythingDecodes, picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
 import {
   callFrame,
@@ -11,6 +10,7 @@ import {
   distance,
   linkIn,
   newTask,
+  openDemo,
   openFlex,
   sandbox,
   selectTab,
@@ -19,15 +19,8 @@ import {
 } from './flex-desk.mjs';
 import { startFlex } from './flex-window.mjs';
 
-let demo, browser;
-before(async () => {
-  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const { demo, browser, close } = await openDemo();
+after(close);
 
 const docked = (flex, session) =>
   eventually(

@@ -1,6 +1,25 @@
 // The real Flex UI of one agent in the demo, moved by real clicks.
-import { eventually } from './browser.mjs';
+import { startDemo } from '../flex-video.mjs';
+import { eventually, launchBrowser } from './browser.mjs';
 import { button, screen } from './calls.mjs';
+
+/** The demo with the files that were built here, and a browser beside it. */
+export async function openDemo() {
+  const demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
+  try {
+    const browser = await launchBrowser();
+    return { demo, browser, close: () => browser.close().finally(() => demo.stop()) };
+  } catch (error) {
+    await demo.stop();
+    throw error;
+  }
+}
+
+export const frameOf = (page, part) =>
+  eventually(`frame ${part}`, () => page.frames().find(frame => frame.url().includes(part)), Boolean);
+
+export const focused = (flex, locator) =>
+  eventually('it has the focus', () => locator.evaluate(element => element === document.activeElement), Boolean);
 
 /** What the sandbox tells, or does when there is a body. */
 export async function sandbox(demo, what, body) {

@@ -1,24 +1,25 @@
 // Who waits in front of a call, and who is still in it when the agent leaves the task, in the real Flex UI.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../flex-video.mjs';
+import { after, test } from 'node:test';
 import { nothingInTheWay } from './accessible.mjs';
-import { eventually, launchBrowser, picture } from './browser.mjs';
+import { eventually, picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
-import { callFrame, customerAt, linkIn, newTask, openFlex, sandbox, selectTab, selectTask } from './flex-desk.mjs';
+import {
+  callFrame,
+  customerAt,
+  focused,
+  linkIn,
+  newTask,
+  openDemo,
+  openFlex,
+  sandbox,
+  selectTab,
+  selectTask
+} from './flex-desk.mjs';
 
-let demo, browser;
-before(async () => {
-  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const { demo, browser, close } = await openDemo();
+after(close);
 
-const focused = (flex, locator) =>
-  eventually('it has the focus', () => locator.evaluate(element => element === document.activeElement), Boolean);
 const statusOf = async ({ reservationSid }) =>
   (await sandbox(demo, 'conversations')).conversations.find(one => one.reservationSid === reservationSid).status;
 

@@ -1,24 +1,14 @@
 // What an agent can do about an open call from the task's header in the real Flex UI, by mouse and by keyboard.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../flex-video.mjs';
+import { after, test } from 'node:test';
 import { nothingInTheWay } from './accessible.mjs';
-import { eventually, launchBrowser, picture } from './browser.mjs';
+import { eventually, picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
-import { callFrame, choose, linkIn, newTask, openFlex, sandbox, selectTask } from './flex-desk.mjs';
+import { callFrame, choose, focused, linkIn, newTask, openDemo, openFlex, sandbox, selectTask } from './flex-desk.mjs';
 
-let demo, browser;
-before(async () => {
-  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const { demo, browser, close } = await openDemo();
+after(close);
 
-const focused = (flex, locator) =>
-  eventually('it has the focus', () => locator.evaluate(element => element === document.activeElement), Boolean);
 const notified = (flex, text) => flex.getByTestId('notification-message').filter({ hasText: text }).waitFor();
 
 test('open, send, copy, invite, record, out and back, end', async () => {

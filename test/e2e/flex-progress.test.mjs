@@ -1,21 +1,13 @@
 // What the agent sees of a call in the real Flex UI: how far it has come, in the header and in the list of tasks.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../flex-video.mjs';
+import { after, test } from 'node:test';
 import { nothingInTheWay } from './accessible.mjs';
-import { launchBrowser, picture } from './browser.mjs';
+import { picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
-import { callFrame, customerAt, linkIn, newTask, openFlex, sandbox, selectTask } from './flex-desk.mjs';
+import { callFrame, customerAt, linkIn, newTask, openDemo, openFlex, sandbox, selectTask } from './flex-desk.mjs';
 
-let demo, browser;
-before(async () => {
-  demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const { demo, browser, close } = await openDemo();
+after(close);
 
 /** Waits until header and list both say so. */
 async function says(flex, progress) {
