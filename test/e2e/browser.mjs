@@ -113,6 +113,15 @@ export function received(frame) {
   });
 }
 
+/** What the page's pictures are divided by, in both directions, on their way to each of the others. */
+export const sentScales = page =>
+  page.evaluate(() =>
+    window.__peerConnections
+      .filter(({ iceConnectionState: state }) => state === 'connected' || state === 'completed')
+      .flatMap(connection => connection.getSenders().filter(({ track }) => track?.kind === 'video'))
+      .map(sender => sender.getParameters().encodings[0].scaleResolutionDownBy)
+  );
+
 /** Polls `probe` until `good` accepts what it gives; fails with the last value after `within` milliseconds. */
 export async function eventually(what, probe, good, within = 30_000) {
   const end = Date.now() + within;

@@ -1,7 +1,7 @@
 // The call screen as a customer has it: who stands where, who speaks, what is shared, and what comes after.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { eventually, everythingDecodes, picture } from './browser.mjs';
+import { eventually, everythingDecodes, picture, sentScales } from './browser.mjs';
 import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
 
 let calls;
@@ -37,12 +37,6 @@ function keptApart(placed, [width, height], what) {
   }
 }
 
-/** Runs in the page: what its pictures are divided by on their way to each of the others. */
-const sentScales = () =>
-  window.__peerConnections
-    .filter(({ connectionState }) => connectionState === 'connected')
-    .flatMap(connection => connection.getSenders().filter(({ track }) => track?.kind === 'video'))
-    .map(sender => sender.getParameters().encodings[0].scaleResolutionDownBy);
 const inFullToAll = scales => scales.length === identities.length && scales.every(scale => scale === 1);
 
 test('tiles stand in two columns on a desktop and in one on a phone; a button makes who speaks large', async () => {
@@ -74,7 +68,7 @@ test('tiles stand in two columns on a desktop and in one on a phone; a button ma
     await calls.others(page, wanted - 1);
     for (const name of Object.keys(sizes)) await show(name, wanted);
   }
-  await eventually('a camera is sent in its own size', () => page.evaluate(sentScales), inFullToAll, 5_000);
+  await eventually('a camera is sent in its own size', () => sentScales(page), inFullToAll, 5_000);
   assert.match(await page.getByRole('status').textContent(), /is shown/);
   assert.deepEqual(calls.browser.errors, []);
 });

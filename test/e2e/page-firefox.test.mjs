@@ -1,7 +1,7 @@
 // The room page in Firefox ESR: from the link to the end of the call, on a phone's size and a desktop's; and without devices.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { eventually, mediaFlows } from './browser.mjs';
+import { eventually, mediaFlows, sentScales } from './browser.mjs';
 import { newCall, openCalls, sizes } from './calls.mjs';
 import { launchFirefox } from './firefox.mjs';
 
@@ -45,6 +45,7 @@ for (const name of ['phone', 'desktop'])
     await shows(page, 'call');
     const agent = await calls.join(call, 'agent:WK1');
     await mediaFlows({ page, beside: calls.beside }, 1);
+    assert.deepEqual(await sentScales(page), [1], 'small for the first second only');
 
     await press(page, 'audio');
     await own(page, '[data-audio="off"]');
