@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Session, SessionState } from '../../wire';
+import type { SessionState } from '../../wire';
 import { type ActPorts, actHandlers, perform } from './act-handlers';
 import type { Act } from './acts';
 import type { VideoCallApi } from './api';
+import { session } from './video-calls.fixture';
 
-const session: Session = {
-  id: 's1',
-  state: 'live',
-  conversationSid: 'CH1',
-  taskSid: 'WT1',
-  roomSid: 'RM1',
-  roomName: 'Room-WT1',
-  agentName: 'Ada',
-  customerName: 'Cleo',
-  recording: 'off',
-  openedAt: '2026-11-22T17:00:00.000Z'
-};
 const policy = { maxParticipants: 4, lobby: 'never', longestCallSeconds: 1, recordingAllowed: true } as const;
 const invite = { id: 2, role: 'relative', expiresAt: 'then', revoked: false } as const;
 const image = new Blob(['png'], { type: 'image/png' });
