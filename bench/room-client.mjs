@@ -62,6 +62,9 @@ export class Participant {
 
   #state;
   #waiting = new Map();
+  #tellOffer;
+  /** Resolves to the id of the peer connection whose first offer it is given. */
+  offered = new Promise(resolve => (this.#tellOffer = resolve));
   onDescription = () => {};
   onCandidates = () => {};
 
@@ -85,6 +88,7 @@ export class Participant {
     if (body.type === 'error') throw new Error(`${this.identity}: ${body.code}`);
     this.#waiting.get(body.type)?.(body);
     for (const { id, description, ice } of body.peer_connections ?? []) {
+      if (description?.type === 'offer') this.#tellOffer(id);
       if (description?.sdp) this.onDescription(id, description);
       if (ice) this.onCandidates(id, ice);
     }

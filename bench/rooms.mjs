@@ -69,9 +69,16 @@ async function measureIdle(server) {
   return { bytes, used };
 }
 
+/** The two of a room, whoever answers the first offer first, and the id of their peer connection. */
+const turns = ([one, other]) =>
+  Promise.race([
+    one.offered.then(id => ({ id, first: one, second: other })),
+    other.offered.then(id => ({ id, first: other, second: one }))
+  ]);
+
 /** Two who offer and answer in turn, `every` so many milliseconds, and how long each description was on its way. */
-function negotiate([first, second], every, times) {
-  const id = second.connection;
+async function negotiate(pair, every, times) {
+  const { id, first, second } = await turns(pair);
   let revision = 1;
   let sent = 0;
   const say = (who, type) => {
@@ -98,8 +105,8 @@ function negotiate([first, second], every, times) {
 const burst = 8; // candidates of one gathering
 
 /** Two who trickle candidates in turn, `every` so many milliseconds, and how long each was on its way. */
-function trickle([first, second], every, times) {
-  const id = second.connection;
+async function trickle(pair, every, times) {
+  const { id, first, second } = await turns(pair);
   let gathering = 0;
   let sent = 0;
   let heard = 0;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openRooms } from './rooms.mjs';
+import { nothingIsLeftUnsubscribed } from './seats.mjs';
 
 let rooms;
 before(async () => (rooms = await openRooms()));
@@ -104,6 +105,26 @@ test('every action in a room is told as Twilio tells it', async context => {
       assert.deepEqual(inOrder ? told.bob : told.bob.sort(), inOrder ? remote : [...remote].sort());
     });
   }
+  assert.deepEqual(rooms.browser.errors, []);
+  await page.close();
+});
+
+// Whoever comes is greeted with the offer that alice made when she came, before all this.
+test('what somebody did while alone is right for who comes', async () => {
+  const room = await rooms.room();
+  const page = await rooms.page();
+  const alice = await rooms.join(page, 'alice', room);
+  await alice.do(seat => seat.room.localParticipant.videoTracks.forEach(one => one.unpublish()));
+  await alice.do(publish, 'video', 'second');
+  await alice.do(publish, 'data', 'words');
+  const bob = await rooms.join(page, 'bob', room);
+  await alice.sees(['trackStarted audio bob', 'trackStarted video bob']);
+  await bob.sees(['trackStarted audio alice', 'trackStarted video alice', 'trackSubscribed data alice']);
+  await nothingIsLeftUnsubscribed(alice, bob);
+  assert.deepEqual(
+    (await bob.diary()).filter(line => line.startsWith('trackSubscribed')).sort(),
+    each('trackSubscribed', 'audio alice', 'data alice', 'video alice')
+  );
   assert.deepEqual(rooms.browser.errors, []);
   await page.close();
 });

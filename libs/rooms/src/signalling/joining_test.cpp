@@ -51,8 +51,10 @@ TEST_F(joining, greets_the_first_with_an_empty_room) {
   EXPECT_EQ(at(alice.greeting, "/options/session_timeout"), 30);
 }
 
-TEST_F(joining, gives_the_offer_of_the_second_to_the_first) {
+TEST_F(joining, gives_the_offer_of_who_waits_to_who_comes) {
   const auto alice = join("alice", "r1");
+  say(alice, candidates(alice.connection, 1, {"a"}));
+  say(alice, candidates(alice.connection, 2, {"a", "b"}, true));
   const auto bob = join("bob", room.sid.text());
   const auto heard = take(alice.socket);
   ASSERT_EQ(heard.size(), 1u);
@@ -60,12 +62,27 @@ TEST_F(joining, gives_the_offer_of_the_second_to_the_first) {
   EXPECT_EQ(at(heard[0], "/participants/0/tracks/0/id"), "bob-track");
   EXPECT_EQ(at(heard[0], "/subscribed/tracks/0/id"), "bob-track");
   EXPECT_EQ(at(heard[0], "/subscribed/tracks/0/sid"), at(heard[0], "/participants/0/tracks/0/sid"));
-  EXPECT_EQ(at(heard[0], "/peer_connections"),
-            (json::array{{{"id", "alice-pc"}, {"description", {{"type", "close"}, {"revision", 2}}}},
-                         offer("bob-pc", 1)}));
+  EXPECT_TRUE(at(heard[0], "/peer_connections").is_null()) << "the answer comes later";
   EXPECT_EQ(at(bob.greeting, "/participants/0/sid"), json::string{alice.sid});
   EXPECT_EQ(at(bob.greeting, "/subscribed/tracks/0/id"), "alice-track");
-  EXPECT_EQ(at(bob.greeting, "/peer_connections"), json::array{});
+  auto waiting = offer("alice-pc", 1);
+  waiting["ice"] = candidates("alice-pc", 1, {"a", "b"}, true)["ice"];
+  EXPECT_EQ(
+      at(bob.greeting, "/peer_connections"),
+      (json::array{waiting, {{"id", "bob-pc"}, {"description", {{"type", "close"}, {"revision", 2}}}}}));
+  say(bob, answer("alice-pc", 1));
+  EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections"), json::array{answer("alice-pc", 1)});
+}
+
+TEST_F(joining, gives_its_own_offer_to_who_has_none_waiting_any_more) {
+  auto alice = join("alice", "r1");
+  hang_up(alice.socket, 1006);
+  resume(alice, {offer(alice.connection, 1)});
+  const auto bob = join("bob", "r1");
+  EXPECT_EQ(at(bob.greeting, "/peer_connections"), json::array{}) << "she may be on another network now";
+  EXPECT_EQ(at(take(alice.socket).at(0), "/peer_connections"),
+            (json::array{{{"id", "alice-pc"}, {"description", {{"type", "close"}, {"revision", 2}}}},
+                         offer("bob-pc", 1)}));
 }
 
 TEST_F(joining, asks_the_third_for_a_second_offer) {
@@ -91,9 +108,10 @@ TEST_F(joining, three_at_the_same_instant_are_all_paired) {
     send(sockets[i], connect_body(token(names[i]), "r1", {}, offer(names[i] + "-pc", 1)));
   const auto alice = take(sockets[0]), bob = take(sockets[1]), carol = take(sockets[2]);
   ASSERT_EQ(alice.size(), 3u);
-  EXPECT_EQ(at(alice[1], "/peer_connections/1/id"), "bob-pc");
+  EXPECT_TRUE(at(alice[1], "/peer_connections").is_null());
   EXPECT_EQ(at(alice[2], "/peer_connections/0/id"), "carol-pc");
   ASSERT_EQ(bob.size(), 2u);
+  EXPECT_EQ(at(bob[0], "/peer_connections/0/id"), "alice-pc");
   EXPECT_EQ(at(bob[1], "/participants/0/identity"), "carol");
   ASSERT_EQ(carol.size(), 1u);
   EXPECT_EQ(at(carol[0], "/peer_connections").as_array().size(), 1u);
@@ -172,8 +190,8 @@ TEST_F(joining, refuses_one_more_than_the_room_was_made_for) {
 }
 
 TEST_F(joining, the_same_identity_replaces_the_older_one) {
-  const auto old = join("alice", "r1"), bob = join("bob", "r1");
-  take(old.socket);
+  const auto bob = join("bob", "r1"), old = join("alice", "r1");
+  take(bob.socket);
   const auto fresh = join("alice", "r1");
   EXPECT_EQ(at(take(old.socket).at(0), "/code"), 53205);
   EXPECT_FALSE(closed(old.socket)) << "its client hangs up";
@@ -203,8 +221,8 @@ TEST_F(joining, a_second_connect_on_one_socket_is_a_violation) {
 }
 
 TEST_F(joining, a_connection_id_of_somebody_else_is_a_violation) {
-  join("alice", "r1");
   const auto bob = join("bob", "r1");
+  join("alice", "r1");
   const auto socket = open();
   send(socket, connect_body(token("mallory"), "r1", {}, offer(bob.connection, 1)));
   EXPECT_EQ(closed(socket), 1002);

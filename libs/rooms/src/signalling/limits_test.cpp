@@ -103,12 +103,19 @@ TEST_F(limited, candidates_in_one_message) {
 }
 
 TEST_F(limited, candidates_in_the_sum) {
-  const auto alice = join("alice", "r1"), bob = join("bob", "r1");
-  take(alice.socket);
+  const auto bob = join("bob", "r1"), alice = join("alice", "r1");
   say(bob, candidates(bob.connection, 1, {"a", "b"}));
   say(bob, candidates(bob.connection, 2, {"c"}));
   EXPECT_EQ(take(alice.socket).size(), 1u);
   EXPECT_FALSE(closed(bob.socket));
+}
+
+TEST_F(limited, candidates_while_nobody_is_there) {
+  const auto bob = join("bob", "r1");
+  say(bob, candidates(bob.connection, 1, {"a", "b"}));
+  say(bob, candidates(bob.connection, 2, {"c"}));
+  const auto alice = join("alice", "r1");
+  EXPECT_EQ(at(alice.greeting, "/peer_connections/0/ice/candidates").as_array().size(), 2u);
 }
 
 TEST_F(limited, messages_before_joining) {

@@ -11,9 +11,9 @@ using testing::IsEmpty;
 
 struct media : testing::Test, room_fixture {
   core::room room = server.create_room({.unique_name = "r1", .max_participants = 0}).value();
-  guest alice = join("alice", "r1");
   guest bob = join("bob", "r1");
-  media() { take(alice.socket); }
+  guest alice = join("alice", "r1");
+  media() { take(bob.socket); }
 
   std::int64_t revision_of_bob() {
     return at(take(alice.socket).at(0), "/participants/0/revision").as_int64();

@@ -28,19 +28,21 @@ bool mesh::free(const std::string& id) const {
 
 void mesh::introduce(participant& newcomer, const std::optional<peer_connection_state>& initial,
                      std::span<participant* const> others) {
-  if (initial) newcomer.unused_connection = initial->id;
-  if (others.empty()) return;
-  if (initial) {
-    // In use from here on, so that asking the rest for their turn does not close it.
-    newcomer.unused_connection.reset();
-    auto& first = *others.front();
-    drop_unused(first);
-    connect(initial->id, newcomer, first);
-    newcomer.connections.at(initial->id)->take(*initial);
-  }
+  if (initial) newcomer.unused_connection.emplace(*initial, limits_.candidates);
   for (auto* other : others) {
-    if (!together(newcomer, *other)) ask_for_offer(newcomer, *other);
+    if (use_offer(*other, newcomer)) continue;
+    drop_unused(*other);
+    if (!use_offer(newcomer, *other)) ask_for_offer(newcomer, *other);
   }
+  if (!others.empty()) drop_unused(newcomer);
+}
+
+bool mesh::use_offer(participant& first, participant& second) {
+  if (!first.unused_connection || !first.unused_connection->offered()) return false;
+  const auto offer = std::exchange(first.unused_connection, std::nullopt)->state();
+  connect(offer.id, first, second);
+  first.connections.at(offer.id)->take(offer);
+  return true;
 }
 
 void mesh::reunite(participant& back, std::span<participant* const> others) {
@@ -107,7 +109,11 @@ void mesh::separate(participant& lost) {
 
 void mesh::hear(participant& from, const peer_connection_state& said) {
   const auto end = from.connections.find(said.id);
-  if (end == from.connections.end()) return;
+  if (end == from.connections.end()) {
+    if (from.unused_connection && from.unused_connection->id() == said.id && said.ice)
+      from.unused_connection->gather(*said.ice);
+    return;
+  }
   const auto outcome = end->second->take(said);
   if (outcome != far_end::outcome::open) replace(said.id, from, outcome);
 }
@@ -166,7 +172,7 @@ void mesh::replace_unlisted(participant& back, const std::vector<peer_connection
 
 void mesh::drop_unused(participant& of) {
   if (!of.unused_connection) return;
-  of.tell({.id = *std::exchange(of.unused_connection, std::nullopt),
+  of.tell({.id = std::exchange(of.unused_connection, std::nullopt)->id(),
            .description = description{description_type::close, after_initial_offer, {}},
            .ice = {}});
 }
@@ -177,7 +183,7 @@ std::vector<std::vector<peer_connection_state>> mesh::recall(const participant& 
     if (auto recalled = end->recall(); !recalled.empty()) states.push_back(std::move(recalled));
   }
   if (back.unused_connection)
-    states.push_back({{.id = *back.unused_connection, .description = {}, .ice = {}}});
+    states.push_back({{.id = back.unused_connection->id(), .description = {}, .ice = {}}});
   return states;
 }
 

@@ -24,8 +24,9 @@ class mesh {
   /// Whether no connection has that id.
   bool free(const std::string& id) const;
 
-  /// Connects a newcomer with `others`: the first of them gets the offer it brought along, for each of the
-  /// rest it is asked for a new one. Without others, its own connection waits unused.
+  /// Connects a newcomer with `others`, with as few turns as can be before it sees them: it gets the offer of
+  /// one who has waited for somebody since it came; the first of the others gets the one it brought along;
+  /// for each of the rest it is asked for a new one. Without others, its own connection waits unused.
   void introduce(participant& newcomer, const std::optional<peer_connection_state>& initial,
                  std::span<participant* const> others);
 
@@ -73,6 +74,8 @@ class mesh {
   std::vector<pairing>::iterator find(const std::string& id);
   bool together(const participant& one, const participant& other) const;
   void connect(std::string id, participant& first, participant& second, std::uint32_t stable = 0);
+  /// Connects them by the offer that `first` has waiting; false if it has none.
+  bool use_offer(participant& first, participant& second);
   void ask_for_offer(participant& first, participant& second);
   void replace(const std::string& id, participant& from, far_end::outcome why);
   void drop_unused(participant& of);

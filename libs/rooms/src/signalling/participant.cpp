@@ -21,21 +21,24 @@ participant::participant(std::string identity, connection_id socket, const limit
       publications_(limits, audio_only) {}
 
 participant::participant(participant_memory kept, const limits& limits, bool audio_only)
-    : unused_connection(std::move(kept.unused_connection)),
-      sid_(kept.sid),
+    : sid_(kept.sid),
       identity_(std::move(kept.identity)),
       session_(kept.session),
       state_(participant_state::reconnecting),
       publications_(limits, kept.client_revision, std::move(kept.ready), std::move(kept.failed), audio_only),
       revision_(kept.revision + unkept_revisions),
       published_revision_(kept.published_revision + unkept_revisions),
-      subscribed_revision_(kept.subscribed_revision + unkept_revisions) {}
+      subscribed_revision_(kept.subscribed_revision + unkept_revisions) {
+  if (kept.unused_connection) unused_connection.emplace(std::move(*kept.unused_connection));
+}
 
 void participant::attach(connection_id socket, const session_key& key) {
   socket_ = socket;
   key_ = key;
   grace_ends.reset();
   session_ends.reset();
+  // It may have come back on another network, or out of a sleep, where nobody reaches what it has gathered.
+  if (unused_connection) unused_connection->withdraw();
 }
 
 void participant::enter(participant_state state) {
@@ -61,7 +64,7 @@ participant_memory participant::memory() const {
           .client_revision = publications_.revision(),
           .ready = publications_.ready(),
           .failed = publications_.failed(),
-          .unused_connection = unused_connection};
+          .unused_connection = unused_connection ? std::optional{unused_connection->id()} : std::nullopt};
 }
 
 participant_view participant::view() const {

@@ -5,6 +5,7 @@
 #include "signalling/publications.hpp"
 #include "signalling/room_state.hpp"
 #include "signalling/session.hpp"
+#include "signalling/waiting_connection.hpp"
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/rooms/room_server.hpp"
@@ -77,7 +78,7 @@ class participant {
   /// The far ends of the client's peer connections, by id.
   std::map<std::string, std::unique_ptr<far_end>> connections;
   /// The peer connection it brought along, as long as nobody is at its far end.
-  std::optional<std::string> unused_connection;
+  std::optional<waiting_connection> unused_connection;
   /// When its peers stop waiting for its media, and when it counts as gone; set while it is lost.
   std::optional<base::time_point> grace_ends;
   std::optional<base::time_point> session_ends;

@@ -24,8 +24,8 @@ json::object described(json::object connection, std::string_view sdp) {
 /// Two who have negotiated, but for what alice is to send.
 struct renewal : testing::Test, room_fixture {
   core::room room = server.create_room({.unique_name = "r1", .max_participants = 0}).value();
-  guest alice = join("alice", "r1");
   guest bob = join("bob", "r1");
+  guest alice = join("alice", "r1");
 
   void negotiate(std::string_view of_alice) {
     say(alice, described(answer(bob.connection, 1), sending("")));

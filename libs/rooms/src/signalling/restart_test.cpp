@@ -18,8 +18,8 @@ struct restarting : testing::Test {
   room_fixture before{keeping_rooms()};
   room_fixture after{keeping_rooms()};
   core::room room = before.server.create_room({.unique_name = "r1", .max_participants = 3}).value();
-  room_fixture::guest alice = before.join("alice", "r1");
   room_fixture::guest bob = before.join("bob", "r1");
+  room_fixture::guest alice = before.join("alice", "r1");
   restarting() { before.say(alice, answer(bob.connection, 1)); }
 
   static std::string text_of(const std::vector<core::kept_room>& changes) {
@@ -54,21 +54,21 @@ TEST_F(restarting, a_call_goes_on_with_its_connection) {
   EXPECT_EQ(at(bob.greeting, "/participants/0/state"), "connected");
   EXPECT_EQ(at(after.take(alice.socket).at(0), "/participants/0/state"), "connected");
   EXPECT_THAT(after.events, IsEmpty()) << "nobody came and nobody went";
-  EXPECT_EQ(after.server.inspect_room(room.sid)->identities, (std::vector<std::string>{"alice", "bob"}));
+  EXPECT_EQ(after.server.inspect_room(room.sid)->identities, (std::vector<std::string>{"bob", "alice"}));
 }
 
 TEST_F(restarting, revisions_and_track_sids_go_on) {
   const auto revision = [](const room_fixture::guest& of, std::string_view path) {
     return at(of.greeting, path).as_int64();
   };
-  const auto subscribed = revision(bob, "/subscribed/revision");
-  const auto seen = revision(bob, "/participants/0/revision");
-  const auto track = at(bob.greeting, "/participants/0/tracks/0/sid");
+  const auto subscribed = revision(alice, "/subscribed/revision");
+  const auto seen = revision(alice, "/participants/0/revision");
+  const auto track = at(alice.greeting, "/participants/0/tracks/0/sid");
   after.take_over(before);
-  after.resume(bob, {offer(bob.connection, 1)});
-  EXPECT_GT(revision(bob, "/subscribed/revision"), subscribed);
-  EXPECT_GT(revision(bob, "/participants/0/revision"), seen);
-  EXPECT_EQ(at(bob.greeting, "/participants/0/tracks/0/sid"), track);
+  after.resume(alice, {answer(bob.connection, 1)});
+  EXPECT_GT(revision(alice, "/subscribed/revision"), subscribed);
+  EXPECT_GT(revision(alice, "/participants/0/revision"), seen);
+  EXPECT_EQ(at(alice.greeting, "/participants/0/tracks/0/sid"), track);
 }
 
 TEST_F(restarting, revisions_go_on_when_the_next_server_is_killed_at_once) {

@@ -13,8 +13,8 @@ using testing::IsEmpty;
 
 struct resuming : testing::Test, room_fixture {
   core::room room = server.create_room({.unique_name = "r1", .max_participants = 0}).value();
-  guest alice = join("alice", "r1");
   guest bob = join("bob", "r1");
+  guest alice = join("alice", "r1");
   resuming() {
     say(alice, answer(bob.connection, 1));
     take(alice.socket);
