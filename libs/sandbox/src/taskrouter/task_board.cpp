@@ -105,12 +105,6 @@ reservation* task_board::find_task(std::string_view task_sid) {
   return found == all_.end() ? nullptr : &*found;
 }
 
-const reservation* task_board::find(std::string_view task_sid, std::string_view worker_sid) const {
-  for (const auto& one : all_ | std::views::reverse)
-    if (one.task.sid.text() == task_sid && one.worker.text() == worker_sid) return &one;
-  return nullptr;
-}
-
 std::vector<const reservation*> task_board::active_of(const agent& one) const {
   std::vector<const reservation*> active;
   for (const auto& held : all_)

@@ -39,8 +39,6 @@ class task_board {
   /// Null if the text is not the SID of one.
   reservation* find(std::string_view reservation_sid);
   reservation* find_task(std::string_view task_sid);
-  /// The newest of that worker on that task; null if there is none.
-  const reservation* find(std::string_view task_sid, std::string_view worker_sid) const;
   std::vector<const reservation*> active_of(const agent& one) const;
 
   /// Rows for the Teams view; nothing for an index it does not have.

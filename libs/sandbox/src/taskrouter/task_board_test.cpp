@@ -74,14 +74,6 @@ TEST_F(task_board_test, sends_attributes_as_a_text) {
   EXPECT_EQ(event.payload.at("attributes"), R"({"video":true})");
 }
 
-TEST_F(task_board_test, finds_the_newest_reservation_of_a_worker_on_a_task) {
-  auto& held = offer();
-  const auto& ada = test.who("ada");
-  EXPECT_EQ(board.find(held.task.sid.text(), ada.worker.text()), &held);
-  EXPECT_EQ(board.find(held.task.sid.text(), test.who("ben").worker.text()), nullptr);
-  EXPECT_EQ(board.find("", ada.worker.text()), nullptr);
-}
-
 TEST_F(task_board_test, changes_the_activity_of_a_worker) {
   auto& ada = *test.parts.people.find("ada");
   const auto& pause = test.parts.account.activities.back();
