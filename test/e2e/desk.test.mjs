@@ -39,22 +39,6 @@ async function write(flex, text) {
   await input.press('Enter');
 }
 
-/** The stream of calls, as far as it goes now, holds nothing that admits anybody. */
-async function noSecretIsShown() {
-  const aborting = new AbortController();
-  const stream = await fetch(`${demo.base}/sandbox/exchanges/events`, { signal: aborting.signal });
-  let text = '';
-  for await (const part of stream.body) {
-    text += Buffer.from(part).toString();
-    if (text.endsWith('\n\n') && text.includes('data:')) break;
-  }
-  aborting.abort();
-  assert.ok(text.split('\ndata: ').length > 20, 'calls are told');
-  assert.doesNotMatch(text, /eyJ[\w-]{8,}\.eyJ|sandbox\.\w+\.\d+|\/j\/[0-9A-Za-z]{16}/);
-  for (const [name, value] of Object.entries(await demo.environment()))
-    if (/SECRET|TOKEN/.test(name)) assert.ok(!text.includes(value), `${name} is told`);
-}
-
 test('customers on three channels, a lost message, a second agent', async () => {
   const context = await browser.context();
   const desk = await context.newPage();
@@ -144,7 +128,6 @@ test('customers on three channels, a lost message, a second agent', async () => 
     );
     assert.equal(wider, 0, `nothing to scroll sideways at ${size}`);
   }
-  await noSecretIsShown();
   assert.deepEqual((await sandbox(demo, 'requests')).unknown, []);
   assert.deepEqual(browser.leaks, []);
   assert.deepEqual(browser.errors, []);
