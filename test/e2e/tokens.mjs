@@ -36,6 +36,8 @@ export async function noTokenIsSeen(demo, urls) {
   for (const url of urls) if (!isOfFlex(url)) assert.deepEqual(tokensIn(url), [], 'an address');
   assert.deepEqual([...tokensIn(log), ...(log.match(CODES) ?? [])], [], 'the log');
   const exchanges = await exchangesOf(demo);
+  const codes = messages.flatMap(({ body }) => body.match(CODES) ?? []).map(match => match.slice('/j/'.length));
+  for (const code of codes) assert.ok(!(log + exchanges).includes(code), 'the code of an invite is told');
   assert.deepEqual([...tokensIn(exchanges), ...(exchanges.match(CODES) ?? [])], [], 'the calls to Twilio');
   const said = [log, exchanges, JSON.stringify(messages), ...urls].join('\n');
   for (const [name, value] of Object.entries(await demo.environment()))
