@@ -56,6 +56,15 @@ test('customers on three channels, a lost message, a second agent', async () => 
   await desk.locator('#calls-state', { hasText: 'Live' }).waitFor();
   const calls = desk.locator('#calls-list summary');
   await calls.filter({ hasText: '/v1/Configuration' }).first().waitFor();
+  // the service's own as well: it asks who Ada's token is, which is not shown
+  await desk.getByLabel('Filter by words').fill('Tokens/validate');
+  await calls.filter({ hasText: '/Tokens/validate' }).first().click();
+  await desk
+    .locator('#calls details[open]')
+    .getByText(/^server asks iam\.twilio\.com/)
+    .waitFor();
+  await desk.locator('#calls details[open] pre', { hasText: '••••••' }).waitFor();
+  await desk.getByLabel('Filter by words').fill('');
 
   // an SMS customer, taken by a click in Flex; each message tells its segments
   await desk.getByRole('tab', { name: 'SMS' }).click();
@@ -118,6 +127,10 @@ test('customers on three channels, a lost message, a second agent', async () => 
   await button(desk, 'Let a customer write by WhatsApp').click();
   await told(desk, /by WhatsApp: accept the task in the Flex of Ben Agent/);
   await accept(ben);
+  await button(desk, 'A day passes').click();
+  await told(desk, /nothing but approved templates/);
+  await write(ben, 'Too late for this');
+  await ben.getByText('Message undelivered').waitFor();
 
   await calls.filter({ hasText: '/Reservations/' }).first().waitFor();
   for (const [size, viewport] of Object.entries(sizes)) {
