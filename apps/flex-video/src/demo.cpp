@@ -7,6 +7,7 @@
 #include "periodic.hpp"
 #include "room_event_adapter.hpp"
 #include "sandbox_client.hpp"
+#include "unchanged_tasks.hpp"
 
 #include "flex_video/core/memory_store.hpp"
 #include "flex_video/net/http_client.hpp"
@@ -99,6 +100,7 @@ class demonstration {
   sandbox_client to_twilio_{twilio_};
   server::sleeping_waiter waiter_;  // never asked: the sandbox is not in trouble, and takes all that comes
   server::twilio_cloud cloud_{to_twilio_, cloud_options(), clock_, random_, waiter_};
+  unchanged_tasks tasks_{cloud_.tasks(), twilio_};
   core::memory_store store_;
   server::hmac_code_signer signer_{credentials_.link_secret};
   twilio::access_token_issuer tokens_{credentials_.twilio};
@@ -171,7 +173,7 @@ server::ports demonstration::ports() {
           .feed = store_,
           .video = rooms_,
           .identity = cloud_.identity(),
-          .tasks = cloud_.tasks(),
+          .tasks = tasks_,
           .messages = cloud_.messages(),
           .clock = clock_,
           .random = random_,

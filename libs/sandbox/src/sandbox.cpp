@@ -43,6 +43,8 @@ twilio::conversation_sid sandbox::seed_demo() {
   return contact->talk->sid;
 }
 
+unsigned long long sandbox::task_changes() const { return parts_->board.changes(); }
+
 rest_reply sandbox::answer(const rest_call& call) {
   auto reply = endpoint_->answer({.method = call.method,
                                   .host = call.host,

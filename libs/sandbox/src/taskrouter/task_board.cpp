@@ -85,6 +85,7 @@ void task_board::tell(const reservation& about) {
 }
 
 void task_board::refresh(const reservation& about) {
+  ++changes_;
   if (is_over(about.status)) {
     queries_.removed(reservation_index, about.sid.text());
   } else {

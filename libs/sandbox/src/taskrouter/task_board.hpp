@@ -36,6 +36,8 @@ class task_board {
   base::result<void> set_activity(agent& one, std::string_view activity_sid);
 
   const std::list<reservation>& all() const { return all_; }
+  /// How often a task or a reservation has changed, or come.
+  unsigned long long changes() const { return changes_; }
   /// Null if the text is not the SID of one.
   reservation* find(std::string_view reservation_sid);
   reservation* find_task(std::string_view task_sid);
@@ -55,6 +57,7 @@ class task_board {
   base::random_source& random_;
   outbox& out_;
   std::list<reservation> all_;
+  unsigned long long changes_ = 0;
 };
 
 }  // namespace flex_video::sandbox

@@ -74,6 +74,17 @@ TEST_F(task_board_test, sends_attributes_as_a_text) {
   EXPECT_EQ(event.payload.at("attributes"), R"({"video":true})");
 }
 
+TEST_F(task_board_test, counts_what_changes) {
+  EXPECT_EQ(board.changes(), 0u);
+  auto& held = offer();
+  EXPECT_EQ(board.changes(), 1u);
+  ASSERT_TRUE(board.advance(held, reservation_status::accepted));
+  ASSERT_TRUE(board.advance(held, reservation_status::accepted)) << "which it is already";
+  EXPECT_EQ(board.changes(), 2u);
+  board.set_attributes(held.task, {{"video", true}});
+  EXPECT_EQ(board.changes(), 3u);
+}
+
 TEST_F(task_board_test, changes_the_activity_of_a_worker) {
   auto& ada = *test.parts.people.find("ada");
   const auto& pause = test.parts.account.activities.back();

@@ -52,6 +52,9 @@ class sandbox {
   /// Returns the conversation. Throws std::logic_error if there is no agent "ada".
   twilio::conversation_sid seed_demo();
 
+  /// How often a task or a reservation has changed: as long as it is the same, TaskRouter's answers are.
+  unsigned long long task_changes() const;
+
   /// What the API of that host answers to a server in this process, as /twilio/{host}/{path...} does.
   /// register_routes() comes first.
   rest_reply answer(const rest_call& call);
