@@ -9,6 +9,7 @@ const bodies = {
   RedeemRequest: call => ({ code: call.code }),
   IssueInviteRequest: () => ({ role: 'relative' }),
   RecordingRequest: () => ({ action: 'start' }),
+  SendInvitationRequest: () => ({ again: true }),
   PageSignalRequest: () => ({ kind: 'opened' })
 };
 

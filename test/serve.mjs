@@ -29,7 +29,8 @@ export function spawnServe({ demo, env, data, port, baseUrl = `http://127.0.0.1:
     binary,
     [
       ...['serve', '--base-url', baseUrl, '--port', port, '--data', data, ...video],
-      ...['--twilio-iam-url', held('iam.twilio.com'), '--twilio-taskrouter-url', held('taskrouter.twilio.com'), ...args]
+      ...['--twilio-iam-url', held('iam.twilio.com'), '--twilio-taskrouter-url', held('taskrouter.twilio.com')],
+      ...['--twilio-conversations-url', held('conversations.twilio.com'), ...args]
     ],
     { cwd: root, env: cleanEnvironment(env) }
   );
@@ -57,17 +58,17 @@ export const unhurried = ['address', 'link', 'worker'].flatMap(kind => [
   `--rate-${kind}-per-minute=1000000`
 ]);
 
-/** On SQLite. Resolves when it serves. `videoUrl` is as for spawnServe(); `linkSecret` signs its links; `rows()` is all that its database holds. */
+/** On SQLite. Resolves when it serves. `videoUrl` and `baseUrl` are as for spawnServe(); `linkSecret` signs its links; `rows()` is all that its database holds. */
 export async function startServe(
   demo,
-  { args = [], linkSecret = 'a link secret of this test only, ' + demo.base, videoUrl } = {}
+  { args = [], linkSecret = 'a link secret of this test only, ' + demo.base, videoUrl, baseUrl } = {}
 ) {
   const data = await mkdtemp(path.join(tmpdir(), 'flex-video-serve-'));
   const credentials = Object.fromEntries(
     Object.entries(await demo.environment()).filter(([name]) => name.startsWith('TWILIO_'))
   );
   const options = {
-    ...{ demo, data, port: await freePort(), videoUrl, args: [...unhurried, ...args] },
+    ...{ demo, data, port: await freePort(), videoUrl, baseUrl, args: [...unhurried, ...args] },
     env: { ...credentials, FLEX_VIDEO_LINK_SECRET: linkSecret }
   };
   let serve = spawnServe(options);

@@ -22,6 +22,8 @@ export type ProblemCode =
   | 'tasks_unavailable'
   | 'provider_unavailable'
   | 'provider_refused'
+  | 'messages_unavailable'
+  | 'message_refused'
   | 'store_unavailable'
   | 'task_not_accepted'
   | 'conversation_mismatch'
@@ -47,6 +49,7 @@ export type ProblemCode =
   | 'consent_missing'
   | 'consent_outdated'
   | 'role_not_allowed'
+  | 'messaging_window_closed'
   | 'not_found'
   | 'method_not_allowed'
   | 'headers_too_large'
@@ -129,7 +132,9 @@ export type EventKind =
   | 'help_agreed'
   | 'help_declined'
   | 'call_rated'
-  | 'consent_given';
+  | 'consent_given'
+  | 'invitation_sent'
+  | 'invitation_failed';
 
 export type PageSignalKind =
   | 'opened'
@@ -151,6 +156,10 @@ export type RecordingAction =
   | 'start'
   | 'pause'
   | 'stop';
+
+export type InvitationSender =
+  | 'agent'
+  | 'service';
 
 export type ArrivalState =
   | 'open'
@@ -175,6 +184,10 @@ export interface IssueInviteRequest {
 
 export interface RecordingRequest {
   readonly action: RecordingAction;
+}
+
+export interface SendInvitationRequest {
+  readonly again?: boolean;
 }
 
 export interface PageSignalRequest {
@@ -247,6 +260,11 @@ export interface StartedSession {
   readonly session: Session;
   readonly customerLink: string;
   readonly message: string;
+  readonly windowed: boolean;
+}
+
+export interface InvitationAnswer {
+  readonly sender: InvitationSender;
 }
 
 export interface SessionStatus {

@@ -70,6 +70,7 @@ test('what an agent asks is answered as declared', async () => {
   call.secret((await as('POST /v1/sessions', 200, started)).json.customerLink.split('/j/')[1]);
   assert.equal((await well('GET /v1/sessions', 200, sue)).json.sessions.length, 2);
   await well('POST /v1/sessions/{id}/join', 200, ada);
+  await well('POST /v1/sessions/{id}/invitation', 200, ada);
   const stop = { ...of('POST /v1/sessions/{id}/recording', ada), body: '{"action":"stop"}' };
   await as('POST /v1/sessions/{id}/recording', 200, stop);
   await well('POST /v1/sessions/{id}/recording', 403, ada);

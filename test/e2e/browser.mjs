@@ -53,18 +53,23 @@ export async function launchBrowser({
   });
   const leaks = [];
   const errors = [];
+  const urls = [];
   const watch = page => {
+    page.on('request', request => urls.push(request.url()));
     page.on('pageerror', error => errors.push(`${page.url()}: ${error.stack ?? error}`));
     page.on('requestfailed', request => {
       if (!request.url().startsWith('http://127.0.0.1:')) leaks.push(request.url());
     });
     page.on('websocket', socket => {
+      urls.push(socket.url());
       if (!socket.url().startsWith('ws://127.0.0.1:')) leaks.push(socket.url());
     });
   };
   return {
     leaks,
     errors,
+    /** Every address that a page has asked for. */
+    urls,
     async context(options = {}) {
       const context = await browser.newContext({
         viewport: { width: 1440, height: 900 },

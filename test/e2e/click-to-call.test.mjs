@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { eventually, mediaFlows, picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
-import { callFrame, choose, frameOf, openDemo, sandbox } from './flex-desk.mjs';
+import { callFrame, choose, frameOf, newTask, openDemo, sandbox } from './flex-desk.mjs';
+import { noTokenIsSeen, tokensIn } from './tokens.mjs';
 
 const { demo, browser, close } = await openDemo();
 after(close);
@@ -113,14 +114,29 @@ test('one click to a two-way call and its end, at the desk', async () => {
   await context.close();
 });
 
+test('a token that were seen would be found', async () => {
+  const { conversationSid, taskSid } = await newTask(demo, 'sue', 'Tom Token');
+  const { token } = await sandbox(demo, 'agents/sue/session');
+  const ask = async (path, body) => {
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+    return (await fetch(demo.base + path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+  };
+  const { session } = await ask('/v1/sessions', { conversationSid, taskSid });
+  const { token: minted } = await ask(`/v1/sessions/${session.id}/join`, {});
+  await ask(`/v1/sessions/${session.id}/end`, {});
+  const url = `${demo.base}/agent/x?token=`;
+  for (const one of [token, minted]) {
+    assert.deepEqual(tokensIn(`{"message":"request","path":"/a/${one}"}`), [one]);
+    await assert.rejects(noTokenIsSeen(demo, [url + one]), /an address/);
+    await assert.rejects(noTokenIsSeen(demo, [url + one.replaceAll('.', '%2E')]), /an address/);
+    const logged = { ...demo, output: () => `${demo.output()}\n${one}` };
+    await assert.rejects(noTokenIsSeen(logged, [url]), /the log/);
+  }
+  await noTokenIsSeen(demo, [url]);
+});
+
 test('a double click opens one session and sends one message; a click after a reload finds both again', async () => {
-  const made = await (
-    await fetch(`${demo.base}/sandbox/tasks`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ agent: 'ben', customerName: 'Dora Double', channelType: 'whatsapp', status: 'accepted' })
-    })
-  ).json();
+  const made = await newTask(demo, 'ben', 'Dora Double');
   const context = await browser.context();
   const flex = await context.newPage();
   await flex.goto(demo.base + '/desk/flex?agent=ben');

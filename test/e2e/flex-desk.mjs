@@ -2,13 +2,22 @@
 import { startDemo } from '../flex-video.mjs';
 import { eventually, launchBrowser } from './browser.mjs';
 import { button, screen } from './calls.mjs';
+import { noTokenIsSeen } from './tokens.mjs';
 
-/** The demo with the files that were built here, and a browser beside it. */
+/** The demo with the files that were built here, and a browser beside it. Closing fails when a token was seen anywhere. */
 export async function openDemo() {
-  const demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
+  const demo = await startDemo({ args: ['--log', 'info', '--web', new URL('../..', import.meta.url).pathname] });
   try {
     const browser = await launchBrowser();
-    return { demo, browser, close: () => browser.close().finally(() => demo.stop()) };
+    const close = async () => {
+      try {
+        await browser.close();
+        await noTokenIsSeen(demo, browser.urls);
+      } finally {
+        await demo.stop();
+      }
+    };
+    return { demo, browser, close };
   } catch (error) {
     await demo.stop();
     throw error;
@@ -27,9 +36,13 @@ export async function sandbox(demo, what, body) {
   return (await fetch(`${demo.base}/sandbox/${what}`, body && post)).json();
 }
 
-/** An accepted task of that agent's. */
-export const newTask = (demo, agent, customerName, more = {}) =>
-  sandbox(demo, 'tasks', { agent, customerName, channelType: 'whatsapp', status: 'accepted', ...more });
+/** An accepted task of that agent's: a customer has written by WhatsApp. */
+export async function newTask(demo, agent, customerName) {
+  const about = { agent, customerName, channelType: 'whatsapp', status: 'accepted' };
+  const task = await sandbox(demo, 'tasks', about);
+  await sandbox(demo, `phone/${task.conversationSid}/messages`, { body: 'Hello, can you help me?' });
+  return task;
+}
 
 /** A call page inside Flex, once it is in the call; of the newest call unless a session is named. */
 export async function callFrame(flex, part = '/agent/') {

@@ -4,7 +4,18 @@ import { after, test } from 'node:test';
 import { nothingInTheWay } from './accessible.mjs';
 import { picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
-import { callFrame, customerAt, linkIn, newTask, openDemo, openFlex, sandbox, selectTask } from './flex-desk.mjs';
+import {
+  callFrame,
+  choose,
+  customerAt,
+  linkIn,
+  newTask,
+  openDemo,
+  openFlex,
+  sandbox,
+  selectTab,
+  selectTask
+} from './flex-desk.mjs';
 
 const { demo, browser, close } = await openDemo();
 after(close);
@@ -34,7 +45,7 @@ test('a call from the message to its end, as its agent sees it', async () => {
   await fetch(`${demo.base}/sandbox/phone/${conversationSid}/events`, { signal: on.signal });
   await says(flex, 'delivered');
   on.abort();
-  await sandbox(demo, `phone/${conversationSid}/read`, { index: 0 });
+  await sandbox(demo, `phone/${conversationSid}/read`, { index: 1 });
   await says(flex, 'read');
 
   // without a camera, until they come with one
@@ -84,4 +95,62 @@ test('a call from the message to its end, as its agent sees it', async () => {
   );
   await context.close();
   await refusing.close();
+});
+
+test('a customer who wrote too long ago gets an approved template, and a free message once they answer', async () => {
+  const { conversationSid } = await newTask(demo, 'sue', 'Wanda Window');
+  const sent = async () =>
+    (await sandbox(demo, 'requests')).messages.filter(one => one.conversationSid === conversationSid);
+  const phone = what => sandbox(demo, `phone/${conversationSid}/${what}`, {});
+  await phone('day-passes');
+  const context = await browser.context();
+  const flex = await openFlex(context, demo, 'sue');
+  const told = words => flex.getByTestId('notification-message').filter({ hasText: words }).first().waitFor();
+  await selectTask(flex, 'Wanda Window');
+
+  // what the agent says freely is not taken, as Flex says
+  const input = flex.getByRole('textbox').last();
+  await input.fill('Are you still there?');
+  await input.press('Enter');
+  await flex.getByText('Message undelivered').waitFor();
+
+  await button(flex, 'Start video call').dblclick();
+  await callFrame(flex);
+  await told('sent as an approved WhatsApp template');
+  const [free, template, ...more] = await sent();
+  assert.deepEqual([free.body, more], ['Are you still there?', []], 'one message for a double click');
+  assert.match(
+    template.body,
+    /^Hello Wanda Window, Sue Supervisor would like .*: http\S+\/j\/[0-9A-Za-z]{52} \(no app needed\)$/
+  );
+  assert.equal(template.from, 'sue');
+  await selectTab(flex, 'WhatsApp');
+  await flex.getByText('Sue Supervisor would like to go on by video').last().waitFor();
+  await says(flex, 'sent');
+  await picture(flex, 'flex-template');
+  const on = new AbortController();
+  await fetch(`${demo.base}/sandbox/phone/${conversationSid}/events`, { signal: on.signal });
+  await says(flex, 'delivered');
+  on.abort();
+
+  // the customer answers: the window is open, and the agent says it again
+  await sandbox(demo, `phone/${conversationSid}/messages`, { body: 'Yes' });
+  await choose(flex, 'Send the link once more');
+  await told('once more');
+  assert.match((await sent()).at(-1).body, /^Join me on a secure video call: /);
+
+  // where there is no template, the agent hears what to do, and the call stays open
+  await choose(flex, 'End video call');
+  await says(flex, 'over');
+  await phone('day-passes');
+  const closed = { code: 'messaging_window_closed', title: 'closed', status: 409 };
+  await flex.route('**/invitation', route => route.fulfill({ status: 409, json: closed }));
+  await button(flex, 'Start video call').click();
+  await told('no template is set up');
+  await says(flex, 'undelivered');
+  await picture(flex, 'flex-no-template');
+  await choose(flex, 'End video call');
+  await says(flex, 'over');
+  assert.deepEqual(browser.leaks, []);
+  await context.close();
 });

@@ -1,6 +1,7 @@
 // What Twilio's REST APIs answer, or somebody in their place: each parser takes any bytes.
 #include "expectation.hpp"
 
+#include "flex_video/twilio/conversations_rest.hpp"
 #include "flex_video/twilio/iam_rest.hpp"
 #include "flex_video/twilio/rest.hpp"
 #include "flex_video/twilio/taskrouter_rest.hpp"
@@ -19,5 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static_cast<void>(twilio::taskrouter::parse_tasks(text));
   static_cast<void>(twilio::taskrouter::parse_worker(text));
   static_cast<void>(twilio::taskrouter::parse_task_attributes(text));
+  static_cast<void>(twilio::conversations::parse_messages(text));
+  static_cast<void>(twilio::conversations::parse_message(text));
   return 0;
 }

@@ -30,6 +30,8 @@ describe('a guest in words', () => {
 describe('problemText', () => {
   it.each([
     ['room_full', /place/],
+    ['messages_unavailable', /could not send/],
+    ['messaging_window_closed', /WhatsApp/],
     ['consent_missing', /agreed/],
     ['no_answer', /Flex/],
     ['unreachable', /Flex/],

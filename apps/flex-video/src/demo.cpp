@@ -6,7 +6,8 @@
 #include "json_log.hpp"
 #include "periodic.hpp"
 #include "room_event_adapter.hpp"
-#include "sandbox_adapters.hpp"
+#include "sandbox_client.hpp"
+#include "unchanged_tasks.hpp"
 
 #include "flex_video/core/memory_store.hpp"
 #include "flex_video/net/http_client.hpp"
@@ -19,11 +20,13 @@
 #include "flex_video/sandbox/sandbox.hpp"
 #include "flex_video/server/hmac_code_signer.hpp"
 #include "flex_video/server/service.hpp"
+#include "flex_video/server/twilio_cloud.hpp"
 
 #include <functional>
 #include <iostream>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace flex_video::app {
 namespace {
@@ -49,6 +52,18 @@ server::rate_limits unhurried() {
   return {.address = hardly_any, .worker = hardly_any};
 }
 
+const auto english_template = *twilio::content_sid::parse("HX" + std::string(32, 'e'));
+const auto german_template = *twilio::content_sid::parse("HX" + std::string(32, 'd'));
+
+/// What the demo's WhatsApp has approved, as it does: with no variable at either end.
+std::vector<sandbox::content_template> demo_templates(const std::string& base_url) {
+  const auto link = base_url + "/j/{{1}}";
+  return {{english_template, "Hello {{2}}, {{3}} would like to go on by video. This opens the call: " + link +
+                                 " (no app needed)"},
+          {german_template, "Guten Tag {{2}}, {{3}} möchte per Video weiterhelfen. Hier geht es zum Anruf: " +
+                                link + " (ohne App)"}};
+}
+
 /// All that the demo is made of, in the order in which it has to be there: each part is destroyed before
 /// those that it uses. Everything runs on the loop.
 class demonstration {
@@ -61,6 +76,7 @@ class demonstration {
   net::server_options accepting() const;
   std::vector<twilio::basic_credentials> rest_callers() const;
   sandbox::sandbox_options twilio_account();
+  server::twilio_cloud_options cloud_options() const;
   rooms::room_server_options room_options() const;
   server::ports ports();
   server::options service_options() const;
@@ -81,8 +97,10 @@ class demonstration {
   demo_credentials credentials_ = open_demo_credentials(options_.data, base_url_, random_);
 
   sandbox::sandbox twilio_{twilio_account()};
-  sandbox_identity identity_{twilio_};
-  sandbox_tasks tasks_{twilio_};
+  sandbox_client to_twilio_{twilio_};
+  server::sleeping_waiter waiter_;  // never asked: the sandbox is not in trouble, and takes all that comes
+  server::twilio_cloud cloud_{to_twilio_, cloud_options(), clock_, random_, waiter_};
+  unchanged_tasks tasks_{cloud_.tasks(), twilio_};
   core::memory_store store_;
   server::hmac_code_signer signer_{credentials_.link_secret};
   twilio::access_token_issuer tokens_{credentials_.twilio};
@@ -127,11 +145,20 @@ sandbox::sandbox_options demonstration::twilio_account() {
           .workspace = credentials_.workspace,
           .rest_callers = rest_callers(),
           .plugins = {{"plugin-flex-video", FLEX_VIDEO_VERSION, "/plugin/plugin-flex-video.js"}},
+          .templates = demo_templates(base_url_),
           .clock = clock_,
           .random = random_,
           .on_task_end = [this](const twilio::task_sid& task) {
             loop_.post([this, task] { note(service_.on_task_end(task)); });
           }};
+}
+
+server::twilio_cloud_options demonstration::cloud_options() const {
+  return {.account = credentials_.twilio.account,
+          .workspace = credentials_.workspace,
+          .credentials = {.user = credentials_.twilio.account.str(), .password = credentials_.auth_token},
+          .writes_per_second = 10'000,
+          .reads_per_second = 10'000};
 }
 
 rooms::room_server_options demonstration::room_options() const {
@@ -145,8 +172,9 @@ server::ports demonstration::ports() {
           .inbox = store_,
           .feed = store_,
           .video = rooms_,
-          .identity = identity_,
+          .identity = cloud_.identity(),
           .tasks = tasks_,
+          .messages = cloud_.messages(),
           .clock = clock_,
           .random = random_,
           .signer = signer_,
@@ -159,6 +187,7 @@ server::options demonstration::service_options() const {
           .ws_server = websocket_url(base_url_),
           .allowed_origins = {base_url_},
           .policy = {},
+          .invitation_templates = {{"en", english_template}, {"de", german_template}},
           .room_page = files_.room_page(),
           .framed_by_self = true,
           .rates = unhurried()};

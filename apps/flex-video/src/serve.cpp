@@ -65,6 +65,7 @@ server::twilio_cloud_options cloud_options(const serve_options& options) {
           .video_url = options.urls.video,
           .iam_url = options.urls.iam,
           .taskrouter_url = options.urls.taskrouter,
+          .conversations_url = options.urls.conversations,
           .writes_per_second = options.pace.writes,
           .reads_per_second = options.pace.reads};
 }
@@ -142,6 +143,7 @@ class serving {
   server::twilio_cloud cloud_{*http_, cloud_options(options_), clock_, random_, waiter_};
   server::measured_identity identity_{cloud_.identity(), counts_};
   server::measured_tasks tasks_{cloud_.tasks(), counts_};
+  server::measured_messages messages_{cloud_.messages(), counts_};
   server::hmac_code_signer signer_{link_secret()};
   twilio::access_token_issuer tokens_{options_.twilio};
 
@@ -202,6 +204,7 @@ server::ports serving::ports() {
           .video = video_,
           .identity = identity_,
           .tasks = tasks_,
+          .messages = messages_,
           .clock = clock_,
           .random = random_,
           .signer = signer_,
@@ -217,6 +220,7 @@ server::options serving::service_options() const {
   with.allowed_origins = options_.allowed_origins;
   with.policy = options_.policy;
   with.consent_version = options_.consent_version;
+  with.invitation_templates = options_.invitation_templates;
   with.room_page = files_.page();
   with.auth_token = options_.auth_token;
   with.metrics_token = options_.metrics_token;

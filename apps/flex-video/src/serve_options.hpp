@@ -3,6 +3,7 @@
 #include "serve_sources.hpp"
 
 #include "flex_video/base/secret.hpp"
+#include "flex_video/core/messaging_window.hpp"
 #include "flex_video/core/policy.hpp"
 #include "flex_video/rooms/options.hpp"
 #include "flex_video/server/rate_limits.hpp"
@@ -39,6 +40,7 @@ struct twilio_urls {
   std::string video;
   std::string taskrouter;
   std::string iam;
+  std::string conversations;
 };
 
 /// How many requests we send to each of Twilio's APIs in a second.
@@ -68,6 +70,7 @@ struct serve_settings {
   twilio_pace pace;
   core::policy policy;
   std::string consent_version;
+  std::vector<core::invitation_template> invitation_templates;
   server::rate_limits rates;
   std::size_t connections{};
   std::size_t body_bytes{};

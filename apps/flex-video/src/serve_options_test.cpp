@@ -62,6 +62,8 @@ TEST(serve_options, have_defaults_for_what_can_have_one) {
   EXPECT_EQ(options.auth_token.reveal(), "hidden-auth-token");
   EXPECT_EQ(options.workspace.str(), "WS" + hex);
   EXPECT_EQ(options.urls.video, "https://video.twilio.com");
+  EXPECT_EQ(options.urls.conversations, "https://conversations.twilio.com");
+  EXPECT_TRUE(options.invitation_templates.empty());
   EXPECT_EQ(options.pace.reads, 60u);
   EXPECT_EQ(options.pace.writes, 15u);
   EXPECT_TRUE(options.link_secret.empty());

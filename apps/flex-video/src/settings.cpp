@@ -5,6 +5,7 @@
 #include "flex_video/net/server.hpp"
 #include "flex_video/server/options.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace flex_video::app {
@@ -61,6 +62,31 @@ value_rule database() {
             } else {
               into.database = std::filesystem::path{text};
             }
+            return true;
+          }};
+}
+
+/// "en=HX…".
+std::optional<core::invitation_template> read_template(std::string_view text) {
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (text.size() < 3 || !is_letter(text[0]) || !is_letter(text[1]) || text[2] != '=') return std::nullopt;
+  const auto content = core::content_sid::parse(text.substr(3));
+  if (!content) return std::nullopt;
+  return core::invitation_template{.language = std::string{text.substr(0, 2)}, .content = *content};
+}
+
+value_rule invitation_templates() {
+  return {.kind = "LIST",
+          .allowed = "language=template, such as en=HX and 32 hexadecimal digits; each language once",
+          .take = [](options& into, std::string_view text) {
+            std::vector<core::invitation_template> templates;
+            for (const auto& part : split_list(text)) {
+              const auto read = read_template(part);
+              const auto known = [&](const auto& other) { return other.language == read->language; };
+              if (!read || std::ranges::any_of(templates, known)) return false;
+              templates.push_back(*read);
+            }
+            into.invitation_templates = std::move(templates);
             return true;
           }};
 }
@@ -150,6 +176,13 @@ void add_twilio(std::vector<setting>& rows) {
                      url(&twilio_urls::taskrouter), "Twilio's TaskRouter API, or a stand-in"));
   rows.push_back(row("twilio-iam-url", "twilio.iam_url", "https://iam.twilio.com", url(&twilio_urls::iam),
                      "Where Flex tokens are validated, or a stand-in"));
+  rows.push_back(row("twilio-conversations-url", "twilio.conversations_url",
+                     "https://conversations.twilio.com", url(&twilio_urls::conversations),
+                     "Twilio's Conversations API, or a stand-in"));
+  rows.push_back(
+      row("whatsapp-templates", "whatsapp.templates", "", invitation_templates(),
+          "The approved templates of the message with the link, one for each language, for customers "
+          "who wrote more than a day ago"));
   const auto pace = [](auto member) { return at(&options::pace, member); };
   rows.push_back(
       row("twilio-reads-per-second", "twilio.reads_per_second", "60",

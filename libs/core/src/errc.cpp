@@ -1,6 +1,7 @@
 #include "flex_video/core/errc.hpp"
 
 #include "flex_video/base/error_category.hpp"
+#include "flex_video/core/ports/conversation_messages.hpp"
 #include "flex_video/core/ports/flex_identity.hpp"
 #include "flex_video/core/ports/session_store.hpp"
 #include "flex_video/core/ports/task_directory.hpp"
@@ -16,6 +17,7 @@ constexpr char core_name[] = "core";
 constexpr char identity_name[] = "flex identity";
 constexpr char task_name[] = "task directory";
 constexpr char provider_name[] = "video provider";
+constexpr char message_name[] = "conversation messages";
 constexpr char store_name[] = "session store";
 
 struct description {
@@ -53,6 +55,7 @@ constexpr std::array descriptions{
     description{errc::consent_missing, "a guest has not agreed to be recorded"},
     description{errc::consent_outdated, "the text that was agreed to is not the present one"},
     description{errc::role_not_allowed, "no role of the user may do this"},
+    description{errc::messaging_window_closed, "the channel's window for free messages is closed"},
 };
 
 const char* describe(int value) {
@@ -92,6 +95,16 @@ const char* describe_provider(int value) {
   return "unknown";
 }
 
+const char* describe_message(int value) {
+  switch (static_cast<message_errc>(value)) {
+    case message_errc::unavailable:
+      return "the conversation's service gives no answer";
+    case message_errc::refused:
+      return "the conversation's service refused";
+  }
+  return "unknown";
+}
+
 const char* describe_store(int value) {
   switch (static_cast<store_errc>(value)) {
     case store_errc::not_found:
@@ -120,6 +133,10 @@ std::error_code make_error_code(task_errc code) {
 
 std::error_code make_error_code(provider_errc code) {
   return {static_cast<int>(code), base::error_category<provider_name, describe_provider>::instance()};
+}
+
+std::error_code make_error_code(message_errc code) {
+  return {static_cast<int>(code), base::error_category<message_name, describe_message>::instance()};
 }
 
 std::error_code make_error_code(store_errc code) {

@@ -51,8 +51,18 @@ constexpr std::array<pattern, 5> patterns{{{"eyJ", is_of_token, 8, ""},
                                            {"Bearer ", is_of_token, 4, "Bearer "},
                                            {"Basic ", is_of_token, 8, "Basic "}}};
 
+/// Of an invite's code, which stands alone where a template is filled in. SIDs are 34 characters long.
+constexpr std::size_t code_length = 52;
+
+std::size_t length_of_code(std::string_view text, char before) {
+  if (is_of_code(before)) return 0;
+  const auto length = static_cast<std::size_t>(std::ranges::find_if_not(text, is_of_code) - text.begin());
+  return length >= code_length ? length : 0;
+}
+
 std::string redact_words(std::string_view text) {
   std::string shown;
+  char before = ' ';
   while (!text.empty()) {
     std::size_t taken = 0;
     for (const auto& [begin, goes_on, least, kept] : patterns) {
@@ -64,7 +74,12 @@ std::string redact_words(std::string_view text) {
       shown.append(kept).append(redacted);
       break;
     }
+    if (taken == 0) {
+      taken = length_of_code(text, before);
+      if (taken > 0) shown.append(redacted);
+    }
     if (taken == 0) shown += text[taken++];
+    before = text[taken - 1];
     text.remove_prefix(taken);
   }
   return shown;

@@ -41,6 +41,8 @@ INSTANTIATE_TEST_SUITE_P(
         row{"Token=abc&Name=x", "Token=••••••&Name=x"}, row{"%54oken=abc", "Token=••••••"},
         row{"Attributes=%7B%22secret%22%3A%22s%22%7D", R"(Attributes={"secret":"••••••"})"},
         row{"Body=http%3A%2F%2Fh%2Fj%2F" + code, "Body=http://h/j/••••••"}, row{"a=1&a=2&b", "a=1&a=2&b="},
+        row{"ContentVariables=%7B%221%22%3A%22" + code + "%22%7D", R"(ContentVariables={"1":"••••••"})"},
+        row{code + "!", "••••••!"}, row{code.substr(1), code.substr(1)},
         row{"/v1/x/" + flex_token + "/y", "/v1/x/••••••"}, row{"Bearer abcdef", "Bearer ••••••"},
         row{"Basic QUM6c2VjcmV0", "Basic ••••••"}, row{R"({"token":"abc)", "(no JSON, 13 bytes)"},
         row{"/j/short", "/j/short"}));

@@ -1,10 +1,8 @@
 #include "flex_video/sandbox/sandbox.hpp"
 
 #include "endpoint/endpoint.hpp"
-#include "json_reading.hpp"
 #include "sandbox_parts.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -45,23 +43,17 @@ twilio::conversation_sid sandbox::seed_demo() {
   return contact->talk->sid;
 }
 
-base::result<flex_user> sandbox::validate_flex_token(std::string_view token) const {
-  return parts_->logins.user_of(token);
-}
+unsigned long long sandbox::task_changes() const { return parts_->board.changes(); }
 
-std::optional<held_reservation> sandbox::find_reservation(std::string_view task,
-                                                          std::string_view worker) const {
-  const auto* found = parts_->board.find(task, worker);
-  if (!found) return std::nullopt;
-  return parts_->desk.as_held(*found);
-}
-
-bool sandbox::has_other_task(std::string_view conversation, std::string_view task) const {
-  return std::ranges::any_of(parts_->board.all(), [&](const reservation& one) {
-    return one.task.sid.text() != task && !is_over(one.status) &&
-           one.status != reservation_status::wrapping &&
-           text_member(one.task.attributes, "conversationSid") == conversation;
-  });
+rest_reply sandbox::answer(const rest_call& call) {
+  auto reply = endpoint_->answer({.method = call.method,
+                                  .host = call.host,
+                                  .path = call.path,
+                                  .query = call.query,
+                                  .body = call.body,
+                                  .authorization = call.authorization,
+                                  .if_match = {}});
+  return {.status = reply.status, .body = std::move(reply.body)};
 }
 
 void sandbox::register_routes(net::router& routes, net::event_loop& loop) {

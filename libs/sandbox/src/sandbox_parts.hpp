@@ -32,7 +32,7 @@ struct sandbox_parts {
   task_board board{account, people, queries, options.clock, options.random, out};
   contact_desk desk{objects, talks, board, options.on_task_end};
   conversations_api conversations{account, people, talks, log};
-  conversations_rest_api conversations_rest{account, talks, log};
+  conversations_rest_api conversations_rest{account, options.templates, talks, log};
   sync_api sync{objects, queries, [this](std::string_view index) { return board.insights(index); }};
   bridge_api bridge{account, people, board, desk, options.clock};
   taskrouter_rest_api taskrouter{account, people, board, desk, options.clock};

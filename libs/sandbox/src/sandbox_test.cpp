@@ -1,6 +1,12 @@
 #include "flex_video/sandbox/sandbox.hpp"
 
+#include "flex_video/net/event_loop.hpp"
+#include "flex_video/net/router.hpp"
+#include "flex_video/sandbox/errc.hpp"
+
 #include <gtest/gtest.h>
+
+#include <stdexcept>
 
 namespace flex_video::sandbox {
 namespace {
@@ -32,16 +38,25 @@ TEST_F(sandbox_test, cannot_play_the_demo_without_ada) {
   EXPECT_THROW(without_ada.seed_demo(), std::logic_error);
 }
 
-TEST_F(sandbox_test, finds_nothing_for_texts_that_are_no_sids) {
-  sandbox made{options()};
-  made.seed_demo();
-  EXPECT_FALSE(made.find_reservation("", ""));
-  EXPECT_FALSE(made.find_reservation("WT1", "WK1"));
-}
-
-TEST_F(sandbox_test, tells_forged_tokens) {
-  sandbox made{options()};
-  EXPECT_EQ(made.validate_flex_token("sandbox.ada.99999999999.AAAA").error().code, errc::token_invalid);
+TEST_F(sandbox_test, answers_servers_in_its_own_process) {
+  net::event_loop loop;
+  net::router routes;
+  auto with_caller = options();
+  with_caller.rest_callers = {{"SKcaller", base::secret{"word"}}};
+  sandbox made{with_caller};
+  made.register_routes(routes, loop);
+  const auto conversation = made.seed_demo();
+  rest_call call{.method = "GET",
+                 .host = "conversations.twilio.com",
+                 .path = "/v1/Conversations/" + conversation.str() + "/Messages",
+                 .query = "PageSize=1",
+                 .body = {},
+                 .authorization = "Basic U0tjYWxsZXI6d29yZA=="};
+  const auto reply = made.answer(call);
+  EXPECT_EQ(reply.status, 200u);
+  EXPECT_NE(reply.body.find("router"), std::string::npos);
+  call.authorization.clear();
+  EXPECT_EQ(made.answer(call).status, 401u);
 }
 
 TEST(errc, has_words_for_every_refusal) {

@@ -25,6 +25,8 @@ struct test_parts {
                       .account = std::nullopt,
                       .rest_callers = {{"SKcaller", base::secret{"word"}}},
                       .plugins = {{"plugin-flex-video", "0.1.0", "/plugin/plugin-flex-video.js"}},
+                      .templates = {{*twilio::content_sid::parse("HX" + std::string(32, '1')),
+                                     "{{2}}, come to https://v.example/j/{{1}} please"}},
                       .clock = clock,
                       .random = random}};
 

@@ -80,7 +80,7 @@ net::response start(sessions& sessions, const core::flex_user& user, const net::
                             .task = read->task,
                             .locale = read->locale ? std::move(read->locale->text) : std::string{}});
   if (!opened) return answer_refusal(opened.error());
-  return answer_json(opened->created ? 201 : 200, wire::to_json(sessions.describe(opened->session)));
+  return answer_json(opened->created ? 201 : 200, wire::to_json(sessions.describe(*opened)));
 }
 
 /// A call without a body on the session in the path.
@@ -108,6 +108,13 @@ net::response record(sessions& sessions, const core::flex_user& user, const net:
   const auto read = read_body<wire::recording_request>(request);
   if (!read) return answer_refusal(read.error());
   return answer_of(sessions.record(user, request.parameter("id"), read->action));
+}
+
+net::response send(invitations& invitations, const core::flex_user& user, const net::request& request) {
+  const auto read = request.body.empty() ? wire::send_invitation_request{}
+                                         : read_body<wire::send_invitation_request>(request);
+  if (!read) return answer_refusal(read.error());
+  return answer_of(invitations.send(user, request.parameter("id"), read->again.value_or(false)));
 }
 
 net::response invite(guests& guests, const core::flex_user& user, const net::request& request) {
@@ -139,8 +146,8 @@ net::response follow(sessions& sessions, event_streams& streams, const base::clo
 }  // namespace
 
 void add_agent_routes(net::router& router, agent_gate& gate, turnstile& turnstile, const cors& flex_origins,
-                      sessions& sessions, guests& guests, stills& stills, event_streams& streams,
-                      const base::clock& clock) {
+                      sessions& sessions, guests& guests, invitations& invitations, stills& stills,
+                      event_streams& streams, const base::clock& clock) {
   using core::flex_user, net::request;
   agent_paths paths{router, gate, turnstile, flex_origins};
   paths.add("/v1/sessions", {{net::method::get,
@@ -156,6 +163,9 @@ void add_agent_routes(net::router& router, agent_gate& gate, turnstile& turnstil
                                           }}});
   paths.add("/v1/sessions/{id}/join", {{net::method::post, on_session(sessions, &sessions::join)}});
   paths.add("/v1/sessions/{id}/end", {{net::method::post, on_session(sessions, &sessions::end)}});
+  paths.add("/v1/sessions/{id}/invitation",
+            {{net::method::post,
+              [&](const flex_user& user, const request& asked) { return send(invitations, user, asked); }}});
   paths.add("/v1/sessions/{id}/recording",
             {{net::method::post,
               [&](const flex_user& user, const request& asked) { return record(sessions, user, asked); }}});

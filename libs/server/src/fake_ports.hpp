@@ -137,6 +137,29 @@ class tasks final : public core::task_directory {
   int calls = 0;
 };
 
+/// Keeps what is sent, and when the customer wrote.
+class messages final : public core::conversation_messages {
+ public:
+  base::result<std::optional<base::time_point>> last_by_whatsapp(const core::conversation_sid&,
+                                                                 base::time_point since) override {
+    if (refusal) return base::fail(*refusal);
+    return written && *written > since ? written : std::nullopt;
+  }
+  base::result<void> send(const core::conversation_sid& conversation,
+                          const core::template_message& message) override {
+    if (before_send) std::exchange(before_send, nullptr)();
+    if (sending_refusal) return base::fail(*sending_refusal);
+    sent.emplace_back(conversation, message);
+    return {};
+  }
+
+  std::optional<base::time_point> written;
+  std::vector<std::pair<core::conversation_sid, core::template_message>> sent;
+  std::optional<core::message_errc> refusal;
+  std::optional<core::message_errc> sending_refusal;
+  std::function<void()> before_send;  ///< called once: what happens while it is on its way
+};
+
 /// Rooms in progress by name.
 class video final : public core::video_provider {
  public:

@@ -6,9 +6,9 @@ namespace flex_video::server {
 namespace {
 
 provider_outcome outcome_of(const std::error_code& refusal) {
-  const bool unavailable = refusal == core::provider_errc::unavailable ||
-                           refusal == core::identity_errc::unavailable ||
-                           refusal == core::task_errc::unavailable;
+  const bool unavailable =
+      refusal == core::provider_errc::unavailable || refusal == core::identity_errc::unavailable ||
+      refusal == core::task_errc::unavailable || refusal == core::message_errc::unavailable;
   return unavailable ? provider_outcome::unavailable : provider_outcome::refused;
 }
 
@@ -68,6 +68,18 @@ base::result<bool> measured_tasks::has_other_task(const core::conversation_sid& 
                                                   const core::task_sid& task) {
   return counted(counts_, provider_operation::find_tasks,
                  [&] { return tasks_.has_other_task(conversation, task); });
+}
+
+base::result<std::optional<base::time_point>> measured_messages::last_by_whatsapp(
+    const core::conversation_sid& conversation, base::time_point since) {
+  return counted(counts_, provider_operation::find_messages,
+                 [&] { return messages_.last_by_whatsapp(conversation, since); });
+}
+
+base::result<void> measured_messages::send(const core::conversation_sid& conversation,
+                                           const core::template_message& message) {
+  return counted(counts_, provider_operation::send_message,
+                 [&] { return messages_.send(conversation, message); });
 }
 
 }  // namespace flex_video::server

@@ -58,5 +58,25 @@ TEST_F(measured_calls, count_what_is_asked_of_flex) {
   expect_counted("find_tasks", "ok", 1);
 }
 
+TEST_F(measured_calls, count_what_is_asked_of_conversations) {
+  fakes::messages talk;
+  measured_messages messages{talk, counts_};
+  const core::template_message message{.author = "ada",
+                                       .content = core::samples::sid_of<"HX">(1),
+                                       .variables = {},
+                                       .session = core::samples::id<core::session_id>(1),
+                                       .sending = core::samples::id<core::event_id>(1)};
+  EXPECT_TRUE(messages.last_by_whatsapp(core::samples::conversation, core::samples::noon));
+  EXPECT_TRUE(messages.send(core::samples::conversation, message));
+  expect_counted("find_messages", "ok", 1);
+  expect_counted("send_message", "ok", 1);
+  talk.sending_refusal = core::message_errc::unavailable;
+  EXPECT_FALSE(messages.send(core::samples::conversation, message));
+  expect_counted("send_message", "unavailable", 1);
+  talk.refusal = core::message_errc::refused;
+  EXPECT_FALSE(messages.last_by_whatsapp(core::samples::conversation, core::samples::noon));
+  expect_counted("find_messages", "refused", 1);
+}
+
 }  // namespace
 }  // namespace flex_video::server

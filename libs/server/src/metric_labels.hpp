@@ -53,6 +53,10 @@ constexpr std::string_view word(provider_operation operation) {
       return "find_reservation";
     case provider_operation::find_tasks:
       return "find_tasks";
+    case provider_operation::find_messages:
+      return "find_messages";
+    case provider_operation::send_message:
+      return "send_message";
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include "device_cookie.hpp"
 #include "event_streams.hpp"
 #include "guests.hpp"
+#include "invitations.hpp"
 #include "links.hpp"
 #include "original_tokens.hpp"
 #include "reports.hpp"
@@ -41,6 +42,7 @@ struct service::parts {
         rooms(ports, options),
         session(ports, options, link, rooms, access),
         guest(ports, options, session, link),
+        invitation(ports, options, session, link),
         visit(ports, options, callers, rooms, access),
         still(ports, session, visit),
         original(ports, options, session, link, access),
@@ -63,6 +65,7 @@ struct service::parts {
   session_rooms rooms;
   sessions session;
   guests guest;
+  invitations invitation;
   visits visit;
   stills still;
   original_tokens original;

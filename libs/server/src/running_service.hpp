@@ -152,6 +152,7 @@ class running_service : public testing::Test {
             .video = video_,
             .identity = identity_,
             .tasks = tasks_,
+            .messages = messages_,
             .clock = clock_,
             .random = random_,
             .signer = signer_,
@@ -174,6 +175,7 @@ class running_service : public testing::Test {
   fakes::video video_;
   fakes::identity identity_;
   fakes::tasks tasks_;
+  fakes::messages messages_;
   base::manual_clock clock_{core::samples::noon};
   base::counting_random random_;
   hmac_code_signer signer_{base::secret{"a key of sixteen bytes or more"}};

@@ -28,8 +28,8 @@ service::~service() = default;
 
 void service::add_routes(net::router& router) {
   auto& all = *parts_;
-  add_agent_routes(router, all.gate, all.callers, all.flex_origins, all.session, all.guest, all.still,
-                   all.streams, all.ports.clock);
+  add_agent_routes(router, all.gate, all.callers, all.flex_origins, all.session, all.guest, all.invitation,
+                   all.still, all.streams, all.ports.clock);
   add_visit_routes(router, all.callers, all.visit, all.still, all.streams, all.cookie, all.options.base_url);
   add_page_routes(router, all.callers, all.page, all.visit, all.session);
   add_original_routes(router, all.gate, all.callers, all.flex_origins, all.original,

@@ -6,6 +6,7 @@
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/identity.hpp"
 #include "flex_video/core/invitation.hpp"
+#include "flex_video/core/messaging_window.hpp"
 #include "flex_video/core/recording.hpp"
 #include "flex_video/wire/errc.hpp"
 
@@ -36,12 +37,13 @@ base::result<core::session> sessions::resume(const core::flex_user& user, const 
 base::result<sessions::opened> sessions::open(const core::flex_user& user, const core::start_request& request,
                                               const core::reservation& reservation) {
   if (const auto may = core::may_start(request, user, reservation); !may) return std::unexpected{may.error()};
+  const bool windowed = core::has_messaging_window(reservation.channel_type);
   std::optional<core::room_sid> spare;  // a room made for a session that somebody else opened first
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     const auto existing = resume(user, request, reservation);
     if (existing) {
       if (spare && *spare != existing->room) static_cast<void>(ports_.video.complete_room(*spare));
-      return opened{*existing, false};
+      return opened{*existing, false, windowed};
     }
     if (existing.error().code != core::store_errc::not_found) return std::unexpected{existing.error()};
 
@@ -50,17 +52,20 @@ base::result<sessions::opened> sessions::open(const core::flex_user& user, const
     auto change = core::start_session(request, user, reservation, *room, options_.policy, ports_.clock.now(),
                                       ports_.random);
     const auto stored = ports_.store.commit(change);
-    if (stored) return opened{*std::move(change.session), true};
+    if (stored) return opened{*std::move(change.session), true, windowed};
     if (!is_conflict(stored)) return std::unexpected{stored.error()};
     spare = room->sid;
   }
   return base::fail(core::store_errc::conflict, "start");
 }
 
-wire::started_session sessions::describe(const core::session& session) {
-  auto link = links_.customer_link(session);
-  auto message = core::invitation_text(session.locale, link);
-  return {.session = wire::to_wire(session), .customer_link = std::move(link), .message = std::move(message)};
+wire::started_session sessions::describe(const opened& opened) {
+  auto link = links_.customer_link(opened.session);
+  auto message = core::invitation_text(opened.session.locale, link);
+  return {.session = wire::to_wire(opened.session),
+          .customer_link = std::move(link),
+          .message = std::move(message),
+          .windowed = opened.windowed};
 }
 
 base::result<core::session_record> sessions::find(std::string_view id) {

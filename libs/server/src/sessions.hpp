@@ -26,6 +26,7 @@ class sessions {
   struct opened {
     core::session session;
     bool created = false;
+    bool windowed = false;  ///< whether its channel takes free messages for a time only
   };
 
   base::result<opened> start(const core::flex_user& user, const core::start_request& request);
@@ -33,7 +34,7 @@ class sessions {
   base::result<opened> open(const core::flex_user& user, const core::start_request& request,
                             const core::reservation& reservation);
 
-  wire::started_session describe(const core::session& session);
+  wire::started_session describe(const opened& opened);
   base::result<wire::session_status> status(const core::flex_user& user, std::string_view id);
   base::result<wire::join_answer> join(const core::flex_user& user, std::string_view id);
   /// Ends the session, and its room; a room that could not be closed the last time is closed when this is

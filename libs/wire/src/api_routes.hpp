@@ -66,6 +66,13 @@ constexpr std::array api_routes{
               caller::agent,
               "",
               {ok<session_answer>}},
+    api_route{"/v1/sessions/{id}/invitation",
+              "post",
+              "Have the customer's link sent where the channel does not take it from the agent; repeating it "
+              "is harmless",
+              caller::agent,
+              schema_of<send_invitation_request>,
+              {ok<invitation_answer>}},
     api_route{"/v1/sessions/{id}/recording",
               "post",
               "Start, pause or stop recording",

@@ -83,10 +83,12 @@ template base::result<redeem_request> from_json(std::string_view);
 template base::result<empty_request> from_json(std::string_view);
 template base::result<issue_invite_request> from_json(std::string_view);
 template base::result<recording_request> from_json(std::string_view);
+template base::result<send_invitation_request> from_json(std::string_view);
 template base::result<page_signal_request> from_json(std::string_view);
 
 template std::string to_json(const session_answer&);
 template std::string to_json(const started_session&);
+template std::string to_json(const invitation_answer&);
 template std::string to_json(const session_status&);
 template std::string to_json(const join_answer&);
 template std::string to_json(const session_list&);

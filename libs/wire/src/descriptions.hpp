@@ -82,6 +82,13 @@ struct names<recording_action> {
 };
 
 template <>
+struct names<invitation_sender> {
+  using enum invitation_sender;
+  static constexpr std::string_view name = "InvitationSender";
+  static constexpr core::spelled<invitation_sender> values[]{{agent, "agent"}, {service, "service"}};
+};
+
+template <>
 struct names<arrival_state> {
   using enum arrival_state;
   static constexpr std::string_view name = "ArrivalState";
@@ -208,9 +215,21 @@ struct description<session_answer> {
 template <>
 struct description<started_session> {
   static constexpr std::string_view name = "StartedSession";
-  static constexpr std::tuple fields{field{"session", &started_session::session},
-                                     field{"customerLink", &started_session::customer_link},
-                                     field{"message", &started_session::message}};
+  static constexpr std::tuple fields{
+      field{"session", &started_session::session}, field{"customerLink", &started_session::customer_link},
+      field{"message", &started_session::message}, field{"windowed", &started_session::windowed}};
+};
+
+template <>
+struct description<send_invitation_request> {
+  static constexpr std::string_view name = "SendInvitationRequest";
+  static constexpr std::tuple fields{field{"again", &send_invitation_request::again}};
+};
+
+template <>
+struct description<invitation_answer> {
+  static constexpr std::string_view name = "InvitationAnswer";
+  static constexpr std::tuple fields{field{"sender", &invitation_answer::sender}};
 };
 
 template <>
@@ -345,14 +364,16 @@ struct description<problem> {
 };
 
 /// All of them, in the order in which they are declared to the outside.
-using named_enums = std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role,
-                               core::lobby_rule, core::recording_state, core::image_type, core::event_kind,
-                               core::page_signal_kind, guest_role, recording_action, arrival_state>;
+using named_enums =
+    std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role, core::lobby_rule,
+               core::recording_state, core::image_type, core::event_kind, core::page_signal_kind, guest_role,
+               recording_action, invitation_sender, arrival_state>;
 using described_structs =
     std::tuple<start_session_request, redeem_request, issue_invite_request, recording_request,
-               page_signal_request, session, visit, invite, still, still_answer, still_list, policy,
-               session_answer, started_session, session_status, session_list, issued_invite, invite_answer,
-               join_answer, session_brief, visit_answer, visit_decision, session_event, visit_event,
-               tokens_answer, tokens_refusal, health, consent_terms, arrival, problem>;
+               send_invitation_request, page_signal_request, session, visit, invite, still, still_answer,
+               still_list, policy, session_answer, started_session, invitation_answer, session_status,
+               session_list, issued_invite, invite_answer, join_answer, session_brief, visit_answer,
+               visit_decision, session_event, visit_event, tokens_answer, tokens_refusal, health,
+               consent_terms, arrival, problem>;
 
 }  // namespace flex_video::wire

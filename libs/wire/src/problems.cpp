@@ -1,6 +1,7 @@
 #include "flex_video/wire/problems.hpp"
 
 #include "flex_video/core/errc.hpp"
+#include "flex_video/core/ports/conversation_messages.hpp"
 #include "flex_video/core/ports/flex_identity.hpp"
 #include "flex_video/core/ports/session_store.hpp"
 #include "flex_video/core/ports/task_directory.hpp"
@@ -45,7 +46,7 @@ std::vector<row> of_requests() {
 
 /// Of what stands behind core's ports.
 std::vector<row> of_ports() {
-  using core::identity_errc, core::provider_errc, core::store_errc, core::task_errc;
+  using core::identity_errc, core::message_errc, core::provider_errc, core::store_errc, core::task_errc;
   return {
       row{identity_errc::invalid, 401, "flex_token_invalid", "The Flex token is not valid"},
       row{identity_errc::expired, 401, "flex_token_expired", "The Flex token has expired"},
@@ -56,6 +57,9 @@ std::vector<row> of_ports() {
       row{provider_errc::unavailable, 503, "provider_unavailable",
           "The video service gives no answer right now"},
       row{provider_errc::refused, 502, "provider_refused", "The video service refused"},
+      row{message_errc::unavailable, 503, "messages_unavailable",
+          "The conversation gives no answer right now"},
+      row{message_errc::refused, 502, "message_refused", "The conversation did not take the message"},
       row{store_errc::conflict, 503, "store_unavailable", "Too much happened at once; try again"},
       row{store_errc::unavailable, 503, "store_unavailable", "The service can't reach its memory right now"}};
 }
@@ -97,7 +101,9 @@ std::vector<row> of_calls() {
       row{errc::consent_missing, 409, "consent_missing", "A guest has not agreed to be recorded"},
       row{errc::consent_outdated, 409, "consent_outdated",
           "The text that was agreed to is not the one that holds now"},
-      row{errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"}};
+      row{errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"},
+      row{errc::messaging_window_closed, 409, "messaging_window_closed",
+          "The customer's last message is too long ago for a free one, and there is no template"}};
 }
 
 std::span<const row> table() {

@@ -55,6 +55,8 @@ export const agent: AgentSentences = {
   ask_no_consent:
     'Jemand hat der Aufzeichnung nicht zugestimmt. Ohne das beginnt keine, und niemand wird in eine eingelassen.',
   ask_not_sent: 'Flex konnte die Nachricht nicht senden. Versuchen Sie es noch einmal.',
+  ask_window_closed:
+    'WhatsApp nimmt gerade keine freie Nachricht an: Die letzte des Kunden ist zu alt. Geben Sie den Link anders weiter.',
   ask_no_flex: 'Flex antwortet nicht. Lassen Sie sein Fenster offen und versuchen Sie es noch einmal.',
   ask_no_more_links: 'Für dieses Gespräch können keine weiteren Links vergeben werden.',
   ask_outdated: 'Das hat sich inzwischen geändert.',

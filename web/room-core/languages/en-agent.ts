@@ -55,6 +55,8 @@ export const englishAgent = {
   ask_no_consent:
     'Somebody has not agreed to be recorded. Without that, no recording starts and nobody is let into one.',
   ask_not_sent: 'Flex could not send the message. Try again.',
+  ask_window_closed:
+    'WhatsApp takes no free message now: the customer’s last one is too old. Pass the link on another way.',
   ask_no_flex: 'Flex does not answer. Keep its window open, then try again.',
   ask_no_more_links: 'No more links can be given out in this call.',
   ask_outdated: 'That has changed in the meantime.',

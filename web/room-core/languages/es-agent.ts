@@ -56,6 +56,8 @@ export const agent: AgentSentences = {
   ask_room_full: 'Todas las plazas de la llamada están ocupadas.',
   ask_no_consent: 'Alguien no ha aceptado que se le grabe. Sin eso no empieza ninguna grabación ni entra nadie en una.',
   ask_not_sent: 'Flex no pudo enviar el mensaje. Inténtelo de nuevo.',
+  ask_window_closed:
+    'WhatsApp no acepta ahora mensajes libres: el último del cliente es demasiado antiguo. Haga llegar el enlace por otra vía.',
   ask_no_flex: 'Flex no responde. Mantenga abierta su ventana e inténtelo de nuevo.',
   ask_no_more_links: 'No se pueden entregar más enlaces en esta llamada.',
   ask_outdated: 'Eso ha cambiado mientras tanto.',

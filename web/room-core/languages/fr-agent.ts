@@ -57,6 +57,8 @@ export const agent: AgentSentences = {
   ask_no_consent:
     'Quelqu’un n’a pas accepté d’être enregistré. Sans cela, aucun enregistrement ne commence et personne n’y entre.',
   ask_not_sent: 'Flex n’a pas pu envoyer le message. Réessayez.',
+  ask_window_closed:
+    'WhatsApp n’accepte pas de message libre en ce moment : le dernier du client est trop ancien. Transmettez le lien autrement.',
   ask_no_flex: 'Flex ne répond pas. Gardez sa fenêtre ouverte, puis réessayez.',
   ask_no_more_links: 'Aucun autre lien ne peut être créé pour cet appel.',
   ask_outdated: 'La situation a changé entre-temps.',

@@ -57,6 +57,8 @@ export const agent: AgentSentences = {
   ask_no_consent:
     'Qualcuno non ha accettato di essere registrato. Senza questo nessuna registrazione inizia e nessuno vi entra.',
   ask_not_sent: 'Flex non ha potuto inviare il messaggio. Riprovi.',
+  ask_window_closed:
+    'WhatsApp ora non accetta messaggi liberi: l’ultimo del cliente è troppo vecchio. Faccia avere il link in altro modo.',
   ask_no_flex: 'Flex non risponde. Tenga aperta la sua finestra e riprovi.',
   ask_no_more_links: 'Non si possono creare altri link per questa chiamata.',
   ask_outdated: 'Nel frattempo la situazione è cambiata.',

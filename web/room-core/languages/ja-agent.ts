@@ -54,6 +54,8 @@ export const agent: AgentSentences = {
   ask_room_full: '通話は満員です。',
   ask_no_consent: '録画に同意していない人がいます。同意がないと録画は始められず、録画中の通話にも入れません。',
   ask_not_sent: 'Flexがメッセージを送信できませんでした。もう一度お試しください。',
+  ask_window_closed:
+    'お客様の最後のメッセージが古いため、WhatsAppは今、自由なメッセージを受け付けません。リンクを別の方法で渡してください。',
   ask_no_flex: 'Flexが応答しません。ウィンドウを開いたまま、もう一度お試しください。',
   ask_no_more_links: 'この通話ではこれ以上リンクを発行できません。',
   ask_outdated: 'その間に状況が変わりました。',

@@ -56,6 +56,8 @@ export const agent: AgentSentences = {
   ask_room_full: 'Todos os lugares da chamada estão ocupados.',
   ask_no_consent: 'Alguém não aceitou ser gravado. Sem isso nenhuma gravação começa e ninguém entra em uma.',
   ask_not_sent: 'O Flex não conseguiu enviar a mensagem. Tente novamente.',
+  ask_window_closed:
+    'O WhatsApp não aceita agora mensagens livres: a última do cliente é demasiado antiga. Faça chegar o link de outra forma.',
   ask_no_flex: 'O Flex não responde. Mantenha a janela dele aberta e tente novamente.',
   ask_no_more_links: 'Não é possível criar mais links nesta chamada.',
   ask_outdated: 'Isso mudou nesse meio-tempo.',

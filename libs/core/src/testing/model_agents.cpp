@@ -5,6 +5,7 @@
 #include "flex_video/core/closing.hpp"
 #include "flex_video/core/escalation.hpp"
 #include "flex_video/core/identity.hpp"
+#include "flex_video/core/invitation_record.hpp"
 #include "flex_video/core/invites.hpp"
 #include "flex_video/core/lobby.hpp"
 #include "flex_video/core/recording.hpp"
@@ -166,6 +167,20 @@ void model_world::record() {
   const auto wanted = dice_.pick(wishes);
   decide(session->id, [&](const session_record& record, happening&) {
     return set_recording(record, wanted, policy_, now(), random_);
+  });
+}
+
+void model_world::send_invitation() {
+  const auto* session = some_session();
+  if (!session) return;
+  const auto id = session->id;
+  const bool again = dice_.one_in(3);
+  const auto sent = decide(id, [&](const session_record& record, happening&) {
+    return record_invitation(record, *store_.events_of(id), samples::sid_of<"HX">(1), again, now(), random_);
+  });
+  if (sent != outcome::changed || !dice_.one_in(3)) return;
+  decide(id, [&](const session_record& record, happening&) -> decision {
+    return record_invitation_failed(record.session, now(), random_);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "testing/model_rules.hpp"
 
 #include "flex_video/core/identity.hpp"
+#include "flex_video/core/invitation_record.hpp"
 
 #include <algorithm>
 
@@ -59,9 +60,13 @@ bool an_agents_token_is_the_present_workers(const model_world& world, const happ
          std::ranges::none_of(world.remembered().agents, is_former);
 }
 
-bool a_former_workers_link_admits_nobody(const model_world&, const happening& what) {
+/// The present worker's own device comes back by an old link, too.
+bool a_former_workers_link_admits_nobody(const model_world& world, const happening& what) {
   if (!what.coming || !what.coming->link->worker) return true;
-  return what.coming->worker == *what.coming->link->worker;
+  const auto& [link, device, visit, returning, worker] = *what.coming;
+  if (!returning) return worker == *link->worker;
+  const auto& agents = world.remembered().agents;
+  return std::ranges::find(agents, std::pair{visit.id, worker}) != agents.end();
 }
 
 bool a_revoked_link_admits_no_new_device(const model_world& world, const happening& what) {
@@ -258,6 +263,22 @@ bool stills_are_counted_and_have_their_events(const model_world& world, const ha
          });
 }
 
+/// Of two that are recorded soon after each other, something between them made the first one void.
+bool the_link_is_not_sent_twice_by_one_click(const model_world& world, const happening& what) {
+  if (!what.after || !is_event(what.change, event_kind::invitation_sent)) return true;
+  std::optional<base::time_point> sent;
+  for (const auto& event : world.stored().events) {
+    if (event.session != what.after->session.id) continue;
+    if (event.kind == event_kind::invitation_sent) {
+      if (sent && event.at < *sent + same_click) return false;
+      sent = event.at;
+    } else if (event.kind == event_kind::invitation_failed || event.kind == event_kind::link_renewed) {
+      sent.reset();
+    }
+  }
+  return true;
+}
+
 struct rule {
   const char* words;
   bool (*holds)(const model_world&, const happening&);
@@ -286,6 +307,7 @@ constexpr rule rules[]{
     {"a handover keeps the room and the customer's link", a_handover_keeps_the_room_and_the_customers_link},
     {"the customer's link is one of the invites", the_customers_link_is_one_of_the_invites},
     {"stills are counted and have their events", stills_are_counted_and_have_their_events},
+    {"the link is not sent twice by one click", the_link_is_not_sent_twice_by_one_click},
     {"the store holds what apply says", the_store_holds_what_apply_says},
 };
 

@@ -23,6 +23,7 @@ const std::vector<model_world::deed> model_world::deeds{
     {"invite", 4, &model_world::invite},
     {"revoke", 2, &model_world::revoke},
     {"record", 3, &model_world::record},
+    {"the link is sent", 2, &model_world::send_invitation},
     {"end", 2, &model_world::end},
     {"the task ends", 1, &model_world::end_task},
     {"redeem", 16, &model_world::redeem},

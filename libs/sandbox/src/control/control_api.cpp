@@ -176,4 +176,11 @@ web_reply control_api::phone_lose_next(std::string_view conversation_sid) {
   return set ? done() : refusal(set.error());
 }
 
+web_reply control_api::phone_day_passes(std::string_view conversation_sid) {
+  auto* talk = talks_.find(conversation_sid);
+  if (!talk) return not_found("There is no such conversation");
+  talks_.grow_old(*talk, std::chrono::hours{25});
+  return done();
+}
+
 }  // namespace flex_video::sandbox

@@ -35,6 +35,8 @@ class control_api {
   web_reply phone_read(std::string_view conversation_sid, std::string_view body);
   /// Loses the next message to that customer; 409 no_carrier on a webchat.
   web_reply phone_lose_next(std::string_view conversation_sid);
+  /// A day passes in that conversation, and an hour more: what WhatsApp lets a business say freely is over.
+  web_reply phone_day_passes(std::string_view conversation_sid);
 
  private:
   const directory& people_;

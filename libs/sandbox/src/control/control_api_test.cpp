@@ -143,6 +143,17 @@ TEST_F(control_api_test, loses_the_next_message_of_a_carrier) {
   EXPECT_EQ(code_of(control.phone_lose_next("CH1")), "not_found");
 }
 
+TEST_F(control_api_test, lets_a_day_pass) {
+  const auto made = make(R"({"agent":"ada","customerName":"Cleo","channelType":"whatsapp"})");
+  const auto sid = made.at("conversationSid").as_string();
+  ASSERT_EQ(control.phone_message(sid, R"({"body":"Hi"})").status, 201u);
+  auto& talk = *test.parts.talks.find(sid);
+  EXPECT_TRUE(talk.takes_free_messages(test.clock.now()));
+  EXPECT_EQ(control.phone_day_passes(sid).status, 200u);
+  EXPECT_FALSE(talk.takes_free_messages(test.clock.now()));
+  EXPECT_EQ(code_of(control.phone_day_passes("CH1")), "not_found");
+}
+
 TEST_F(control_api_test, lists_the_staff) {
   const auto agents = object_of(control.agents()).at("agents").as_array();
   ASSERT_EQ(agents.size(), 3u);

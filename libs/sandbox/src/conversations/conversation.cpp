@@ -63,4 +63,11 @@ const message* conversation::find_message(std::string_view wanted) const {
   return found == messages.end() ? nullptr : &*found;
 }
 
+bool conversation::takes_free_messages(base::time_point at) const {
+  if (channel_type != "whatsapp") return true;
+  return std::ranges::any_of(messages, [&](const message& one) {
+    return one.author == customer && at - one.created < std::chrono::hours{24};
+  });
+}
+
 }  // namespace flex_video::sandbox

@@ -3,6 +3,7 @@
 #include "flex_video/base/clock.hpp"
 #include "flex_video/twilio/sids.hpp"
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,7 +31,8 @@ struct message {
   std::string author;
   std::string member_sid;  ///< MB of the author when it was written
   std::string body;
-  std::string attributes;  ///< a JSON text
+  std::string attributes;   ///< a JSON text
+  std::string content_sid;  ///< HX of the template it is made of; empty of a free one
   base::time_point created;
   base::time_point updated;
   std::optional<receipt> sent_on;  ///< only on channels whose carrier reports
@@ -76,6 +78,9 @@ struct channel_reports {
                          ///< carrier
 };
 channel_reports reports_of(std::string_view channel_type);
+/// Of Twilio's errors, when a free message comes too late after the customer's last one
+/// (https://www.twilio.com/docs/api/errors/63016).
+inline constexpr int outside_window = 63016;
 /// Of the customer who was the `ordinal`-th to come, from 1: a number out of those that nobody has
 /// (https://nationalnanpa.com/number_resource_info/555_numbers.html). Nothing for a webchat.
 std::optional<messaging_binding> binding_of(std::string_view channel_type, std::size_t ordinal);
@@ -98,6 +103,9 @@ struct conversation {
   /// As the author of a message is told: a customer on a carrier's channel by the address.
   std::string_view told_author(std::string_view author) const;
   const message* find_message(std::string_view sid) const;
+  /// Whether the customer's carrier takes free messages at that time: WhatsApp does for 24 hours after the
+  /// customer's last one.
+  bool takes_free_messages(base::time_point at) const;
 };
 
 }  // namespace flex_video::sandbox

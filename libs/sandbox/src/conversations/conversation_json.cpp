@@ -88,6 +88,7 @@ json::object message_item(const conversation& talk, const message& one) {
                     {"dateUpdated", iso_time(one.updated)},
                     {"lastUpdatedBy", nullptr},
                     {"attributes", one.attributes},
+                    {"contentSid", one.content_sid.empty() ? json::value{} : json::value(one.content_sid)},
                     {"medias", json::array{}}};
   if (one.sent_on) item["delivery"] = aggregate(*one.sent_on);
   return item;
@@ -149,6 +150,7 @@ json::object describe_message(const conversation& talk, const message& one) {
           {"type", "text"},
           {"participant_sid", one.member_sid.empty() ? json::value{} : json::value(one.member_sid)},
           {"attributes", one.attributes},
+          {"content_sid", one.content_sid.empty() ? json::value{} : json::value(one.content_sid)},
           {"medias", json::array{}},
           {"date_created", iso_time(one.created)},
           {"date_updated", iso_time(one.updated)},

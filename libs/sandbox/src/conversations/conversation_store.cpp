@@ -108,17 +108,19 @@ base::result<const message*> conversation_store::say(conversation& talk, std::st
                                                      std::string_view body, std::string_view attributes) {
   const auto* by = talk.find_member(author);
   if (!by) return base::fail(errc::not_a_member);
-  return add_message(talk, author, by, body, attributes);
+  return add_message(talk, author, by, body, attributes, {});
 }
 
 base::result<const message*> conversation_store::post(conversation& talk, std::string_view author,
-                                                      std::string_view body, std::string_view attributes) {
-  return add_message(talk, author, talk.find_member(author), body, attributes);
+                                                      std::string_view body, std::string_view attributes,
+                                                      std::string_view content_sid) {
+  return add_message(talk, author, talk.find_member(author), body, attributes, content_sid);
 }
 
 base::result<const message*> conversation_store::add_message(conversation& talk, std::string_view author,
                                                              const member* by, std::string_view body,
-                                                             std::string_view attributes) {
+                                                             std::string_view attributes,
+                                                             std::string_view content_sid) {
   if (const auto fault = fault_of(body)) return base::fail(*fault);
   if (talk.messages.size() == most_messages) return base::fail(errc::too_many);
   const auto now = clock_.now();
@@ -128,22 +130,29 @@ base::result<const message*> conversation_store::add_message(conversation& talk,
                                                   .member_sid = by ? by->sid : std::string{},
                                                   .body = std::string{body},
                                                   .attributes = std::string{attributes},
+                                                  .content_sid = std::string{content_sid},
                                                   .created = now,
                                                   .updated = now,
                                                   .sent_on = std::nullopt});
   talk.updated = now;
-  auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
-  objects_.put(list, std::to_string(said.index), message_item(talk, said));
+  write_message(talk, said);
   objects_.write(objects_.open(object_kind::document, sync_names::channel(talk)), channel_document(talk));
   if (author != talk.customer && reports_of(talk.channel_type).delivered) send_out(talk, said);
   if (!said.is_lost()) tell_phone(talk, as_seen(talk, said));
   return &said;
 }
 
+void conversation_store::write_message(const conversation& talk, const message& one) {
+  auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
+  objects_.put(list, std::to_string(one.index), message_item(talk, one));
+}
+
 void conversation_store::send_out(conversation& talk, message& one) {
   reach(talk, one, delivery::sent);
-  if (std::exchange(talk.loses_next, false))
-    reach(talk, one, delivery::undelivered);
+  if (one.content_sid.empty() && !talk.takes_free_messages(clock_.now()))
+    reach(talk, one, delivery::undelivered, outside_window);
+  else if (std::exchange(talk.loses_next, false))
+    reach(talk, one, delivery::undelivered, reports_of(talk.channel_type).undelivered_code);
   else if (talk.phones > 0)
     reach(talk, one, delivery::delivered);
 }
@@ -162,8 +171,7 @@ base::result<const message*> conversation_store::edit(conversation& talk, std::s
   if (const auto fault = fault_of(body)) return base::fail(*fault);
   found->body = body;
   found->updated = clock_.now();
-  auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
-  objects_.put(list, std::to_string(found->index), message_item(talk, *found));
+  write_message(talk, *found);
   return &*found;
 }
 
@@ -193,7 +201,7 @@ base::result<void> conversation_store::read_to(conversation& talk, std::string_v
   return {};
 }
 
-void conversation_store::reach(conversation& talk, message& one, delivery status) {
+void conversation_store::reach(conversation& talk, message& one, delivery status, int error) {
   if (one.author == talk.customer) return;
   if (one.sent_on && one.sent_on->status >= status) return;
   const auto now = clock_.now();
@@ -204,11 +212,19 @@ void conversation_store::reach(conversation& talk, message& one, delivery status
                           .error_code = 0,
                           .updated = now};
   one.sent_on->status = status;
-  if (status == delivery::undelivered)
-    one.sent_on->error_code = reports_of(talk.channel_type).undelivered_code;
+  one.sent_on->error_code = error;
   one.sent_on->updated = one.updated = now;
-  auto& list = objects_.open(object_kind::list, sync_names::messages(talk));
-  objects_.put(list, std::to_string(one.index), message_item(talk, one));
+  write_message(talk, one);
+}
+
+void conversation_store::grow_old(conversation& talk, std::chrono::seconds by) {
+  for (auto& one : talk.messages) {
+    one.created -= by;
+    one.updated -= by;
+    if (one.sent_on) one.sent_on->updated -= by;
+    write_message(talk, one);
+  }
+  objects_.write(objects_.open(object_kind::document, sync_names::channel(talk)), channel_document(talk));
 }
 
 base::result<void> conversation_store::type(conversation& talk, std::string_view identity) {

@@ -43,9 +43,9 @@ class conversation_store {
   /// errc::not_a_member, message_empty, message_too_long, too_many. `attributes` is a JSON text.
   base::result<const message*> say(conversation& talk, std::string_view author, std::string_view body,
                                    std::string_view attributes = "{}");
-  /// The same for who calls by REST: the author need not take part.
+  /// The same for who calls by REST: the author need not take part. A message made of a template names it.
   base::result<const message*> post(conversation& talk, std::string_view author, std::string_view body,
-                                    std::string_view attributes = "{}");
+                                    std::string_view attributes = "{}", std::string_view content_sid = {});
   /// The author's new wording. errc::unknown_message, message_empty, message_too_long.
   base::result<const message*> edit(conversation& talk, std::string_view message_sid, std::string_view body);
   void set_attributes(conversation& talk, std::string_view attributes);
@@ -58,6 +58,9 @@ class conversation_store {
   /// The next message to the customer gets lost on its way: its carrier reports it undelivered, with its
   /// code, and no phone shows it. errc::no_carrier for a webchat.
   base::result<void> lose_next(conversation& talk);
+
+  /// All that was said was said so much earlier.
+  void grow_old(conversation& talk, std::chrono::seconds by);
 
   /// The customer opened or closed a screen; a carrier's messages are delivered while one is open.
   void phone_opened(conversation& talk);
@@ -72,9 +75,12 @@ class conversation_store {
  private:
   member& add_member(conversation& talk, std::string_view identity, bool customer);
   base::result<const message*> add_message(conversation& talk, std::string_view author, const member* by,
-                                           std::string_view body, std::string_view attributes);
+                                           std::string_view body, std::string_view attributes,
+                                           std::string_view content_sid);
   void send_out(conversation& talk, message& one);
-  void reach(conversation& talk, message& one, delivery status);
+  /// `error` is Twilio's, of a message that is undelivered.
+  void reach(conversation& talk, message& one, delivery status, int error = 0);
+  void write_message(const conversation& talk, const message& one);
   void tell_phone(const conversation& talk, boost::json::value data);
   void write_roster(conversation& talk, const member& one);
   boost::json::value as_seen(const conversation& talk, const message& one) const;

@@ -23,9 +23,9 @@ class conversation_store_test : public testing::Test {
     test.parts.out.take();
     return talk;
   }
-  /// The last item that was written for the conversation's message 0.
-  json::value first_message(const conversation& talk) {
-    return test.parts.objects.find(object_kind::list, sync_names::messages(talk))->items.at("0").data;
+  /// The last item that was written for one of the conversation's messages.
+  json::value item_of(const conversation& talk, const std::string& index = "0") {
+    return test.parts.objects.find(object_kind::list, sync_names::messages(talk))->items.at(index).data;
   }
   std::vector<std::string> told_now() { return told(test.parts.out); }
 
@@ -74,8 +74,8 @@ TEST_F(conversation_store_test, tells_a_message_to_the_clients_and_the_phone) {
       ElementsAre(
           "sync list_item_added", "sync document_updated",
           R"(phone {"message":{"index":0,"author":"customer-1","name":"Cus Tomer","body":"hello","mine":true}})"));
-  EXPECT_EQ(first_message(talk).at("text"), "hello");
-  EXPECT_EQ(first_message(talk).at("attributes"), R"({"a":1})");
+  EXPECT_EQ(item_of(talk).at("text"), "hello");
+  EXPECT_EQ(item_of(talk).at("attributes"), R"({"a":1})");
   EXPECT_EQ(talks.history(talk).size(), 1u);
 }
 
@@ -123,13 +123,14 @@ TEST_F(conversation_store_test, shows_a_browsers_reader_by_the_horizon_and_never
 
 TEST_F(conversation_store_test, takes_whatsapp_through_sent_delivered_and_read) {
   auto& talk = open("whatsapp");
+  talks.say(talk, talk.customer, "hello").value();
   talks.say(talk, "ada", "one").value();
-  EXPECT_EQ(first_message(talk).at("delivery").at("sent"), "all");
-  EXPECT_EQ(first_message(talk).at("delivery").at("delivered"), "none");
+  EXPECT_EQ(item_of(talk, "1").at("delivery").at("sent"), "all");
+  EXPECT_EQ(item_of(talk, "1").at("delivery").at("delivered"), "none");
   talks.phone_opened(talk);
-  EXPECT_EQ(first_message(talk).at("delivery").at("delivered"), "all");
-  ASSERT_TRUE(talks.read_to(talk, talk.customer, 0));
-  const auto delivery = first_message(talk).at("delivery").as_object();
+  EXPECT_EQ(item_of(talk, "1").at("delivery").at("delivered"), "all");
+  ASSERT_TRUE(talks.read_to(talk, talk.customer, 1));
+  const auto delivery = item_of(talk, "1").at("delivery").as_object();
   EXPECT_EQ(delivery.at("read"), "all");
   for (const auto* field : {"total", "sent", "delivered", "read", "undelivered", "failed"})
     EXPECT_TRUE(delivery.contains(field)) << field;
@@ -171,6 +172,36 @@ TEST_F(conversation_store_test, loses_one_message_when_told_to) {
   EXPECT_EQ(talks.history(talk).size(), 2u);
 }
 
+TEST_F(conversation_store_test, takes_free_messages_on_whatsapp_for_a_day) {
+  auto& talk = open("whatsapp");
+  const auto sent = [&](std::string_view content_sid = {}) {
+    const auto& one = **talks.post(talk, "ada", "Hello", "{}", content_sid);
+    return std::string{to_text(one.sent_on->status)} + ' ' + std::to_string(one.sent_on->error_code);
+  };
+  EXPECT_EQ(sent(), "undelivered 63016") << "the customer has written nothing yet";
+  ASSERT_TRUE(talks.say(talk, talk.customer, "Hi"));
+  EXPECT_EQ(sent(), "sent 0");
+  test.clock.advance(std::chrono::hours{24} - std::chrono::seconds{1});
+  EXPECT_EQ(sent(), "sent 0");
+  test.clock.advance(std::chrono::seconds{1});
+  EXPECT_EQ(sent(), "undelivered 63016");
+  EXPECT_EQ(sent("HX1"), "sent 0") << "a template";
+  ASSERT_TRUE(talks.say(talk, talk.customer, "Still there?"));
+  EXPECT_EQ(sent(), "sent 0");
+}
+
+TEST_F(conversation_store_test, grows_old_at_once) {
+  auto& talk = open("whatsapp");
+  ASSERT_TRUE(talks.say(talk, talk.customer, "Hi"));
+  const auto before = talk.messages.front().created;
+  EXPECT_TRUE(talk.takes_free_messages(test.clock.now()));
+  told_now();
+  talks.grow_old(talk, std::chrono::hours{25});
+  EXPECT_FALSE(talk.takes_free_messages(test.clock.now()));
+  EXPECT_EQ(before - talk.messages.front().created, std::chrono::hours{25});
+  EXPECT_FALSE(test.parts.out.empty()) << "who has the conversation open is told";
+}
+
 TEST_F(conversation_store_test, loses_nothing_where_there_is_no_carrier) {
   auto& talk = open("web");
   EXPECT_EQ(talks.lose_next(talk).error().code, errc::no_carrier);
@@ -185,7 +216,7 @@ TEST_F(conversation_store_test, knows_how_a_customer_is_reached) {
     const auto& item = roster.items.at(talk.members.front().sid).data;
     EXPECT_EQ(item.at("identity").is_null(), channel != "web") << channel;
     talks.say(talk, talk.customer, "hello").value();
-    EXPECT_EQ(first_message(talk).at("author") == json::value(talk.customer), channel == "web") << channel;
+    EXPECT_EQ(item_of(talk).at("author") == json::value(talk.customer), channel == "web") << channel;
     return json::serialize(json::object{{"type", item.at("type")}, {"bindings", item.at("bindings")}});
   };
   EXPECT_EQ(binding("web"), R"({"type":"chat","bindings":{}})");
@@ -203,7 +234,7 @@ TEST_F(conversation_store_test, shows_an_sms_with_its_segments) {
   EXPECT_EQ(json::serialize(talks.history(talk).front().at("message").at("sms")),
             R"({"encoding":"GSM-7","units":6,"segments":1,"room":160})");
   auto& chat = open("whatsapp");
-  talks.say(chat, "ada", "[ok]").value();
+  talks.say(chat, chat.customer, "[ok]").value();
   EXPECT_FALSE(talks.history(chat).front().at("message").as_object().contains("sms"));
 }
 

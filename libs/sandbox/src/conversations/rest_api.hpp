@@ -5,6 +5,8 @@
 #include "tenant.hpp"
 #include "web_message.hpp"
 
+#include "flex_video/sandbox/options.hpp"
+
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -12,12 +14,13 @@
 namespace flex_video::sandbox {
 
 /// Conversations' REST for servers, conversations.twilio.com/v1: a conversation, its participants with how
-/// they are reached, its messages (which may be posted) and their delivery receipts. The caller has been let
-/// in already.
+/// they are reached, its messages (which may be posted, in free words or made of a template) and their
+/// delivery receipts. The caller has been let in already.
 class conversations_rest_api {
  public:
   /// All must outlive the API.
-  conversations_rest_api(const tenant& tenant, conversation_store& talks, requests_log& log);
+  conversations_rest_api(const tenant& tenant, const std::vector<content_template>& templates,
+                         conversation_store& talks, requests_log& log);
 
   /// Nothing if there is no such resource.
   std::optional<web_reply> answer(const web_request& request);
@@ -25,7 +28,8 @@ class conversations_rest_api {
  private:
   using path = std::vector<std::string_view>;
   std::optional<web_reply> of_conversation(const web_request& request, conversation& talk, const path& below);
-  std::optional<web_reply> of_message(const conversation& talk, const path& below);
+  std::optional<web_reply> of_message(const web_request& request, const conversation& talk,
+                                      const path& below);
   web_reply post_message(const web_request& request, conversation& talk);
   boost::json::object describe(const conversation& talk) const;
   boost::json::object describe(const conversation& talk, const member& one) const;
@@ -33,6 +37,7 @@ class conversations_rest_api {
   boost::json::object describe_receipt_of(const conversation& talk, const message& one) const;
 
   const tenant& tenant_;
+  const std::vector<content_template>& templates_;
   conversation_store& talks_;
   requests_log& log_;
 };

@@ -66,16 +66,4 @@ conversation* contact_desk::conversation_of(const reservation& one) {
   return talks_.find(text_member(one.task.attributes, "conversationSid").value_or(""));
 }
 
-held_reservation contact_desk::as_held(const reservation& one) const {
-  const auto& said = one.task.attributes;
-  const auto sid = text_member(said, "conversationSid");
-  return {.sid = one.sid,
-          .task = one.task.sid,
-          .worker = one.worker,
-          .status = one.status,
-          .conversation = sid ? twilio::conversation_sid::parse(*sid) : std::nullopt,
-          .channel_type = text_member(said, "channelType").value_or(""),
-          .customer_name = text_member(said, "customerName").value_or("")};
-}
-
 }  // namespace flex_video::sandbox

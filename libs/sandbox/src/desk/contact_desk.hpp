@@ -36,8 +36,6 @@ class contact_desk {
 
   /// Of the reservation's task; null if it has none.
   conversation* conversation_of(const reservation& one);
-  /// As the world outside is told.
-  held_reservation as_held(const reservation& one) const;
 
  private:
   object_store& objects_;

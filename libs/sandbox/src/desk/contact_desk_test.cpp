@@ -61,9 +61,7 @@ TEST_F(contact_desk_test, has_no_conversation_for_a_call) {
   EXPECT_EQ(talk, nullptr);
   EXPECT_EQ(held->task.channel, "voice");
   EXPECT_TRUE(desk.advance(*held, reservation_status::accepted));
-  const auto told_outside = desk.as_held(*held);
-  EXPECT_FALSE(told_outside.conversation);
-  EXPECT_EQ(told_outside.channel_type, "voice");
+  EXPECT_FALSE(held->task.attributes.contains("conversationSid"));
 }
 
 TEST_F(contact_desk_test, tells_when_a_task_is_at_its_end) {

@@ -62,8 +62,9 @@ endpoint::endpoint(sandbox_parts& parts, net::event_loop& loop)
       exchanges_(parts.exchanges) {}
 
 void endpoint::add_routes(net::router& routes) {
-  routes.add_any("/twilio/{host}/{path...}",
-                 [this](const net::request& request) { return answer_twilio(request); });
+  routes.add_any("/twilio/{host}/{path...}", [this](const net::request& request) {
+    return to_response(answer(to_web_request(request)));
+  });
   routes.add_websocket("/twilio/{host}/{path...}",
                        [this](const net::request& request, std::shared_ptr<net::websocket> socket) {
                          return accept(request, std::move(socket));
@@ -71,10 +72,10 @@ void endpoint::add_routes(net::router& routes) {
   add_control_routes(routes);
 }
 
-net::response endpoint::answer_twilio(const net::request& request) {
-  auto response = to_response(parts_.hosts.answer(to_web_request(request)));
+web_reply endpoint::answer(const web_request& request) {
+  auto reply = parts_.hosts.answer(request);
   deliver_after_reply();
-  return response;
+  return reply;
 }
 
 std::expected<std::unique_ptr<net::websocket_session>, net::response> endpoint::accept(
@@ -132,6 +133,8 @@ void endpoint::add_control_routes(net::router& routes) {
       [&control](const net::request& call) { return control.phone_read(call.parameter("sid"), call.body); });
   add(method::post, "/sandbox/phone/{sid}/lose-next",
       [&control](const net::request& call) { return control.phone_lose_next(call.parameter("sid")); });
+  add(method::post, "/sandbox/phone/{sid}/day-passes",
+      [&control](const net::request& call) { return control.phone_day_passes(call.parameter("sid")); });
   routes.add(method::get, "/sandbox/exchanges/events",
              [this](const net::request& request) { return open_exchanges(request); });
   routes.add(method::get, "/sandbox/phone/{sid}/events",

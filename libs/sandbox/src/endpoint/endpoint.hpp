@@ -28,12 +28,13 @@ class endpoint {
   endpoint(sandbox_parts& parts, net::event_loop& loop);
 
   void add_routes(net::router& routes);
+  /// What Twilio's hosts answer, by HTTP or to this process itself.
+  web_reply answer(const web_request& request);
 
  private:
   using control_call = std::function<web_reply(const net::request&)>;
   void add_control_routes(net::router& routes);
   net::handler controlled(control_call call);
-  net::response answer_twilio(const net::request& request);
   std::expected<std::unique_ptr<net::websocket_session>, net::response> accept(
       const net::request& request, std::shared_ptr<net::websocket> socket);
   net::response open_phone(const net::request& request);

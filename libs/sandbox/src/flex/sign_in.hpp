@@ -2,10 +2,10 @@
 
 #include "people/directory.hpp"
 #include "people/flex_tokens.hpp"
+#include "people/flex_user.hpp"
 #include "tenant.hpp"
 
 #include "flex_video/base/result.hpp"
-#include "flex_video/sandbox/flex_user.hpp"
 
 #include <boost/json/object.hpp>
 

@@ -1,15 +1,31 @@
 #pragma once
 
 #include "flex_video/base/clock.hpp"
-#include "flex_video/sandbox/held_reservation.hpp"
 #include "flex_video/twilio/sids.hpp"
 
 #include <boost/json/object.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace flex_video::sandbox {
+
+/// https://www.twilio.com/docs/taskrouter/api/reservations, in the spelling of the REST API.
+enum class reservation_status {
+  pending,
+  accepted,
+  rejected,
+  timeout,
+  canceled,
+  rescinded,
+  wrapping,
+  completed
+};
+
+std::string_view to_text(reservation_status status);
+/// Nothing for any other word.
+std::optional<reservation_status> parse_reservation_status(std::string_view text);
 
 /// A task of TaskRouter. Its conversation, customer and channel are in `attributes`, as Flex and its plugins
 /// read them.

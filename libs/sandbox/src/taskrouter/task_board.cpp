@@ -85,6 +85,7 @@ void task_board::tell(const reservation& about) {
 }
 
 void task_board::refresh(const reservation& about) {
+  ++changes_;
   if (is_over(about.status)) {
     queries_.removed(reservation_index, about.sid.text());
   } else {
@@ -103,12 +104,6 @@ reservation* task_board::find_task(std::string_view task_sid) {
   const auto found =
       std::ranges::find_if(all_, [&](const auto& one) { return one.task.sid.text() == task_sid; });
   return found == all_.end() ? nullptr : &*found;
-}
-
-const reservation* task_board::find(std::string_view task_sid, std::string_view worker_sid) const {
-  for (const auto& one : all_ | std::views::reverse)
-    if (one.task.sid.text() == task_sid && one.worker.text() == worker_sid) return &one;
-  return nullptr;
 }
 
 std::vector<const reservation*> task_board::active_of(const agent& one) const {

@@ -36,11 +36,11 @@ class task_board {
   base::result<void> set_activity(agent& one, std::string_view activity_sid);
 
   const std::list<reservation>& all() const { return all_; }
+  /// How often a task or a reservation has changed, or come.
+  unsigned long long changes() const { return changes_; }
   /// Null if the text is not the SID of one.
   reservation* find(std::string_view reservation_sid);
   reservation* find_task(std::string_view task_sid);
-  /// The newest of that worker on that task; null if there is none.
-  const reservation* find(std::string_view task_sid, std::string_view worker_sid) const;
   std::vector<const reservation*> active_of(const agent& one) const;
 
   /// Rows for the Teams view; nothing for an index it does not have.
@@ -57,6 +57,7 @@ class task_board {
   base::random_source& random_;
   outbox& out_;
   std::list<reservation> all_;
+  unsigned long long changes_ = 0;
 };
 
 }  // namespace flex_video::sandbox

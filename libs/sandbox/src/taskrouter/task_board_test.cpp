@@ -74,12 +74,15 @@ TEST_F(task_board_test, sends_attributes_as_a_text) {
   EXPECT_EQ(event.payload.at("attributes"), R"({"video":true})");
 }
 
-TEST_F(task_board_test, finds_the_newest_reservation_of_a_worker_on_a_task) {
+TEST_F(task_board_test, counts_what_changes) {
+  EXPECT_EQ(board.changes(), 0u);
   auto& held = offer();
-  const auto& ada = test.who("ada");
-  EXPECT_EQ(board.find(held.task.sid.text(), ada.worker.text()), &held);
-  EXPECT_EQ(board.find(held.task.sid.text(), test.who("ben").worker.text()), nullptr);
-  EXPECT_EQ(board.find("", ada.worker.text()), nullptr);
+  EXPECT_EQ(board.changes(), 1u);
+  ASSERT_TRUE(board.advance(held, reservation_status::accepted));
+  ASSERT_TRUE(board.advance(held, reservation_status::accepted)) << "which it is already";
+  EXPECT_EQ(board.changes(), 2u);
+  board.set_attributes(held.task, {{"video", true}});
+  EXPECT_EQ(board.changes(), 3u);
 }
 
 TEST_F(task_board_test, changes_the_activity_of_a_worker) {

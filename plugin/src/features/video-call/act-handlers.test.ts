@@ -10,13 +10,20 @@ const invite = { id: 2, role: 'relative', expiresAt: 'then', revoked: false } as
 const image = new Blob(['png'], { type: 'image/png' });
 const link = 'https://video.example.com/j/code';
 
-function setUp({ state = 'live', sends = true }: { state?: SessionState; sends?: boolean } = {}) {
+interface Situation {
+  readonly state?: SessionState;
+  readonly sends?: boolean;
+  readonly windowed?: boolean;
+}
+
+function setUp({ state = 'live', sends = true, windowed = false }: Situation = {}) {
   const log: string[] = [];
   const note = <T>(line: string, value: T) => (log.push(line), Promise.resolve({ ok: true, value } as const));
   const now = { ...session, state };
   const api: VideoCallApi = {
     start: request =>
-      note(`start ${JSON.stringify(request)}`, { session, customerLink: link, message: `Come: ${link}` }),
+      note(`start ${JSON.stringify(request)}`, { session, customerLink: link, message: `Come: ${link}`, windowed }),
+    invitation: (id, again) => note(`invitation ${id} ${again}`, { sender: 'service' }),
     list: () => Promise.reject(new Error('not asked')),
     join: () => Promise.reject(new Error('not asked')),
     end: () => Promise.reject(new Error('not asked')),
@@ -42,6 +49,14 @@ function setUp({ state = 'live', sends = true }: { state?: SessionState; sends?:
 }
 
 const start = 'start {"conversationSid":"CH1","taskSid":"WT1","locale":"de"}';
+
+describe('resend', () => {
+  it('asks the service where the channel has a window', async () => {
+    const setup = setUp({ windowed: true });
+    expect(await setup.ask({ name: 'resend', asked: {} })).toEqual({ ok: true, value: null });
+    expect(setup.log).toEqual(['status s1', start, 'invitation s1 true']);
+  });
+});
 
 describe('perform', () => {
   it.each<[Act, string[], unknown]>([

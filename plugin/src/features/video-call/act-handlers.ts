@@ -1,6 +1,7 @@
 import type { StartedSession } from '../../wire';
 import type { Act, ActName, Acts } from './acts';
 import type { Outcome, VideoCallApi } from './api';
+import { invite } from './invitation';
 import type { VideoCallPorts } from './video-calls';
 
 /** What an act gives the page, or the problem code of why it was not done. */
@@ -28,12 +29,8 @@ async function startAgain({ api, locale }: ActPorts, session: string): Promise<O
 async function resend(ports: ActPorts, session: string): Promise<ActOutcome> {
   const started = await startAgain(ports, session);
   if (!started.ok) return started;
-  try {
-    await ports.send(started.value);
-    return { ok: true, value: null };
-  } catch {
-    return { ok: false, code: 'message_not_sent' };
-  }
+  const invited = await invite(ports, started.value, true);
+  return invited.ok ? { ok: true, value: null } : invited;
 }
 
 const decide = (api: VideoCallApi, what: 'admit' | 'deny' | 'remove') => (session: string, asked: Acts['admit']) =>

@@ -1,4 +1,5 @@
 import type {
+  InvitationAnswer,
   InviteAnswer,
   IssuedInvite,
   JoinAnswer,
@@ -28,7 +29,11 @@ export const isStillAnswer = (value: unknown): value is StillAnswer => isFields(
 export const isStartedSession = (value: unknown): value is StartedSession =>
   hasTexts(value, 'customerLink', 'message') &&
   isSession(value.session) &&
+  typeof value.windowed === 'boolean' &&
   String(value.message).includes(String(value.customerLink));
+
+export const isInvitationAnswer = (value: unknown): value is InvitationAnswer =>
+  isFields(value) && ['agent', 'service'].includes(String(value.sender));
 
 export const isJoinAnswer = (value: unknown): value is JoinAnswer =>
   hasTexts(value, 'token', 'room', 'identity', 'displayName', 'role', 'expiresAt') &&

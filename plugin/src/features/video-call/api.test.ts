@@ -11,7 +11,7 @@ const session = {
   openedAt: '2026-11-22T17:00:00.000Z'
 };
 const customerLink = 'https://video.example.com/j/code';
-const started = { session, customerLink, message: `Join me: ${customerLink}` };
+const started = { session, customerLink, message: `Join me: ${customerLink}`, windowed: false };
 const joined = {
   token: 'jwt',
   room: 'RM1',
@@ -80,6 +80,7 @@ describe('start', () => {
     ['null', 200, null, 'unreadable_answer'],
     ['a session in an unknown state', 200, { ...started, session: { ...session, state: 'odd' } }, 'unreadable_answer'],
     ['a session without an id', 200, { ...started, session: { ...session, id: '' } }, 'unreadable_answer'],
+    ['no word on the window', 200, { ...started, windowed: undefined }, 'unreadable_answer'],
     ['a message without the link', 200, { ...started, message: 'Join me' }, 'unreadable_answer']
   ])('on %s gives a code', async (_, status, body, code) => {
     expect(await answering(status, body).start({ conversationSid: 'CH1', taskSid: 'WT1' })).toMatchObject({
@@ -99,6 +100,19 @@ describe('start', () => {
   it('says when there is no connection', async () => {
     const { start } = api(() => Promise.reject(new TypeError('Failed to fetch')));
     expect(await start({ conversationSid: 'CH1', taskSid: 'WT1' })).toMatchObject({ ok: false, code: 'unreachable' });
+  });
+});
+
+describe('invitation', () => {
+  it('asks who sends, by the session', async () => {
+    const { invitation, requests } = answering(200, { sender: 'service' });
+    expect(await invitation('s1', true)).toEqual({ ok: true, value: { sender: 'service' } });
+    expect(requests[0]?.url).toBe('https://video.example.com/base/v1/sessions/s1/invitation');
+    expect(await requests[0]?.json()).toEqual({ again: true });
+  });
+
+  it.each([{ sender: 'nobody' }, {}, null])('does not take %j', async body => {
+    expect(await answering(200, body).invitation('s1', false)).toMatchObject({ code: 'unreadable_answer' });
   });
 });
 

@@ -1,11 +1,13 @@
 import type {
   GuestRole,
+  InvitationAnswer,
   InviteAnswer,
   IssueInviteRequest,
   IssuedInvite,
   JoinAnswer,
   RecordingAction,
   RecordingRequest,
+  SendInvitationRequest,
   SessionAnswer,
   SessionList,
   SessionStatus,
@@ -16,6 +18,7 @@ import type {
 } from '../../wire';
 import {
   hasTexts,
+  isInvitationAnswer,
   isInviteAnswer,
   isIssuedInvite,
   isJoinAnswer,
@@ -40,6 +43,8 @@ export interface VideoCallApi {
   /** The agent's sessions that have not ended. */
   readonly list: () => Promise<Outcome<SessionList>>;
   readonly join: (session: string) => Promise<Outcome<JoinAnswer>>;
+  /** Asks who sends the customer's link, on a channel that takes free messages for a time only; `again`: also when it was sent. */
+  readonly invitation: (session: string, again: boolean) => Promise<Outcome<InvitationAnswer>>;
   /** Ending an ended session succeeds. */
   readonly end: (session: string) => Promise<Outcome<SessionAnswer>>;
   readonly status: (session: string) => Promise<Outcome<SessionStatus>>;
@@ -76,7 +81,7 @@ const failure = (code: LocalFailure, title: string): { ok: false; code: string; 
 
 const ACCEPTED = 'application/json, image/jpeg, image/png';
 
-type Body = StartSessionRequest | IssueInviteRequest | RecordingRequest | Blob;
+type Body = StartSessionRequest | IssueInviteRequest | RecordingRequest | SendInvitationRequest | Blob;
 type Read<T> = (response: Response) => Promise<Outcome<T>>;
 
 async function readOutcome<T>(response: Response, isAnswer: (value: unknown) => value is T): Promise<Outcome<T>> {
@@ -152,6 +157,7 @@ export function createApi({ baseUrl, fetch, token, worker, deadline }: ApiOption
       return ask('GET', `/v1/sessions${mine && `?${mine}`}`, undefined, json(isSessionList));
     },
     join: session => ask('POST', path(session, 'join'), undefined, json(isJoinAnswer)),
+    invitation: (session, again) => ask('POST', path(session, 'invitation'), { again }, json(isInvitationAnswer)),
     end: session => ask('POST', path(session, 'end'), undefined, json(isSessionAnswer)),
     status: session => ask('GET', path(session), undefined, json(isSessionStatus)),
     decide: (session, visit, what) =>

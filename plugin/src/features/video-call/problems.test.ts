@@ -8,6 +8,7 @@ describe('problemString', () => {
     ['unreachable', 'FlexVideoProblemUnreachable'],
     ['popup_blocked', 'FlexVideoProblemPopupBlocked'],
     ['message_not_sent', 'FlexVideoProblemMessageNotSent'],
+    ['messaging_window_closed', 'FlexVideoProblemWindowClosed'],
     ['flex_token_expired', 'FlexVideoProblemSignInAgain'],
     ['task_not_reserved', 'FlexVideoProblemNotYourTask'],
     ['task_not_accepted', 'FlexVideoProblemTaskNotAccepted'],

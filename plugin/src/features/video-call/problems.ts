@@ -23,6 +23,9 @@ const STRINGS: Readonly<Partial<Record<ProblemCode | LocalFailure, FailureString
   unreachable: 'FlexVideoProblemUnreachable',
   unreadable_answer: 'FlexVideoProblemFailed',
   message_not_sent: 'FlexVideoProblemMessageNotSent',
+  message_refused: 'FlexVideoProblemMessageNotSent',
+  messages_unavailable: 'FlexVideoProblemMessageNotSent',
+  messaging_window_closed: 'FlexVideoProblemWindowClosed',
   copy_refused: 'FlexVideoProblemNotCopied',
 
   consent_missing: 'FlexVideoProblemNoConsent',

@@ -24,7 +24,8 @@ export const session = {
 export const started: StartedSession = {
   session,
   customerLink: `${origin}/j/code`,
-  message: `Join me: ${origin}/j/code`
+  message: `Join me: ${origin}/j/code`,
+  windowed: false
 };
 export const joined = {
   token: 'jwt',
@@ -75,6 +76,7 @@ export function setUp({ api: apiOverrides, blank, place = 'window', ...overrides
     join: () => Promise.resolve({ ok: true, value: joined }),
     end: () => Promise.resolve({ ok: true, value: { session } }),
     status: () => Promise.resolve({ ok: true, value: status }),
+    invitation: notAsked,
     decide: notAsked,
     record: notAsked,
     invite: notAsked,
@@ -106,6 +108,7 @@ export function setUp({ api: apiOverrides, blank, place = 'window', ...overrides
       return Promise.resolve();
     },
     notify: code => log.push(`notify ${code}`),
+    confirm: done => log.push(`confirm ${done}`),
     changed,
     ...overrides,
     api

@@ -70,6 +70,33 @@ describe('start', () => {
     expect(calls.callOf('WT1')?.phase).toBe('open');
   });
 
+  it('leaves the link to the service where it sends an approved template, and says so', async () => {
+    const { calls, log } = setUp({
+      api: {
+        start: () => Promise.resolve({ ok: true, value: { ...started, windowed: true } }),
+        invitation: () => Promise.resolve({ ok: true, value: { sender: 'service' } })
+      }
+    });
+    await calls.start(task);
+    expect(log.at(-1)).toBe('confirm FlexVideoDoneTemplate');
+    expect(log.filter(line => line.startsWith('send'))).toEqual([]);
+    expect(calls.callOf('WT1')?.phase).toBe('open');
+    expect(calls.progressOf('WT1')).toBe('sent');
+  });
+
+  it('keeps the call open where the customer can’t be written to, and says that the link is not sent', async () => {
+    const { calls, log } = setUp({
+      api: {
+        start: () => Promise.resolve({ ok: true, value: { ...started, windowed: true } }),
+        invitation: () => Promise.resolve(refuse('messaging_window_closed'))
+      }
+    });
+    await calls.start(task);
+    expect(log.at(-1)).toBe('notify messaging_window_closed');
+    expect(calls.callOf('WT1')?.phase).toBe('open');
+    expect(calls.progressOf('WT1')).toBe('undelivered');
+  });
+
   it('sends nothing when the task ends while the service answers', async () => {
     const { calls, log } = setUp();
     const starting = calls.start(task);

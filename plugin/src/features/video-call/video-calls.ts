@@ -8,6 +8,8 @@ import { reduceCalls, taskOfSession, type Call, type CallEvent, type Calls } fro
 import type { VideoCallConfig } from './config';
 import { type Progress, progressOf } from './call-progress';
 import { alreadyDelivered, receiptOf, type SentMessage } from './delivery';
+import type { DoneString } from './flex-hooks/notifications/VideoCallNotifications';
+import { invite, WINDOW_CLOSED } from './invitation';
 import { MESSAGE_SOURCE, type PluginMessage } from './page-messages';
 import type { News } from './session-news';
 import { type Follow, SessionWatch } from './session-watch';
@@ -33,6 +35,7 @@ export interface VideoCallPorts extends Pick<CallPagesPorts, 'openWindow' | 'lay
   readonly send: (started: StartedSession) => Promise<void>;
   /** Tells the agent, worded by problem code. */
   readonly notify: (code: string) => void;
+  readonly confirm: (done: DoneString) => void;
   readonly changed: (calls: Calls) => void;
 }
 
@@ -49,6 +52,8 @@ export class VideoCalls {
   private readonly watch: SessionWatch;
   /** The sessions of which nothing is heard at the moment. */
   private readonly inTrouble = new Set<string>();
+  /** The sessions whose link the customer's channel did not take. */
+  private readonly unsent = new Set<string>();
   /** The tasks whose last call is over. */
   private readonly past = new Set<string>();
   private readonly handlers: ReturnType<typeof actHandlers>;
@@ -76,7 +81,8 @@ export class VideoCalls {
     const news = this.watch.newsOf(call.session);
     const conversation = news.status?.session.conversationSid;
     const messages = conversation === undefined ? [] : this.ports.messages(conversation);
-    return progressOf(news, receiptOf(messages, call.session));
+    const unsent = this.unsent.has(call.session) ? 'failed' : undefined;
+    return progressOf(news, receiptOf(messages, call.session) ?? unsent);
   }
 
   /** What is known of the task's call. */
@@ -136,13 +142,14 @@ export class VideoCalls {
     this.apply({ type: 'start-clicked', task: taskSid, place: inFlex ? 'flex' : 'window' });
     window?.say(this.ports.startingText());
     const failure = await this.escalate(task, window);
-    if (failure === undefined) {
+    // Starting again would not help there: the call waits until the customer gets the link in another way.
+    if (failure === undefined || failure === WINDOW_CLOSED) {
       this.apply({ type: 'started', task: taskSid });
     } else {
       window?.close();
       this.apply({ type: 'start-failed', task: taskSid });
-      this.ports.notify(failure);
     }
+    if (failure !== undefined) this.ports.notify(failure);
   }
 
   /** Brings the call page before the agent, wherever it is; one that was closed opens where calls open. */
@@ -302,14 +309,14 @@ export class VideoCalls {
 
   private async deliver(started: StartedSession): Promise<string | undefined> {
     const { session, customerLink } = started;
-    try {
-      if (!alreadyDelivered(this.ports.messages(session.conversationSid), customerLink)) {
-        await this.ports.send(started);
-      }
-      return undefined;
-    } catch {
-      return 'message_not_sent';
+    if (alreadyDelivered(this.ports.messages(session.conversationSid), customerLink)) return undefined;
+    const invited = await invite(this.ports, started, false);
+    if (!invited.ok) {
+      if (invited.code === WINDOW_CLOSED) this.unsent.add(session.id);
+      return invited.code;
     }
+    if (invited.sender === 'service') this.ports.confirm('FlexVideoDoneTemplate');
+    return undefined;
   }
 
   private apply(event: CallEvent): void {

@@ -10,6 +10,7 @@ interface Parts {
   readonly transfer: HTMLButtonElement;
   readonly device: HTMLButtonElement;
   readonly lose: HTMLButtonElement;
+  readonly wait: HTMLButtonElement;
   /** Where what came of a click is told; screen readers hear it. */
   readonly told: HTMLElement;
 }
@@ -77,12 +78,21 @@ export function createCustomerActs(
     return 'The next message to this phone will not arrive. Send one from Flex and see what its receipt says.';
   };
 
+  const wait = async () => {
+    if (phones.customer === undefined) return 'There is no customer on this channel yet.';
+    await sandbox.dayPasses(phones.customer.sid);
+    return phones.channel === 'whatsapp'
+      ? 'A day has passed: until the customer writes again, WhatsApp takes nothing but approved templates.'
+      : 'A day has passed.';
+  };
+
   const acts: readonly (readonly [HTMLButtonElement, () => Promise<string>])[] = [
     [parts.say, say],
     [parts.come, come],
     [parts.transfer, transfer],
     [parts.device, device],
-    [parts.lose, lose]
+    [parts.lose, lose],
+    [parts.wait, wait]
   ];
   for (const [button, act] of acts)
     button.addEventListener('click', () => {
@@ -93,7 +103,7 @@ export function createCustomerActs(
   return () => {
     const nobody = phones.customer === undefined;
     // focusable all the same, so that the reason can be read
-    for (const button of [parts.say, parts.transfer, parts.device]) {
+    for (const button of [parts.say, parts.transfer, parts.device, parts.wait]) {
       button.ariaDisabled = String(nobody);
       button.title = nobody ? 'There is no customer on this channel yet.' : '';
     }

@@ -44,6 +44,7 @@ async function start(): Promise<void> {
       transfer: button('#transfer'),
       device: button('#device'),
       lose: button('#lose'),
+      wait: button('#wait'),
       told: part('#told')
     },
     sandbox,

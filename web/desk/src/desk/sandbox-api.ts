@@ -7,6 +7,7 @@ export interface SandboxApi {
   newTask(agent: string, customerName: string, channelType: Channel): Promise<{ readonly conversationSid: string }>;
   say(conversation: string, body: string): Promise<void>;
   loseNext(conversation: string): Promise<void>;
+  dayPasses(conversation: string): Promise<void>;
   transfer(reservation: string, to: string): Promise<void>;
 }
 
@@ -33,5 +34,6 @@ export const sandbox: SandboxApi = {
   newTask: (agent, customerName, channelType) => ask('tasks', { agent, customerName, channelType }),
   say: (conversation, body) => ask(`${phone(conversation)}/messages`, { body }),
   loseNext: conversation => ask(`${phone(conversation)}/lose-next`, {}),
+  dayPasses: conversation => ask(`${phone(conversation)}/day-passes`, {}),
   transfer: (reservation, to) => ask(`reservations/${encodeURIComponent(reservation)}/transfer`, { to })
 };

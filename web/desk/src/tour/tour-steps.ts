@@ -34,7 +34,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'Watch it work',
-    text: 'Calls to Twilio shows what Flex asks Twilio’s APIs and what they answer, as it happens.',
+    text: 'Calls to Twilio shows what Flex and the service ask Twilio’s APIs and what they answer, as it happens.',
     target: '#show-calls'
   },
   {

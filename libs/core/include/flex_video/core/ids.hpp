@@ -17,6 +17,7 @@ using task_sid = base::sid<"WT">;
 using reservation_sid = base::sid<"WR">;
 using worker_sid = base::sid<"WK">;
 using room_sid = base::sid<"RM">;
+using content_sid = base::sid<"HX">;
 /// One stay of somebody in a room; coming back is another.
 using participant_sid = base::sid<"PA">;
 

@@ -129,7 +129,9 @@ struct spelling<event_kind> {
                                                 {help_agreed, "help_agreed"},
                                                 {help_declined, "help_declined"},
                                                 {call_rated, "call_rated"},
-                                                {consent_given, "consent_given"}};
+                                                {consent_given, "consent_given"},
+                                                {invitation_sent, "invitation_sent"},
+                                                {invitation_failed, "invitation_failed"}};
 };
 
 }  // namespace flex_video::core

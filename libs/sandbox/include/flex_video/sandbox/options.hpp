@@ -26,6 +26,12 @@ struct plugin {
   std::string path;  ///< under the base URL, e.g. "/plugin/plugin-flex-video.js"
 };
 
+/// A text that a channel has approved (https://www.twilio.com/docs/content), with its variables as {{1}}.
+struct content_template {
+  twilio::content_sid sid;
+  std::string body;
+};
+
 struct sandbox_options {
   /// The address of this server without a slash at the end, e.g. "http://127.0.0.1:8080"; the plugin is
   /// loaded from there and reads it from ui_attributes.flex_video.baseUrl.
@@ -36,6 +42,7 @@ struct sandbox_options {
   /// With none, every REST call is refused: 401.
   std::vector<twilio::basic_credentials> rest_callers;
   std::vector<plugin> plugins;
+  std::vector<content_template> templates = {};
   std::vector<staff_member> staff{{"ada", "Ada Agent", {"agent"}},
                                   {"ben", "Ben Agent", {"agent"}},
                                   {"sue", "Sue Supervisor", {"supervisor"}}};

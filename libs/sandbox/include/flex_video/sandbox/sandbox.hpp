@@ -1,14 +1,9 @@
 #pragma once
 
-#include "flex_video/base/result.hpp"
-#include "flex_video/sandbox/errc.hpp"
-#include "flex_video/sandbox/flex_user.hpp"
-#include "flex_video/sandbox/held_reservation.hpp"
 #include "flex_video/sandbox/options.hpp"
 #include "flex_video/twilio/sids.hpp"
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +16,20 @@ namespace flex_video::sandbox {
 
 class endpoint;
 struct sandbox_parts;
+
+/// A request to one of Twilio's REST APIs.
+struct rest_call {
+  std::string method;  ///< upper case
+  std::string host;    ///< "taskrouter.twilio.com"
+  std::string path;    ///< decoded
+  std::string query;   ///< still encoded
+  std::string body;
+  std::string authorization;  ///< the header
+};
+struct rest_reply {
+  unsigned status = 0;
+  std::string body;
+};
 
 /// Twilio without Twilio: what the Flex UI and its SDKs ask of flex-api, IAM, TaskRouter, Conversations and
 /// Sync, and a customer's phone, all in memory. For the demo and the tests; it guards nothing. Loop thread
@@ -43,14 +52,12 @@ class sandbox {
   /// Returns the conversation. Throws std::logic_error if there is no agent "ada".
   twilio::conversation_sid seed_demo();
 
-  /// Who the Flex token speaks for, or errc::token_invalid or errc::token_expired.
-  base::result<flex_user> validate_flex_token(std::string_view token) const;
-  /// The newest reservation of that worker on that task, whatever its status; nothing if there is none, or if
-  /// either text is not a SID.
-  std::optional<held_reservation> find_reservation(std::string_view task, std::string_view worker) const;
+  /// How often a task or a reservation has changed: as long as it is the same, TaskRouter's answers are.
+  unsigned long long task_changes() const;
 
-  /// Whether another task than `task` is pending or accepted for that conversation.
-  bool has_other_task(std::string_view conversation, std::string_view task) const;
+  /// What the API of that host answers to a server in this process, as /twilio/{host}/{path...} does.
+  /// register_routes() comes first.
+  rest_reply answer(const rest_call& call);
 
   /// Adds /twilio/{host}/{path...} (any method, and WebSocket) and the control API under /sandbox/. The
   /// sandbox and `loop` must outlive the server that uses `routes`.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flex_video/core/ports/conversation_messages.hpp"
 #include "flex_video/core/ports/flex_identity.hpp"
 #include "flex_video/core/ports/task_directory.hpp"
 #include "flex_video/core/ports/video_provider.hpp"
@@ -48,6 +49,21 @@ class measured_tasks final : public core::task_directory {
 
  private:
   core::task_directory& tasks_;
+  metrics& counts_;
+};
+
+class measured_messages final : public core::conversation_messages {
+ public:
+  measured_messages(core::conversation_messages& messages, metrics& counts)
+      : messages_(messages), counts_(counts) {}
+
+  base::result<std::optional<base::time_point>> last_by_whatsapp(const core::conversation_sid& conversation,
+                                                                 base::time_point since) override;
+  base::result<void> send(const core::conversation_sid& conversation,
+                          const core::template_message& message) override;
+
+ private:
+  core::conversation_messages& messages_;
   metrics& counts_;
 };
 

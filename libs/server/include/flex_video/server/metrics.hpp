@@ -27,6 +27,8 @@ enum class provider_operation {
   validate_token,
   find_reservation,
   find_tasks,
+  find_messages,
+  send_message,
 };
 enum class provider_outcome { ok, refused, unavailable };
 

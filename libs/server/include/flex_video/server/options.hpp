@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flex_video/base/secret.hpp"
+#include "flex_video/core/messaging_window.hpp"
 #include "flex_video/core/policy.hpp"
 #include "flex_video/server/rate_limits.hpp"
 
@@ -27,7 +28,9 @@ struct options {
   std::vector<std::string> allowed_origins;  ///< of Flex: "https://flex.twilio.com"; exact, no wildcards
   core::policy policy;
   std::string consent_version =
-      "2026-11-24";       ///< names the text that guests agree to where calls may be recorded
+      "2026-11-24";  ///< names the text that guests agree to where calls may be recorded
+  /// Of the message with the link, for channels that take no free one at the time; may be empty.
+  std::vector<core::invitation_template> invitation_templates = {};
   std::string room_page;  ///< HTML; holds "__ARRIVAL__" once, in its script element "arrival"
   std::optional<base::secret> auth_token = {};  ///< Twilio signs its webhooks with; without it there are none
   base::secret metrics_token = {};              ///< empty: /metrics answers loopback alone

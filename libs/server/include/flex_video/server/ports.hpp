@@ -3,6 +3,7 @@
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/random.hpp"
 #include "flex_video/core/ports/code_signer.hpp"
+#include "flex_video/core/ports/conversation_messages.hpp"
 #include "flex_video/core/ports/flex_identity.hpp"
 #include "flex_video/core/ports/session_feed.hpp"
 #include "flex_video/core/ports/session_store.hpp"
@@ -26,6 +27,7 @@ struct ports {
   core::video_provider& video;
   core::flex_identity& identity;
   core::task_directory& tasks;
+  core::conversation_messages& messages;
   const base::clock& clock;
   base::random_source& random;
   core::code_signer& signer;

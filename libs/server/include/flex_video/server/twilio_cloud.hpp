@@ -3,6 +3,7 @@
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/random.hpp"
 #include "flex_video/base/secret.hpp"
+#include "flex_video/core/ports/conversation_messages.hpp"
 #include "flex_video/core/ports/flex_identity.hpp"
 #include "flex_video/core/ports/task_directory.hpp"
 #include "flex_video/core/ports/video_provider.hpp"
@@ -41,6 +42,7 @@ struct twilio_cloud_options {
   std::string video_url = "https://video.twilio.com";
   std::string iam_url = "https://iam.twilio.com";
   std::string taskrouter_url = "https://taskrouter.twilio.com";
+  std::string conversations_url = "https://conversations.twilio.com";
 
   std::chrono::milliseconds attempt_timeout{4'000};
   std::chrono::milliseconds call_deadline{8'000};  ///< of one call with all its attempts and waits
@@ -49,9 +51,9 @@ struct twilio_cloud_options {
   std::size_t reads_per_second = 60;   ///< and 80
 };
 
-/// Twilio's cloud behind core's ports: rooms by Twilio Video, Flex users by IAM, tasks by TaskRouter. Each
-/// call blocks for `call_deadline` at most, spends it on retries where that does no harm, and keeps to
-/// Twilio's request rates; any thread.
+/// Twilio's cloud behind core's ports: rooms by Twilio Video, Flex users by IAM, tasks by TaskRouter,
+/// messages by Conversations. Each call blocks for `call_deadline` at most, spends it on retries where that
+/// does no harm, and keeps to Twilio's request rates; any thread.
 class twilio_cloud {
  public:
   /// Throws std::invalid_argument if a URL is not one that a path can follow, or a limit is zero. All
@@ -67,6 +69,7 @@ class twilio_cloud {
   /// does not tell it.
   core::flex_identity& identity();
   core::task_directory& tasks();
+  core::conversation_messages& messages();
 
  private:
   struct parts;

@@ -12,6 +12,7 @@ using track_sid = base::sid<"MT">;
 using recording_sid = base::sid<"RT">;
 using conversation_sid = base::sid<"CH">;
 using message_sid = base::sid<"IM">;
+using content_sid = base::sid<"HX">;
 using workspace_sid = base::sid<"WS">;
 using worker_sid = base::sid<"WK">;
 using task_sid = base::sid<"WT">;

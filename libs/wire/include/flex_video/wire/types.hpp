@@ -132,6 +132,19 @@ struct started_session {
   wire::session session;
   std::string customer_link;
   std::string message;  ///< for the conversation; holds the link
+  /// The channel takes free messages for a time only: who sends this one, POST …/invitation answers.
+  bool windowed;
+};
+
+struct send_invitation_request {
+  std::optional<bool> again;  ///< also when it was sent already
+};
+
+/// Who sends the customer's link into the conversation: the agent, freely, or the service, which has done it.
+enum class invitation_sender { agent, service };
+
+struct invitation_answer {
+  invitation_sender sender;
 };
 
 struct session_status {

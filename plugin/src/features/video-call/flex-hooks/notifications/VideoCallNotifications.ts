@@ -10,6 +10,7 @@ export type DoneString = Extract<VideoCallString, `FlexVideoDone${string}`>;
 
 const DONE: readonly DoneString[] = [
   'FlexVideoDoneResent',
+  'FlexVideoDoneTemplate',
   'FlexVideoDoneCopied',
   'FlexVideoDoneRecording',
   'FlexVideoDoneNotRecording'

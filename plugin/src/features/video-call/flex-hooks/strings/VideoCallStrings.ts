@@ -44,6 +44,8 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoLeaveYes: 'Leave and end the call',
 
   FlexVideoDoneResent: 'The link was sent into the conversation once more.',
+  FlexVideoDoneTemplate:
+    'The customer last wrote more than a day ago, so the link was sent as an approved WhatsApp template.',
   FlexVideoDoneCopied: 'The link is in the clipboard. Whoever has it can come into the call.',
   FlexVideoDoneRecording: 'The call is being recorded.',
   FlexVideoDoneNotRecording: 'The call is not being recorded any more.',
@@ -92,6 +94,8 @@ export const VIDEO_CALL_STRINGS = {
     'This task and this conversation don’t belong together. Reload Flex and try again.',
   FlexVideoProblemMessageNotSent:
     'The link could not be sent to the customer. Start the video call again to repeat it.',
+  FlexVideoProblemWindowClosed:
+    'The customer last wrote more than a day ago; WhatsApp takes no free message then, and no template is set up. Copy the link and pass it on another way, or send it once more when the customer has written.',
   FlexVideoProblemNotCopied: 'Your browser did not let the link be copied. The call page shows it under People.',
   FlexVideoProblemNoConsent: 'A recording can’t start before everybody in the call has agreed to it.',
   FlexVideoProblemNoRecording: 'Calls may not be recorded here.',

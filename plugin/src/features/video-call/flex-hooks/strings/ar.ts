@@ -39,6 +39,7 @@ export const ar: VideoCallStrings = {
   FlexVideoLeaveNo: 'الإبقاء على المكالمة',
   FlexVideoLeaveYes: 'الترك وإنهاء المكالمة',
   FlexVideoDoneResent: 'أُرسل الرابط مرة أخرى في المحادثة.',
+  FlexVideoDoneTemplate: 'مضى أكثر من يوم على آخر رسالة من العميل، لذلك أُرسل الرابط بقالب واتساب معتمد.',
   FlexVideoDoneCopied: 'الرابط في الحافظة. من يملكه يمكنه دخول المكالمة.',
   FlexVideoDoneRecording: 'يجري تسجيل المكالمة.',
   FlexVideoDoneNotRecording: 'لم تعد المكالمة تُسجَّل.',
@@ -80,6 +81,8 @@ export const ar: VideoCallStrings = {
   FlexVideoProblemTaskNotAccepted: 'لم تعد هذه المهمة نشطة، لذا لا يمكن بدء مكالمة فيديو.',
   FlexVideoProblemWrongConversation: 'هذه المهمة وهذه المحادثة لا تتوافقان. أعد تحميل Flex وحاول مرة أخرى.',
   FlexVideoProblemMessageNotSent: 'تعذر إرسال الرابط إلى العميل. ابدأ مكالمة الفيديو من جديد لتكراره.',
+  FlexVideoProblemWindowClosed:
+    'مضى أكثر من يوم على آخر رسالة من العميل؛ لا يقبل واتساب عندئذ رسالة حرة، ولم يُعدّ أي قالب. انسخ الرابط وأوصله بطريقة أخرى، أو أرسله مرة أخرى بعد أن يكتب العميل.',
   FlexVideoProblemNotCopied: 'لم يسمح متصفحك بنسخ الرابط. تعرضه صفحة المكالمة ضمن الأشخاص.',
   FlexVideoProblemNoConsent: 'لا يمكن بدء التسجيل قبل أن يوافق عليه كل من في المكالمة.',
   FlexVideoProblemNoRecording: 'لا يجوز تسجيل المكالمات هنا.',

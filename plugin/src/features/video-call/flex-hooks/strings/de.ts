@@ -39,6 +39,8 @@ export const de: VideoCallStrings = {
   FlexVideoLeaveNo: 'Anruf behalten',
   FlexVideoLeaveYes: 'Verlassen und Anruf beenden',
   FlexVideoDoneResent: 'Der Link wurde noch einmal in die Konversation gesendet.',
+  FlexVideoDoneTemplate:
+    'Der Kunde hat zuletzt vor mehr als einem Tag geschrieben; der Link ging deshalb als genehmigte WhatsApp-Vorlage hinaus.',
   FlexVideoDoneCopied: 'Der Link ist in der Zwischenablage. Wer ihn hat, kann in den Anruf kommen.',
   FlexVideoDoneRecording: 'Der Anruf wird aufgezeichnet.',
   FlexVideoDoneNotRecording: 'Der Anruf wird nicht mehr aufgezeichnet.',
@@ -88,6 +90,8 @@ export const de: VideoCallStrings = {
     'Diese Aufgabe und diese Konversation gehören nicht zusammen. Laden Sie Flex neu und versuchen Sie es noch einmal.',
   FlexVideoProblemMessageNotSent:
     'Der Link konnte nicht gesendet werden. Starten Sie den Videoanruf noch einmal, um es zu wiederholen.',
+  FlexVideoProblemWindowClosed:
+    'Der Kunde hat zuletzt vor mehr als einem Tag geschrieben; WhatsApp nimmt dann keine freie Nachricht an, und keine Vorlage ist eingerichtet. Kopieren Sie den Link und geben Sie ihn anders weiter, oder senden Sie ihn noch einmal, wenn der Kunde geschrieben hat.',
   FlexVideoProblemNotCopied: 'Ihr Browser ließ den Link nicht kopieren. Die Anrufseite zeigt ihn unter Personen.',
   FlexVideoProblemNoConsent: 'Eine Aufzeichnung beginnt erst, wenn alle im Anruf zugestimmt haben.',
   FlexVideoProblemNoRecording: 'Anrufe dürfen hier nicht aufgezeichnet werden.',

@@ -39,6 +39,8 @@ export const es: VideoCallStrings = {
   FlexVideoLeaveNo: 'Mantener la llamada',
   FlexVideoLeaveYes: 'Dejar la tarea y finalizar',
   FlexVideoDoneResent: 'El enlace se envió otra vez a la conversación.',
+  FlexVideoDoneTemplate:
+    'El cliente escribió por última vez hace más de un día, así que el enlace se envió como plantilla aprobada de WhatsApp.',
   FlexVideoDoneCopied: 'El enlace está en el portapapeles. Quien lo tenga puede entrar en la llamada.',
   FlexVideoDoneRecording: 'La llamada se está grabando.',
   FlexVideoDoneNotRecording: 'La llamada ya no se graba.',
@@ -84,6 +86,8 @@ export const es: VideoCallStrings = {
   FlexVideoProblemWrongConversation: 'Esta tarea y esta conversación no van juntas. Recarga Flex e inténtalo de nuevo.',
   FlexVideoProblemMessageNotSent:
     'No se pudo enviar el enlace al cliente. Inicia la videollamada de nuevo para repetirlo.',
+  FlexVideoProblemWindowClosed:
+    'El cliente escribió por última vez hace más de un día; WhatsApp no acepta entonces mensajes libres y no hay ninguna plantilla configurada. Copie el enlace y hágalo llegar por otra vía, o vuelva a enviarlo cuando el cliente haya escrito.',
   FlexVideoProblemNotCopied: 'Tu navegador no dejó copiar el enlace. La página de la llamada lo muestra en Personas.',
   FlexVideoProblemNoConsent: 'No se puede grabar antes de que todos en la llamada hayan aceptado.',
   FlexVideoProblemNoRecording: 'Aquí no se pueden grabar las llamadas.',

@@ -39,6 +39,8 @@ export const fr: VideoCallStrings = {
   FlexVideoLeaveNo: 'Garder l’appel',
   FlexVideoLeaveYes: 'Quitter et terminer l’appel',
   FlexVideoDoneResent: 'Le lien a été envoyé encore une fois dans la conversation.',
+  FlexVideoDoneTemplate:
+    'Le dernier message du client date de plus d’un jour : le lien a été envoyé avec un modèle WhatsApp approuvé.',
   FlexVideoDoneCopied: 'Le lien est dans le presse-papiers. Quiconque l’a peut entrer dans l’appel.',
   FlexVideoDoneRecording: 'L’appel est enregistré.',
   FlexVideoDoneNotRecording: 'L’appel n’est plus enregistré.',
@@ -87,6 +89,8 @@ export const fr: VideoCallStrings = {
     'Cette tâche et cette conversation ne vont pas ensemble. Rechargez Flex et réessayez.',
   FlexVideoProblemMessageNotSent:
     'Le lien n’a pas pu être envoyé au client. Démarrez l’appel vidéo à nouveau pour le répéter.',
+  FlexVideoProblemWindowClosed:
+    'Le dernier message du client date de plus d’un jour ; WhatsApp n’accepte alors aucun message libre, et aucun modèle n’est configuré. Copiez le lien et transmettez-le autrement, ou renvoyez-le quand le client aura écrit.',
   FlexVideoProblemNotCopied:
     'Votre navigateur n’a pas laissé copier le lien. La page de l’appel le montre sous Personnes.',
   FlexVideoProblemNoConsent: 'L’enregistrement ne peut pas commencer avant l’accord de tous dans l’appel.',

@@ -39,6 +39,8 @@ export const it: VideoCallStrings = {
   FlexVideoLeaveNo: 'Mantieni la chiamata',
   FlexVideoLeaveYes: 'Lascia e termina la chiamata',
   FlexVideoDoneResent: 'Il link è stato inviato di nuovo nella conversazione.',
+  FlexVideoDoneTemplate:
+    'L’ultimo messaggio del cliente risale a più di un giorno fa: il link è stato inviato con un modello WhatsApp approvato.',
   FlexVideoDoneCopied: 'Il link è negli appunti. Chi lo ha può entrare nella chiamata.',
   FlexVideoDoneRecording: 'La chiamata viene registrata.',
   FlexVideoDoneNotRecording: 'La chiamata non viene più registrata.',
@@ -85,6 +87,8 @@ export const it: VideoCallStrings = {
     'Questa attività e questa conversazione non vanno insieme. Ricarica Flex e riprova.',
   FlexVideoProblemMessageNotSent:
     'Non è stato possibile inviare il link. Avvia di nuovo la videochiamata per ripeterlo.',
+  FlexVideoProblemWindowClosed:
+    'L’ultimo messaggio del cliente risale a più di un giorno fa; WhatsApp non accetta allora messaggi liberi e nessun modello è configurato. Copi il link e lo faccia avere in altro modo, oppure lo invii di nuovo quando il cliente avrà scritto.',
   FlexVideoProblemNotCopied:
     'Il browser non ha lasciato copiare il link. La pagina della chiamata lo mostra in Persone.',
   FlexVideoProblemNoConsent: 'La registrazione può iniziare solo quando tutti nella chiamata hanno acconsentito.',

@@ -39,6 +39,8 @@ export const ja: VideoCallStrings = {
   FlexVideoLeaveNo: '通話を続ける',
   FlexVideoLeaveYes: '離れて通話を終了',
   FlexVideoDoneResent: 'リンクを会話にもう一度送りました。',
+  FlexVideoDoneTemplate:
+    'お客様の最後のメッセージから1日以上たっているため、リンクは承認済みのWhatsAppテンプレートで送信されました。',
   FlexVideoDoneCopied: 'リンクをコピーしました。リンクを持つ人は誰でも通話に入れます。',
   FlexVideoDoneRecording: '通話を録画しています。',
   FlexVideoDoneNotRecording: '通話の録画を停止しました。',
@@ -85,6 +87,8 @@ export const ja: VideoCallStrings = {
   FlexVideoProblemTaskNotAccepted: 'このタスクはもう有効ではないため、ビデオ通話を開始できません。',
   FlexVideoProblemWrongConversation: 'このタスクと会話が一致しません。Flex を再読み込みして、もう一度お試しください。',
   FlexVideoProblemMessageNotSent: 'リンクをお客様に送れませんでした。もう一度ビデオ通話を開始して送り直してください。',
+  FlexVideoProblemWindowClosed:
+    'お客様の最後のメッセージから1日以上たっているため、WhatsAppは自由なメッセージを受け付けず、テンプレートも設定されていません。リンクをコピーして別の方法で渡すか、お客様から連絡があった後にもう一度送ってください。',
   FlexVideoProblemNotCopied: 'ブラウザーがリンクのコピーを許可しませんでした。通話ページの参加者に表示されます。',
   FlexVideoProblemNoConsent: '通話中の全員が同意するまで録画は開始できません。',
   FlexVideoProblemNoRecording: 'ここでは通話を録画できません。',

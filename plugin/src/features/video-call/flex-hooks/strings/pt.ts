@@ -39,6 +39,8 @@ export const pt: VideoCallStrings = {
   FlexVideoLeaveNo: 'Manter a chamada',
   FlexVideoLeaveYes: 'Deixar a tarefa e encerrar',
   FlexVideoDoneResent: 'O link foi enviado mais uma vez à conversa.',
+  FlexVideoDoneTemplate:
+    'A última mensagem do cliente tem mais de um dia, por isso o link foi enviado com um modelo aprovado do WhatsApp.',
   FlexVideoDoneCopied: 'O link está na área de transferência. Quem o tiver pode entrar na chamada.',
   FlexVideoDoneRecording: 'A chamada está sendo gravada.',
   FlexVideoDoneNotRecording: 'A chamada não está mais sendo gravada.',
@@ -84,6 +86,8 @@ export const pt: VideoCallStrings = {
   FlexVideoProblemWrongConversation: 'Esta tarefa e esta conversa não combinam. Recarregue o Flex e tente novamente.',
   FlexVideoProblemMessageNotSent:
     'Não foi possível enviar o link ao cliente. Inicie a videochamada novamente para repetir.',
+  FlexVideoProblemWindowClosed:
+    'A última mensagem do cliente tem mais de um dia; o WhatsApp não aceita então mensagens livres e não há nenhum modelo configurado. Copie o link e faça-o chegar de outra forma, ou envie-o de novo quando o cliente tiver escrito.',
   FlexVideoProblemNotCopied: 'Seu navegador não deixou copiar o link. A página da chamada o mostra em Pessoas.',
   FlexVideoProblemNoConsent: 'A gravação só pode começar depois que todos na chamada concordarem.',
   FlexVideoProblemNoRecording: 'Aqui as chamadas não podem ser gravadas.',
