@@ -47,6 +47,9 @@ export type ProblemCode =
   | 'consent_missing'
   | 'consent_outdated'
   | 'role_not_allowed'
+  | 'supervision_not_allowed'
+  | 'session_not_live'
+  | 'supervisor_present'
   | 'not_found'
   | 'method_not_allowed'
   | 'headers_too_large'
@@ -90,6 +93,11 @@ export type LobbyRule =
   | 'never'
   | 'second_device'
   | 'always';
+
+export type SupervisorRule =
+  | 'off'
+  | 'view'
+  | 'full';
 
 export type RecordingState =
   | 'off'
@@ -147,6 +155,13 @@ export type GuestRole =
   | 'relative'
   | 'interpreter';
 
+export type PageRole =
+  | 'customer'
+  | 'agent'
+  | 'relative'
+  | 'interpreter'
+  | 'supervisor';
+
 export type RecordingAction =
   | 'start'
   | 'pause'
@@ -199,6 +214,7 @@ export interface Session {
   readonly recording: RecordingState;
   readonly endedAt?: string;
   readonly endReason?: EndReason;
+  readonly supervisor?: string;
 }
 
 export interface Visit {
@@ -237,6 +253,8 @@ export interface Policy {
   readonly lobby: LobbyRule;
   readonly longestCallSeconds: number;
   readonly recordingAllowed: boolean;
+  readonly supervisorJoin: SupervisorRule;
+  readonly supervisorAnnounced: boolean;
 }
 
 export interface SessionAnswer {
@@ -276,9 +294,10 @@ export interface JoinAnswer {
   readonly wsServer?: string;
   readonly identity: string;
   readonly displayName: string;
-  readonly role: Role;
+  readonly role: PageRole;
   readonly expiresAt: string;
   readonly peerName: string;
+  readonly agentName?: string;
 }
 
 export interface SessionBrief {
@@ -337,7 +356,7 @@ export interface ConsentTerms {
 }
 
 export interface Arrival {
-  readonly role: Role;
+  readonly role: PageRole;
   readonly session?: string;
   readonly state: ArrivalState;
   readonly flexOrigins?: readonly string[];
@@ -345,6 +364,7 @@ export interface Arrival {
   readonly locale?: string;
   readonly wsServer?: string;
   readonly consent?: ConsentTerms;
+  readonly viewOnly?: boolean;
 }
 
 export interface Problem {

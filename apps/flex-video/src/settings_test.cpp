@@ -80,6 +80,8 @@ TEST(settings, refuse_what_lies_outside_their_range) {
       {"max-participants", {"2", "50"}, {"1", "51"}},
       {"lobby", {"never", "second_device", "always"}, {"sometimes", ""}},
       {"recording-allowed", {"true", "false"}, {"yes", ""}},
+      {"supervisor-join", {"off", "view", "full"}, {"true", ""}},
+      {"supervisor-announced", {"true", "false"}, {"no", ""}},
       {"consent-version", {"2026-11-24", "v1.2_de", std::string(64, 'x')}, {"", "a b", std::string(65, 'x')}},
       {"link-life", {"1m", "7d"}, {"59s", "169h"}},
       {"longest-call", {"10m", "24h"}, {"599s", "1441m"}},

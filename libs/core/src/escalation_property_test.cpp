@@ -60,7 +60,10 @@ TEST(escalation_in_any_order, keeps_its_rules_when_the_second_device_waits) {
 }
 
 TEST(escalation_in_any_order, keeps_its_rules_when_everybody_waits) {
-  expect_rules_to_hold({.lobby = lobby_rule::always, .max_visits = 6, .longest_call = 10min});
+  expect_rules_to_hold({.lobby = lobby_rule::always,
+                        .supervisor_join = supervisor_rule::view,
+                        .max_visits = 6,
+                        .longest_call = 10min});
 }
 
 TEST(escalation_in_any_order, keeps_its_rules_when_nobody_waits) {

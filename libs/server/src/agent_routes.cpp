@@ -155,6 +155,7 @@ void add_agent_routes(net::router& router, agent_gate& gate, turnstile& turnstil
                                             return follow(sessions, streams, clock, user, asked);
                                           }}});
   paths.add("/v1/sessions/{id}/join", {{net::method::post, on_session(sessions, &sessions::join)}});
+  paths.add("/v1/sessions/{id}/supervise", {{net::method::post, on_session(sessions, &sessions::supervise)}});
   paths.add("/v1/sessions/{id}/end", {{net::method::post, on_session(sessions, &sessions::end)}});
   paths.add("/v1/sessions/{id}/recording",
             {{net::method::post,

@@ -7,6 +7,7 @@
 #include "flex_video/core/identity.hpp"
 #include "flex_video/core/invitation.hpp"
 #include "flex_video/core/recording.hpp"
+#include "flex_video/core/supervision.hpp"
 #include "flex_video/wire/errc.hpp"
 
 #include <optional>
@@ -90,7 +91,7 @@ base::result<core::session_record> sessions::find_viewed(const core::flex_user& 
 base::result<wire::session_status> sessions::status(const core::flex_user& user, std::string_view id) {
   const auto record = find_viewed(user, id);
   if (!record) return std::unexpected{record.error()};
-  return wire::to_wire(*record, options_.policy);
+  return wire::to_wire(*record, options_.policy, core::supervises(user));
 }
 
 base::result<wire::session_list> sessions::list(const core::flex_user& user,
@@ -169,6 +170,27 @@ base::result<wire::join_answer> sessions::join(const core::flex_user& user, std:
       });
   if (!joined) return std::unexpected{joined.error()};
   return access_.for_agent(joined->session, now);
+}
+
+base::result<wire::join_answer> sessions::supervise(const core::flex_user& user, std::string_view id) {
+  const auto now = ports_.clock.now();
+  const auto joined = decide(
+      ports_, [&] { return find(id); },
+      [&](const core::session_record& found) -> base::result<std::optional<core::change>> {
+        auto change = core::supervise(found, user, options_.policy, now, ports_.random);
+        if (!change) return std::unexpected{change.error()};
+        return *std::move(change);
+      });
+  if (!joined) return std::unexpected{joined.error()};
+  const auto& session = joined->session;
+  // After the place is stored: from who comes meanwhile it is withheld when they are reported.
+  if (core::only_watches(session, options_.policy)) {
+    const auto seen = ports_.video.inspect_room(session.room);
+    if (!seen) return std::unexpected{seen.error()};
+    if (const auto kept = withhold_supervisor(ports_, session, seen->identities); !kept)
+      return std::unexpected{kept.error()};
+  }
+  return access_.for_supervisor(session, now);
 }
 
 base::result<wire::session_answer> sessions::end(const core::flex_user& user, std::string_view id) {

@@ -36,6 +36,9 @@ class sessions {
   wire::started_session describe(const core::session& session);
   base::result<wire::session_status> status(const core::flex_user& user, std::string_view id);
   base::result<wire::join_answer> join(const core::flex_user& user, std::string_view id);
+  /// Lets a supervisor in, by what the policy says: as core::supervise(). Where they only watch, what they
+  /// may publish is withheld from everybody in the room before they get their token: provider_errc.
+  base::result<wire::join_answer> supervise(const core::flex_user& user, std::string_view id);
   /// Ends the session, and its room; a room that could not be closed the last time is closed when this is
   /// repeated.
   base::result<wire::session_answer> end(const core::flex_user& user, std::string_view id);

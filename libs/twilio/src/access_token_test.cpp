@@ -155,7 +155,8 @@ TEST(access_token_verifier, refuses_before_nbf) {
 TEST(access_token_verifier, refuses_without_identity_or_video_grant) {
   for (const auto* grants :
        {"{}", "null", R"({"identity":"a"})", R"({"video":{}})", R"({"identity":"","video":{}})",
-        R"({"identity":7,"video":{}})", R"({"identity":"a","video":{"room":7}})"}) {
+        R"({"identity":7,"video":{}})", R"({"identity":"a","video":{"room":7}})",
+        R"({"identity":"a","video":{"publish":"no"}})"}) {
     EXPECT_EQ(refusal(signed_token(good_header, payload_with(grants, R"(,"exp":1795357719)"))),
               make_error_code(token_errc::no_video_grant))
         << grants;

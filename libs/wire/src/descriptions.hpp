@@ -36,6 +36,11 @@ struct names<core::lobby_rule> : core::spelling<core::lobby_rule> {
 };
 
 template <>
+struct names<core::supervisor_rule> : core::spelling<core::supervisor_rule> {
+  static constexpr std::string_view name = "SupervisorRule";
+};
+
+template <>
 struct names<core::recording_state> : core::spelling<core::recording_state> {
   static constexpr std::string_view name = "RecordingState";
 };
@@ -71,6 +76,17 @@ struct names<guest_role> {
   static constexpr std::string_view name = "GuestRole";
   static constexpr core::spelled<guest_role> values[]{
       {customer, "customer"}, {relative, "relative"}, {interpreter, "interpreter"}};
+};
+
+template <>
+struct names<page_role> {
+  using enum page_role;
+  static constexpr std::string_view name = "PageRole";
+  static constexpr core::spelled<page_role> values[]{{customer, "customer"},
+                                                     {agent, "agent"},
+                                                     {relative, "relative"},
+                                                     {interpreter, "interpreter"},
+                                                     {supervisor, "supervisor"}};
 };
 
 template <>
@@ -150,7 +166,8 @@ struct description<session> {
                                      field{"liveAt", &session::live_at},
                                      field{"recording", &session::recording},
                                      field{"endedAt", &session::ended_at},
-                                     field{"endReason", &session::end_reason}};
+                                     field{"endReason", &session::end_reason},
+                                     field{"supervisor", &session::supervisor}};
 };
 
 template <>
@@ -196,7 +213,9 @@ struct description<policy> {
   static constexpr std::tuple fields{field{"maxParticipants", &policy::max_participants},
                                      field{"lobby", &policy::lobby},
                                      field{"longestCallSeconds", &policy::longest_call_seconds},
-                                     field{"recordingAllowed", &policy::recording_allowed}};
+                                     field{"recordingAllowed", &policy::recording_allowed},
+                                     field{"supervisorJoin", &policy::supervisor_join},
+                                     field{"supervisorAnnounced", &policy::supervisor_announced}};
 };
 
 template <>
@@ -253,7 +272,8 @@ struct description<join_answer> {
                                      field{"displayName", &join_answer::display_name},
                                      field{"role", &join_answer::role},
                                      field{"expiresAt", &join_answer::expires_at},
-                                     field{"peerName", &join_answer::peer_name}};
+                                     field{"peerName", &join_answer::peer_name},
+                                     field{"agentName", &join_answer::agent_name}};
 };
 
 template <>
@@ -333,7 +353,8 @@ struct description<arrival> {
                                      field{"agentName", &arrival::agent_name},
                                      field{"locale", &arrival::locale},
                                      field{"wsServer", &arrival::ws_server},
-                                     field{"consent", &arrival::consent}};
+                                     field{"consent", &arrival::consent},
+                                     field{"viewOnly", &arrival::view_only}};
 };
 
 template <>
@@ -345,9 +366,10 @@ struct description<problem> {
 };
 
 /// All of them, in the order in which they are declared to the outside.
-using named_enums = std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role,
-                               core::lobby_rule, core::recording_state, core::image_type, core::event_kind,
-                               core::page_signal_kind, guest_role, recording_action, arrival_state>;
+using named_enums =
+    std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role, core::lobby_rule,
+               core::supervisor_rule, core::recording_state, core::image_type, core::event_kind,
+               core::page_signal_kind, guest_role, page_role, recording_action, arrival_state>;
 using described_structs =
     std::tuple<start_session_request, redeem_request, issue_invite_request, recording_request,
                page_signal_request, session, visit, invite, still, still_answer, still_list, policy,

@@ -97,7 +97,11 @@ std::vector<row> of_calls() {
       row{errc::consent_missing, 409, "consent_missing", "A guest has not agreed to be recorded"},
       row{errc::consent_outdated, 409, "consent_outdated",
           "The text that was agreed to is not the one that holds now"},
-      row{errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"}};
+      row{errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"},
+      row{errc::supervision_not_allowed, 403, "supervision_not_allowed",
+          "Supervisors may not join calls here"},
+      row{errc::session_not_live, 409, "session_not_live", "The video call has not begun"},
+      row{errc::supervisor_present, 409, "supervisor_present", "Another supervisor is in the video call"}};
 }
 
 std::span<const row> table() {

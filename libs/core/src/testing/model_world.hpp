@@ -98,6 +98,7 @@ class model_world {
   void invite();
   void revoke();
   void record();
+  void supervise();
   void end();
   void end_task();
   void redeem();

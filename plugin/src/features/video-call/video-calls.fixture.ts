@@ -39,7 +39,14 @@ export const status: SessionStatus = {
   session,
   visits: [],
   invites: [],
-  policy: { maxParticipants: 4, lobby: 'second_device', longestCallSeconds: 14_400, recordingAllowed: false }
+  policy: {
+    maxParticipants: 4,
+    lobby: 'second_device',
+    longestCallSeconds: 14_400,
+    recordingAllowed: false,
+    supervisorJoin: 'view',
+    supervisorAnnounced: true
+  }
 };
 export const notAsked = () => Promise.reject(new Error('not asked'));
 export const refuse = (code: string) => ({ ok: false, code, title: `title of ${code}` }) as const;

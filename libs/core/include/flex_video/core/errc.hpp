@@ -28,13 +28,16 @@ enum class errc {
   too_many_invites,       ///< as many links as the policy allows
   recording_not_allowed,  ///< by the policy
   consent_missing,  ///< a guest who is in the call, or is to come into a recorded one, has not agreed to that
-  consent_outdated,  ///< what was agreed to is another text than the one that holds now
-  too_many_signals,  ///< the visit's page has told as much as is noted of one visit
-  not_an_image,      ///< the bytes are no JPEG and no PNG
-  image_too_large,   ///< more bytes than a picture may have
-  still_not_found,   ///< the session has no such picture
-  too_many_stills,   ///< as many pictures as are kept with one session
-  role_not_allowed,  ///< the user's roles do not include one that may do this
+  consent_outdated,         ///< what was agreed to is another text than the one that holds now
+  too_many_signals,         ///< the visit's page has told as much as is noted of one visit
+  not_an_image,             ///< the bytes are no JPEG and no PNG
+  image_too_large,          ///< more bytes than a picture may have
+  still_not_found,          ///< the session has no such picture
+  too_many_stills,          ///< as many pictures as are kept with one session
+  role_not_allowed,         ///< the user's roles do not include one that may do this
+  supervision_not_allowed,  ///< by the policy
+  session_not_live,         ///< its agent and a guest have not met yet
+  supervisor_present,       ///< another supervisor is in the call
 };
 std::error_code make_error_code(errc code);
 

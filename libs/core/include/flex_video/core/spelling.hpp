@@ -87,6 +87,12 @@ struct spelling<lobby_rule> {
 };
 
 template <>
+struct spelling<supervisor_rule> {
+  using enum supervisor_rule;
+  static constexpr spelled<supervisor_rule> values[]{{off, "off"}, {view, "view"}, {full, "full"}};
+};
+
+template <>
 struct spelling<webhook_source> {
   using enum webhook_source;
   static constexpr spelled<webhook_source> values[]{{video, "video"}, {task_router, "task_router"}};
