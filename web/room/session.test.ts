@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Level } from '../room-core/call-quality';
 import { NETWORK_UNKNOWN, reduceNetwork } from '../room-core/network-state';
 import type { Outcome } from '../room-core/outcome';
+import type { Arrival } from '../room-core/arrival';
+import type { PeopleEvent } from '../room-core/people';
 import type { RoomEvent } from '../room-core/screen';
 import type { Seen } from '../room-core/signals';
 import { createStore } from '../room-core/store';
@@ -37,7 +39,7 @@ const visit = (state: VisitState): Outcome<VisitAnswer> => ({
 });
 
 /** An API whose answers the test gives one by one, in any order. */
-function setUp(consentVersion?: string) {
+function setUp(consentVersion?: string, inFlex?: Arrival) {
   const asked: { call: string; answer: (outcome: Outcome<never>) => void }[] = [];
   const ask =
     (call: string) =>
@@ -57,11 +59,12 @@ function setUp(consentVersion?: string) {
   const done: string[] = [];
   let report: (event: RoomEvent) => void = () => undefined;
   let see: (seen: Seen) => void = () => undefined;
+  let meet: (event: PeopleEvent) => void = () => undefined;
   const choices = createChoiceStore(storedText(forbiddenStorage, 'flex-video.choices'));
   const media = new LocalMedia(new FakeDevices());
   const session = createSession({
-    arrival: { role: 'customer', code: 'c0de', state: 'open', ...(consentVersion && { consentVersion }) },
-    around: { canCall: true, hasOpener: false },
+    arrival: inFlex ?? { role: 'customer', code: 'c0de', state: 'open', ...(consentVersion && { consentVersion }) },
+    around: { canCall: true, hasOpener: inFlex !== undefined },
     media,
     quality: createStore(NETWORK_UNKNOWN, reduceNetwork),
     dataUse: createDataUse(choices, media),
@@ -82,6 +85,7 @@ function setUp(consentVersion?: string) {
     createRoom(events) {
       report = events.room;
       see = events.seen;
+      meet = events.people;
       const room: Pick<VideoRoom, 'connect' | 'disconnect' | 'playable'> = {
         connect: ({ room: sid }) => Promise.resolve(void done.push(`connect ${sid}`)),
         disconnect: () => void done.push('disconnect'),
@@ -103,7 +107,9 @@ function setUp(consentVersion?: string) {
     done,
     answer,
     report: (event: RoomEvent) => report(event),
-    see: (seen: Seen) => see(seen)
+    see: (seen: Seen) => see(seen),
+    meet: (event: PeopleEvent) => meet(event),
+    media
   };
 }
 
@@ -121,6 +127,29 @@ describe('session', () => {
     expect(asked.map(({ call }) => call)).toEqual(['redeem c0de', 'join v1']);
     expect(done).toEqual(['connect RM1']);
     expect(session.room.state().screen.name).toBe('call');
+  });
+
+  it('asks for no camera where a supervisor only watches', () => {
+    const watching = setUp(undefined, { role: 'supervisor', session: 's1', state: 'open', watches: true });
+    expect(watching.session.watches).toBe(true);
+    expect(watching.media.store.state().devices.video.status).toBe('idle');
+    const takingPart = setUp(undefined, { role: 'supervisor', session: 's1', state: 'open', watches: false });
+    expect(takingPart.media.store.state().devices.video.status).toBe('asking');
+    expect(takingPart.session.agent).toBeNull();
+  });
+
+  it('draws no supervisor who publishes nothing', () => {
+    const { session, meet } = setUp();
+    const seen: number[] = [];
+    session.people.subscribe(people => seen.push(people.length));
+    const person = (identity: string) => ({ sid: identity, identity, tracks: [], reconnecting: false });
+    meet({ type: 'present', person: person('agent:WK1') });
+    meet({ type: 'present', person: person('supervisor:WK5') });
+    meet({ type: 'reconnecting', sid: 'supervisor:WK5', now: true });
+    meet({ type: 'gone', sid: 'supervisor:WK5' });
+    expect(seen).toEqual([1]);
+    meet({ type: 'nobody' });
+    expect(session.people.state()).toEqual([]);
   });
 
   it('waits at Join until the person has agreed, and tells to what and in which language', async () => {
