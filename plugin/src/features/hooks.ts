@@ -14,7 +14,12 @@ export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskRescinded' | 'ta
 export type TaskAction = 'WrapupTask' | 'CompleteTask';
 
 /** The parts of Flex that a feature may add to. */
-export type ContentHost = 'TaskCanvasHeader' | 'TaskCanvasTabs' | 'Panel2';
+export type ContentHost =
+  | 'TaskCanvasHeader'
+  | 'TaskCanvasTabs'
+  | 'Panel2'
+  | 'Supervisor.TaskCard'
+  | 'Supervisor.TaskCanvasHeader';
 
 /** What Flex gives its components that stand for a task, and what is added to them. */
 export interface HostProps {

@@ -25,6 +25,8 @@ function setUp({ state = 'live', sends = true }: { state?: SessionState; sends?:
     start: request =>
       note(`start ${JSON.stringify(request)}`, { session, customerLink: link, message: `Come: ${link}` }),
     list: () => Promise.reject(new Error('not asked')),
+    listAll: () => Promise.reject(new Error('not asked')),
+    supervise: () => Promise.reject(new Error('not asked')),
     join: () => Promise.reject(new Error('not asked')),
     end: () => Promise.reject(new Error('not asked')),
     status: id => note(`status ${id}`, { session: now, visits: [], invites: [], policy }),

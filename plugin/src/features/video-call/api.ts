@@ -40,6 +40,10 @@ export interface VideoCallApi {
   /** The agent's sessions that have not ended. */
   readonly list: () => Promise<Outcome<SessionList>>;
   readonly join: (session: string) => Promise<Outcome<JoinAnswer>>;
+  /** Everybody's sessions that have not ended, for who supervises. */
+  readonly listAll: () => Promise<Outcome<SessionList>>;
+  /** The way into a call for who supervises it. */
+  readonly supervise: (session: string) => Promise<Outcome<JoinAnswer>>;
   /** Ending an ended session succeeds. */
   readonly end: (session: string) => Promise<Outcome<SessionAnswer>>;
   readonly status: (session: string) => Promise<Outcome<SessionStatus>>;
@@ -151,6 +155,8 @@ export function createApi({ baseUrl, fetch, token, worker, deadline }: ApiOption
       const mine = new URLSearchParams(worker() === undefined ? {} : { worker: worker() ?? '' }).toString();
       return ask('GET', `/v1/sessions${mine && `?${mine}`}`, undefined, json(isSessionList));
     },
+    listAll: () => ask('GET', '/v1/sessions', undefined, json(isSessionList)),
+    supervise: session => ask('POST', path(session, 'supervise'), undefined, json(isJoinAnswer)),
     join: session => ask('POST', path(session, 'join'), undefined, json(isJoinAnswer)),
     end: session => ask('POST', path(session, 'end'), undefined, json(isSessionAnswer)),
     status: session => ask('GET', path(session), undefined, json(isSessionStatus)),

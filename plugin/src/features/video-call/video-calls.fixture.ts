@@ -79,6 +79,8 @@ export function setUp({ api: apiOverrides, blank, place = 'window', ...overrides
   const api: VideoCallApi = {
     start: () => Promise.resolve({ ok: true, value: started }),
     list: () => Promise.resolve({ ok: true, value: { sessions: [session] } }),
+    listAll: notAsked,
+    supervise: notAsked,
     join: () => Promise.resolve({ ok: true, value: joined }),
     end: () => Promise.resolve({ ok: true, value: { session } }),
     status: () => Promise.resolve({ ok: true, value: status }),
