@@ -37,17 +37,24 @@ test('a call from the message to its end, as its agent sees it', async () => {
   await sandbox(demo, `phone/${conversationSid}/read`, { index: 0 });
   await says(flex, 'read');
 
-  // without a camera, until they come with one
-  const refusing = await browser.context({ viewport: { width: 390, height: 844 } });
-  await refusing.addInitScript(() => {
+  // their browser asks for the camera, they refuse it
+  const asking = await browser.context({ viewport: { width: 390, height: 844 } });
+  await asking.addInitScript(() => {
     const { mediaDevices } = navigator;
     const real = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = wish =>
-      wish.video ? Promise.reject(new DOMException('refused', 'NotAllowedError')) : real(wish);
+    const question = Promise.withResolvers();
+    window.refuse = () => question.reject(new DOMException('refused', 'NotAllowedError'));
+    mediaDevices.getUserMedia = wish => (wish.video && !window.grants ? question.promise : real(wish));
   });
-  const first = await refusing.newPage();
+  const first = await asking.newPage();
+  const mayJoin = Promise.withResolvers();
+  await first.route('**/v1/visits/me/join', route => mayJoin.promise.then(() => route.continue()));
   await first.goto(link);
+  const signal = first.waitForRequest('**/v1/visits/me/signals?visit=*');
   await button(first, 'Join').click();
+  await says(flex, 'camera_asked');
+  await first.evaluate(() => window.refuse());
+  mayJoin.resolve();
   await screen(first, 'call');
   await says(flex, 'camera_refused');
   await picture(flex, 'flex-progress');
@@ -55,6 +62,21 @@ test('a call from the message to its end, as its agent sees it', async () => {
     '.flex-video-item .flex-video-chip',
     '.Twilio-TaskCanvasHeader .flex-video-chip'
   ]);
+
+  // they grant it after all; their network is weak, and then is not
+  await first.evaluate(() => (window.grants = true));
+  await button(first, 'Turn camera on').click();
+  await says(flex, 'in_call');
+  const told = (await signal).url();
+  for (const [value, progress] of [
+    [1, 'weak_network'],
+    [4, 'in_call']
+  ]) {
+    const body = JSON.stringify({ kind: 'quality', value });
+    const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
+    await first.evaluate(([url, post]) => fetch(url, post), [told, post]);
+    await says(flex, progress);
+  }
 
   const second = await customerAt(browser, link);
   await screen(second, 'waiting');
@@ -83,5 +105,5 @@ test('a call from the message to its end, as its agent sees it', async () => {
     'The link is dead. You can start another call.'
   );
   await context.close();
-  await refusing.close();
+  await asking.close();
 });

@@ -122,7 +122,9 @@ export type EventKind =
   | 'recording_paused'
   | 'recording_stopped'
   | 'page_opened'
+  | 'camera_asked'
   | 'camera_denied'
+  | 'camera_granted'
   | 'first_frame'
   | 'network_quality'
   | 'still_kept'
@@ -133,7 +135,9 @@ export type EventKind =
 
 export type PageSignalKind =
   | 'opened'
+  | 'camera_asked'
   | 'camera_denied'
+  | 'camera_granted'
   | 'connected'
   | 'quality'
   | 'left'

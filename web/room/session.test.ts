@@ -107,6 +107,9 @@ function setUp(consentVersion?: string) {
   };
 }
 
+/** What is told of who taps Join while the browser still asks for the camera. */
+const ARRIVED = ['v1 opened', 'v1 camera_asked', 'v1 camera_granted'];
+
 describe('session', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -131,7 +134,7 @@ describe('session', () => {
     session.consent.dispatch({ type: 'ticked', given: true });
     session.join();
     await answer(0, visit('waiting'));
-    expect(told).toEqual(['v1 consented 2026-11-24 pt', 'v1 opened']);
+    expect(told).toEqual(['v1 consented 2026-11-24 pt', ...ARRIVED]);
   });
 
   it('asks for no consent where nothing is recorded', () => {
@@ -154,7 +157,7 @@ describe('session', () => {
     see({ type: 'picture' });
     session.send({ type: 'leave_pressed' });
     session.send({ type: 'page_hidden' });
-    expect(told).toEqual(['v1 opened', 'v1 connected 1200', 'v1 left']);
+    expect(told).toEqual([...ARRIVED, 'v1 connected 1200', 'v1 left']);
   });
 
   it('tells of the network when it is judged, and when it is worse than before', async () => {
@@ -167,7 +170,7 @@ describe('session', () => {
       const levels = { own: own as Level, others: {} };
       session.quality.dispatch({ type: 'measured', levels, at: index * 2_000 });
     });
-    expect(told).toEqual(['v1 opened', 'v1 quality 4', 'v1 quality 2']);
+    expect(told).toEqual([...ARRIVED, 'v1 quality 4', 'v1 quality 2']);
   });
 
   it('tells how the call was, once there is a visit to tell it of', async () => {
@@ -176,7 +179,7 @@ describe('session', () => {
     session.send({ type: 'join_pressed' });
     await answer(0, visit('admitted'));
     session.rate({ kind: 'rated', value: 4 });
-    expect(told).toEqual(['v1 opened', 'v1 rated 4']);
+    expect(told).toEqual([...ARRIVED, 'v1 rated 4']);
   });
 
   it('looks after a waiting visit until it is let in', async () => {

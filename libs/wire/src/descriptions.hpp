@@ -55,7 +55,9 @@ struct names<core::page_signal_kind> {
   using enum core::page_signal_kind;
   static constexpr std::string_view name = "PageSignalKind";
   static constexpr core::spelled<core::page_signal_kind> values[]{{opened, "opened"},
+                                                                  {camera_asked, "camera_asked"},
                                                                   {camera_denied, "camera_denied"},
+                                                                  {camera_granted, "camera_granted"},
                                                                   {connected, "connected"},
                                                                   {quality, "quality"},
                                                                   {left, "left"},

@@ -53,6 +53,7 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoIsRead: 'Link read',
   FlexVideoIsUndelivered: 'Link not delivered',
   FlexVideoIsOpened: 'Link opened',
+  FlexVideoIsCameraAsked: 'Camera asked for',
   FlexVideoIsCameraRefused: 'Camera refused',
   FlexVideoIsWaiting: 'Waiting to be let in',
   FlexVideoIsInCall: 'In the call',

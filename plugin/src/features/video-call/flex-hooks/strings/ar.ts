@@ -47,6 +47,7 @@ export const ar: VideoCallStrings = {
   FlexVideoIsRead: 'قُرئ الرابط',
   FlexVideoIsUndelivered: 'لم يصل الرابط',
   FlexVideoIsOpened: 'فُتح الرابط',
+  FlexVideoIsCameraAsked: 'طُلبت الكاميرا',
   FlexVideoIsCameraRefused: 'رُفضت الكاميرا',
   FlexVideoIsWaiting: 'ينتظر الدخول',
   FlexVideoIsInCall: 'في المكالمة',

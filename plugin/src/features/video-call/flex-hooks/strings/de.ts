@@ -47,6 +47,7 @@ export const de: VideoCallStrings = {
   FlexVideoIsRead: 'Link gelesen',
   FlexVideoIsUndelivered: 'Link nicht zugestellt',
   FlexVideoIsOpened: 'Link geöffnet',
+  FlexVideoIsCameraAsked: 'Kamera wird erfragt',
   FlexVideoIsCameraRefused: 'Kamera verweigert',
   FlexVideoIsWaiting: 'Wartet auf Einlass',
   FlexVideoIsInCall: 'Im Anruf',

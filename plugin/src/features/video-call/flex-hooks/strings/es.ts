@@ -47,6 +47,7 @@ export const es: VideoCallStrings = {
   FlexVideoIsRead: 'Enlace leído',
   FlexVideoIsUndelivered: 'Enlace no entregado',
   FlexVideoIsOpened: 'Enlace abierto',
+  FlexVideoIsCameraAsked: 'Se pide la cámara',
   FlexVideoIsCameraRefused: 'Cámara denegada',
   FlexVideoIsWaiting: 'Espera para entrar',
   FlexVideoIsInCall: 'En la llamada',

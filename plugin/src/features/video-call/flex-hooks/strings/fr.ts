@@ -47,6 +47,7 @@ export const fr: VideoCallStrings = {
   FlexVideoIsRead: 'Lien lu',
   FlexVideoIsUndelivered: 'Lien non remis',
   FlexVideoIsOpened: 'Lien ouvert',
+  FlexVideoIsCameraAsked: 'Caméra demandée',
   FlexVideoIsCameraRefused: 'Caméra refusée',
   FlexVideoIsWaiting: 'Attend d’entrer',
   FlexVideoIsInCall: 'En appel',

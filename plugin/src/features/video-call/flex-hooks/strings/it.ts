@@ -47,6 +47,7 @@ export const it: VideoCallStrings = {
   FlexVideoIsRead: 'Link letto',
   FlexVideoIsUndelivered: 'Link non consegnato',
   FlexVideoIsOpened: 'Link aperto',
+  FlexVideoIsCameraAsked: 'Fotocamera richiesta',
   FlexVideoIsCameraRefused: 'Fotocamera negata',
   FlexVideoIsWaiting: 'Attende di entrare',
   FlexVideoIsInCall: 'In chiamata',

@@ -47,6 +47,7 @@ export const ja: VideoCallStrings = {
   FlexVideoIsRead: 'リンク既読',
   FlexVideoIsUndelivered: 'リンク未配信',
   FlexVideoIsOpened: 'リンクを開きました',
+  FlexVideoIsCameraAsked: 'カメラを確認中',
   FlexVideoIsCameraRefused: 'カメラ拒否',
   FlexVideoIsWaiting: '入室待ち',
   FlexVideoIsInCall: '通話中',

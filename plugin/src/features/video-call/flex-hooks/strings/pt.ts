@@ -47,6 +47,7 @@ export const pt: VideoCallStrings = {
   FlexVideoIsRead: 'Link lido',
   FlexVideoIsUndelivered: 'Link não entregue',
   FlexVideoIsOpened: 'Link aberto',
+  FlexVideoIsCameraAsked: 'Câmera solicitada',
   FlexVideoIsCameraRefused: 'Câmera recusada',
   FlexVideoIsWaiting: 'Espera para entrar',
   FlexVideoIsInCall: 'Na chamada',
