@@ -1,11 +1,11 @@
 // The real Flex UI of one agent in the demo, moved by real clicks.
-import { startDemo } from '../flex-video.mjs';
+import { root, startDemo } from '../flex-video.mjs';
 import { eventually, launchBrowser } from './browser.mjs';
 import { button, screen } from './calls.mjs';
 
-/** The demo with the files that were built here, and a browser beside it. */
+/** The demo with the files that were built here, or in another checkout by FLEX_VIDEO_CHECKOUT, and a browser beside it. */
 export async function openDemo() {
-  const demo = await startDemo({ args: ['--web', new URL('../..', import.meta.url).pathname] });
+  const demo = await startDemo({ args: ['--web', process.env.FLEX_VIDEO_CHECKOUT ?? root] });
   try {
     const browser = await launchBrowser();
     return { demo, browser, close: () => browser.close().finally(() => demo.stop()) };
