@@ -166,6 +166,7 @@ export interface StartSessionRequest {
   readonly conversationSid: string;
   readonly taskSid: string;
   readonly locale?: string;
+  readonly onlyExisting?: boolean;
 }
 
 export interface RedeemRequest {

@@ -76,6 +76,14 @@ export async function openFlex(context, demo, agent, settings) {
 export const selectTask = (flex, customer) =>
   flex.locator('.Twilio-TaskListBaseItem').filter({ hasText: customer }).click();
 
+/** The agent's own clicks: takes the ringing task up and comes to its conversation. */
+export async function accept(flex) {
+  const ringing = flex.locator('[data-testid="accept-task-button"], button[aria-label*="ccept"]').first();
+  await ringing.waitFor();
+  await ringing.click();
+  await flex.locator('.Twilio-TaskCanvasHeader').waitFor();
+}
+
 /** Clicks the tab of that name beside the task. */
 export const selectTab = (flex, name) => flex.getByTestId('customer-tab-header').filter({ hasText: name }).click();
 

@@ -2,9 +2,21 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { nothingInTheWay } from './accessible.mjs';
-import { picture } from './browser.mjs';
+import { eventually, everythingDecodes, picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
-import { callFrame, customerAt, linkIn, newTask, openDemo, openFlex, sandbox, selectTask } from './flex-desk.mjs';
+import {
+  accept,
+  callFrame,
+  choose,
+  customerAt,
+  linkIn,
+  newTask,
+  openDemo,
+  openFlex,
+  sandbox,
+  selectTask,
+  sessionOf
+} from './flex-desk.mjs';
 
 const { demo, browser, close } = await openDemo();
 after(close);
@@ -16,7 +28,7 @@ async function says(flex, progress) {
 }
 
 test('a call from the message to its end, as its agent sees it', async () => {
-  const { conversationSid } = await newTask(demo, 'ben', 'Pru Progress');
+  const { conversationSid, reservationSid } = await newTask(demo, 'ben', 'Pru Progress');
   const context = await browser.context();
   const flex = await openFlex(context, demo, 'ben');
   await selectTask(flex, 'Pru Progress');
@@ -98,12 +110,39 @@ test('a call from the message to its end, as its agent sees it', async () => {
   await selectTask(flex, 'Pru Progress');
   await callFrame(flex);
 
-  await button(flex, 'End video call').click();
-  await says(flex, 'over');
+  // transferred in mid-call: another agent's Flex, in a browser of her own, shows the call as soon as she has the task
+  const hers = await browser.context();
+  const sue = await openFlex(hers, demo, 'sue');
+  await sandbox(demo, `reservations/${reservationSid}/transfer`, { to: 'sue' });
+  await accept(sue);
+  await says(sue, 'waiting');
+  assert.equal(await sue.locator('.flex-video-call').count(), 0, 'she is not in it by herself');
+  await button(sue, 'Deny Pru Progress, device 2').click();
+  await says(sue, 'in_call');
+  await choose(sue, 'Show it here');
+  const taken = await callFrame(sue);
+  assert.equal(sessionOf(taken), sessionOf(agent), 'the same call');
+  await everythingDecodes(taken, 1);
+  await everythingDecodes(first, 1);
+  await eventually(
+    'the first agent has left it',
+    () => flex.locator('.flex-video-call, .flex-video-menu-button').count(),
+    count => count === 0
+  );
+
+  // the customer leaves, and returns
+  await button(first, 'Leave').click();
+  await says(sue, 'left');
+  await button(first, 'Rejoin').click();
+  await says(sue, 'in_call');
+
+  await button(sue, 'End video call').click();
+  await says(sue, 'over');
   assert.equal(
-    await flex.locator('.Twilio-TaskCanvasHeader .flex-video-chip').getAttribute('title'),
+    await sue.locator('.Twilio-TaskCanvasHeader .flex-video-chip').getAttribute('title'),
     'The link is dead. You can start another call.'
   );
+  await hers.close();
   await context.close();
   await asking.close();
 });

@@ -14,10 +14,10 @@
 namespace flex_video::server {
 
 base::result<sessions::opened> sessions::start(const core::flex_user& user,
-                                               const core::start_request& request) {
+                                               const core::start_request& request, bool only_existing) {
   const auto reservation = ports_.tasks.find_reservation(request.task, user.worker);
   if (!reservation) return std::unexpected{reservation.error()};
-  return open(user, request, *reservation);
+  return open(user, request, *reservation, only_existing);
 }
 
 /// The session that the conversation has, as this start leaves it.
@@ -34,7 +34,7 @@ base::result<core::session> sessions::resume(const core::flex_user& user, const 
 }
 
 base::result<sessions::opened> sessions::open(const core::flex_user& user, const core::start_request& request,
-                                              const core::reservation& reservation) {
+                                              const core::reservation& reservation, bool only_existing) {
   if (const auto may = core::may_start(request, user, reservation); !may) return std::unexpected{may.error()};
   std::optional<core::room_sid> spare;  // a room made for a session that somebody else opened first
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
@@ -44,6 +44,7 @@ base::result<sessions::opened> sessions::open(const core::flex_user& user, const
       return opened{*existing, false};
     }
     if (existing.error().code != core::store_errc::not_found) return std::unexpected{existing.error()};
+    if (only_existing) return base::fail(core::errc::session_not_found);
 
     const auto room = rooms_.make(request.task);
     if (!room) return std::unexpected{room.error()};

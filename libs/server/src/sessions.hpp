@@ -28,10 +28,14 @@ class sessions {
     bool created = false;
   };
 
-  base::result<opened> start(const core::flex_user& user, const core::start_request& request);
+  /// The session of the conversation, which is handed over to the user; where it has none one is opened, with
+  /// a room: errc::task_not_accepted, conversation_mismatch, task_errc, provider_errc, store_errc.
+  /// `only_existing` opens none: errc::session_not_found.
+  base::result<opened> start(const core::flex_user& user, const core::start_request& request,
+                             bool only_existing = false);
   /// As start(), once the reservation is at hand.
   base::result<opened> open(const core::flex_user& user, const core::start_request& request,
-                            const core::reservation& reservation);
+                            const core::reservation& reservation, bool only_existing = false);
 
   wire::started_session describe(const core::session& session);
   base::result<wire::session_status> status(const core::flex_user& user, std::string_view id);

@@ -46,7 +46,7 @@ constexpr answer created{201, schema_of<Answer>};
 constexpr std::array api_routes{
     api_route{"/v1/sessions",
               "post",
-              "Start a video call, or find the one under way",
+              "Start a video call, or take over the one under way",
               caller::agent,
               schema_of<start_session_request>,
               {created<started_session>, ok<started_session>}},

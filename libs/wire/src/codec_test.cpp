@@ -31,6 +31,7 @@ TEST(codec, reads_a_start) {
   EXPECT_EQ(request->conversation.text(), conversation);
   EXPECT_EQ(request->task.text(), task);
   EXPECT_FALSE(request->locale);
+  EXPECT_FALSE(request->only_existing);
 }
 
 TEST(codec, reads_optional_fields_in_any_order_with_white_space) {
@@ -39,6 +40,10 @@ TEST(codec, reads_optional_fields_in_any_order_with_white_space) {
                                        "\", \"conversationSid\": \"" + conversation + "\" } ");
   ASSERT_TRUE(request);
   EXPECT_EQ(request->locale, language_tag{"en-US"});
+  const auto existing = from_json<start_session_request>(start_body.substr(0, start_body.size() - 1) +
+                                                         R"(,"onlyExisting":true})");
+  ASSERT_TRUE(existing);
+  EXPECT_EQ(existing->only_existing, true);
 }
 
 TEST(codec, reads_escapes) {

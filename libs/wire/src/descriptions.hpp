@@ -104,7 +104,8 @@ struct description<start_session_request> {
   using type = start_session_request;
   static constexpr std::string_view name = "StartSessionRequest";
   static constexpr std::tuple fields{field{"conversationSid", &type::conversation},
-                                     field{"taskSid", &type::task}, field{"locale", &type::locale}};
+                                     field{"taskSid", &type::task}, field{"locale", &type::locale},
+                                     field{"onlyExisting", &type::only_existing}};
 };
 
 template <>

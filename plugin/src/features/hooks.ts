@@ -8,7 +8,7 @@ export interface FlexContext {
 }
 
 /** The Flex events a feature may listen to; each brings the task. */
-export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskRescinded' | 'taskWrapup';
+export type TaskEvent = 'taskAccepted' | 'taskCompleted' | 'taskCanceled' | 'taskRescinded' | 'taskWrapup';
 
 /** The agent's acts by which a task is left. */
 export type TaskAction = 'WrapupTask' | 'CompleteTask';

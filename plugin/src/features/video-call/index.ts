@@ -15,6 +15,7 @@ import { taskCanvasHeader } from './flex-hooks/components/TaskCanvasHeader';
 import { taskListItem } from './flex-hooks/components/TaskListItem';
 import { beforeLeaving } from './flex-hooks/events/BeforeLeaving';
 import { taskOver } from './flex-hooks/events/TaskOver';
+import { taskTaken } from './flex-hooks/events/TaskTaken';
 import { videoCallNotifications, WAITING_NOTIFICATION } from './flex-hooks/notifications/VideoCallNotifications';
 import { callShortcuts } from './flex-hooks/shortcuts/CallShortcuts';
 import { languageFor, STRINGS } from './flex-hooks/strings/languages';
@@ -174,6 +175,7 @@ function hooks(context: FlexContext): readonly FlexHook[] {
     taskListItem({ calls, text }),
     ...(config.askBeforeLeaving ? beforeLeaving(calls, question) : []),
     ...callShortcuts({ keys: config.shortcuts, calls, text, offers, selected: selectedTask(context), ...lobby }),
+    taskTaken({ calls, offers }),
     ...taskOver(calls)
   ];
 }

@@ -29,6 +29,7 @@ struct start_session_request {
   core::conversation_sid conversation;
   core::task_sid task;
   std::optional<language_tag> locale;
+  std::optional<bool> only_existing;  ///< finds and takes over a call under way, and opens none
 };
 
 /// Of the calls that say everything in their path.
