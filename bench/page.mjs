@@ -2,6 +2,7 @@
 // the time from the link to the first picture of the other.
 import path from 'node:path';
 import { build } from './server-process.mjs';
+import { median, step, watchedContext } from './steps.mjs';
 
 process.env.FLEX_VIDEO = path.join(build, 'apps/flex-video/flex-video');
 const { openRooms } = await import('../test/e2e/rooms.mjs');
@@ -10,7 +11,6 @@ const { bundleBytes, serveBarePages } = await import('./bare-page.mjs');
 const { judge } = await import('./lighthouse.mjs');
 
 const rounds = Number(process.env.ROUNDS ?? 9);
-const median = list => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 const show = (what, who, text) => console.log(`${what.padEnd(20)}${who.padEnd(14)}${text}`);
 
 const flex = await startFlex();
@@ -75,27 +75,9 @@ async function measureLighthouse() {
 /** Milliseconds from the opening of `url` to the first frame of somebody else; whoever taps Join does so at once. */
 async function untilPicture(context, url) {
   const page = await context.newPage();
-  await page.addInitScript(() => {
-    window.__firstPicture = new Promise(resolve => {
-      let tapped = false;
-      const look = () => {
-        const join = document.querySelector('main[data-screen="preview"] button.primary');
-        if (join && !tapped) {
-          tapped = true;
-          join.click();
-        }
-        for (const video of document.querySelectorAll('video')) {
-          if (video.dataset.mirrored === 'true' || video.watched) continue;
-          video.watched = true;
-          video.requestVideoFrameCallback(now => resolve(performance.timeOrigin + now));
-        }
-      };
-      new MutationObserver(look).observe(document, { childList: true, subtree: true });
-    });
-  });
   const began = Date.now();
   await page.goto(url, { waitUntil: 'commit' });
-  const took = (await page.evaluate(() => window.__firstPicture)) - began;
+  const took = (await step(page, 'picture')) - began;
   await page.close();
   return took;
 }
@@ -105,7 +87,7 @@ async function measureFirstPicture() {
   const ours = [];
   const theirs = [];
   for (let round = 0; round < rounds; round++) {
-    const context = await rooms.browser.context();
+    const context = await watchedContext(rooms.browser);
     const { session, code } = await rooms.call.another();
     const agent = await enterAsAda(context, { flex, call: rooms.call, session });
     ours.push(await untilPicture(context, `${rooms.call.serve.base}/j/${code}`));

@@ -50,6 +50,9 @@ export type ProblemCode =
   | 'consent_outdated'
   | 'role_not_allowed'
   | 'messaging_window_closed'
+  | 'supervision_not_allowed'
+  | 'session_not_live'
+  | 'supervisor_present'
   | 'not_found'
   | 'method_not_allowed'
   | 'headers_too_large'
@@ -94,6 +97,11 @@ export type LobbyRule =
   | 'second_device'
   | 'always';
 
+export type SupervisorRule =
+  | 'off'
+  | 'view'
+  | 'full';
+
 export type RecordingState =
   | 'off'
   | 'on'
@@ -125,7 +133,9 @@ export type EventKind =
   | 'recording_paused'
   | 'recording_stopped'
   | 'page_opened'
+  | 'camera_asked'
   | 'camera_denied'
+  | 'camera_granted'
   | 'first_frame'
   | 'network_quality'
   | 'still_kept'
@@ -138,7 +148,9 @@ export type EventKind =
 
 export type PageSignalKind =
   | 'opened'
+  | 'camera_asked'
   | 'camera_denied'
+  | 'camera_granted'
   | 'connected'
   | 'quality'
   | 'left'
@@ -151,6 +163,13 @@ export type GuestRole =
   | 'customer'
   | 'relative'
   | 'interpreter';
+
+export type PageRole =
+  | 'customer'
+  | 'agent'
+  | 'relative'
+  | 'interpreter'
+  | 'supervisor';
 
 export type RecordingAction =
   | 'start'
@@ -171,6 +190,7 @@ export interface StartSessionRequest {
   readonly conversationSid: string;
   readonly taskSid: string;
   readonly locale?: string;
+  readonly onlyExisting?: boolean;
 }
 
 export interface RedeemRequest {
@@ -212,6 +232,7 @@ export interface Session {
   readonly recording: RecordingState;
   readonly endedAt?: string;
   readonly endReason?: EndReason;
+  readonly supervisor?: string;
 }
 
 export interface Visit {
@@ -250,6 +271,8 @@ export interface Policy {
   readonly lobby: LobbyRule;
   readonly longestCallSeconds: number;
   readonly recordingAllowed: boolean;
+  readonly supervisorJoin: SupervisorRule;
+  readonly supervisorAnnounced: boolean;
 }
 
 export interface SessionAnswer {
@@ -294,9 +317,10 @@ export interface JoinAnswer {
   readonly wsServer?: string;
   readonly identity: string;
   readonly displayName: string;
-  readonly role: Role;
+  readonly role: PageRole;
   readonly expiresAt: string;
   readonly peerName: string;
+  readonly agentName?: string;
 }
 
 export interface SessionBrief {
@@ -355,7 +379,7 @@ export interface ConsentTerms {
 }
 
 export interface Arrival {
-  readonly role: Role;
+  readonly role: PageRole;
   readonly session?: string;
   readonly state: ArrivalState;
   readonly flexOrigins?: readonly string[];
@@ -363,6 +387,7 @@ export interface Arrival {
   readonly locale?: string;
   readonly wsServer?: string;
   readonly consent?: ConsentTerms;
+  readonly viewOnly?: boolean;
 }
 
 export interface Problem {

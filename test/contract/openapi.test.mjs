@@ -74,6 +74,7 @@ test('what an agent asks is answered as declared', async () => {
   const stop = { ...of('POST /v1/sessions/{id}/recording', ada), body: '{"action":"stop"}' };
   await as('POST /v1/sessions/{id}/recording', 200, stop);
   await well('POST /v1/sessions/{id}/recording', 403, ada);
+  await well('POST /v1/sessions/{id}/supervise', 403, sue);
   const { invite, link } = (await well('POST /v1/sessions/{id}/invites', 201, ada)).json;
   const relative = await call.device(call.secret(link.split('/j/')[1]));
   await call.device(call.code);
@@ -116,6 +117,7 @@ test('what a customer asks is answered as declared', async () => {
   await as('POST /v1/visits/me/stills', 201, { ...keep, body: largest });
   await well('GET /j/{code}', 200);
   await well('GET /agent/{id}', 200);
+  await well('GET /supervisor/{id}', 200);
 });
 
 test('the original contract is answered as declared', async () => {
@@ -187,6 +189,13 @@ test('the validator finds what is wrong', () => {
   ])
     assert.match(faultsOf(document, session, wrong).join(), fault);
   const policy = { $ref: '#/components/schemas/Policy' };
-  const asked = { maxParticipants: -1, lobby: 'never', longestCallSeconds: 1.5, recordingAllowed: 'yes' };
+  const supervisor = { supervisorJoin: 'off', supervisorAnnounced: true };
+  const asked = {
+    maxParticipants: -1,
+    lobby: 'never',
+    longestCallSeconds: 1.5,
+    recordingAllowed: 'yes',
+    ...supervisor
+  };
   assert.equal(faultsOf(document, policy, asked).length, 3);
 });

@@ -51,8 +51,9 @@ for (const { name, ask } of agents) {
 
 for (const { name, ask, verb } of onSession) {
   test(`${name}: another worker, and a supervisor who acts`, async () => {
-    await refused(403, 'not_your_session', ask(ben));
-    if (verb !== 'get') await refused(403, 'not_your_session', ask(sue));
+    const supervising = name.endsWith('/supervise');
+    await refused(403, supervising ? 'role_not_allowed' : 'not_your_session', ask(ben));
+    if (verb !== 'get') await refused(403, supervising ? 'supervision_not_allowed' : 'not_your_session', ask(sue));
   });
 
   test(`${name}: a session that is nowhere, or another account's`, async () => {

@@ -139,6 +139,7 @@ for (const path of [
   '/j/',
   '/j',
   '/agent/',
+  '/supervisor/',
   '/metrics/',
   '/',
   '/index.html',

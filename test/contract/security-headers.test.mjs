@@ -56,16 +56,29 @@ const policy = (signalling, ancestors) =>
   `connect-src 'self' ${signalling}; object-src 'none'; base-uri 'none'; form-action 'none'; ` +
   `frame-ancestors ${ancestors}`;
 const twilio = 'wss://*.vss.twilio.com wss://sdkgw.us1.twilio.com';
-const everywhere = ['/j/x', '/agent/x', '/healthz', '/v1/visits/me', '/openapi.json', '/nothing', '/assets/page.js'];
+const everywhere = [
+  '/j/x',
+  '/agent/x',
+  '/supervisor/x',
+  '/healthz',
+  '/v1/visits/me',
+  '/openapi.json',
+  '/nothing',
+  '/assets/page.js'
+];
 
 function assertHeaders(answer, expected, about) {
   for (const [name, value] of Object.entries(expected))
     assert.equal(answer.headers.get(name), value, `${about} ${name}`);
 }
 
-test('both pages say what they may load and who may frame them', async () => {
+test('all pages say what they may load and who may frame them', async () => {
   await serving({ base: 'https://video.example.com', source: 'twilio' }, async at => {
-    const pages = { '/j/x': policy(twilio, "'none'"), '/agent/x': policy(twilio, flex) };
+    const pages = {
+      '/j/x': policy(twilio, "'none'"),
+      '/agent/x': policy(twilio, flex),
+      '/supervisor/x': policy(twilio, flex)
+    };
     for (const [where, content] of Object.entries(pages)) {
       assertHeaders(await fetch(at + where), {
         'content-security-policy': content,

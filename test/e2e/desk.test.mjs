@@ -7,7 +7,7 @@ import { nothingInTheWay } from './accessible.mjs';
 import { eventually } from './browser.mjs';
 import { button } from './calls.mjs';
 import { launchFirefox } from './firefox.mjs';
-import { frameOf, openDemo, sandbox } from './flex-desk.mjs';
+import { accept, frameOf, openDemo, sandbox } from './flex-desk.mjs';
 
 const sizes = {
   phone: { width: 390, height: 844 },
@@ -23,14 +23,6 @@ const phoneOf = (desk, sid) => frameOf(desk, `/desk/phone?conversation=${sid}`);
 const told = (desk, words) => desk.locator('#told', { hasText: words }).waitFor();
 const newest = async channel =>
   (await sandbox(demo, 'conversations')).conversations.filter(({ channelType }) => channelType === channel).at(-1);
-
-/** The agent's own clicks: takes the ringing task up and comes to its conversation. */
-async function accept(flex) {
-  const ringing = flex.locator('[data-testid="accept-task-button"], button[aria-label*="ccept"]').first();
-  await ringing.waitFor();
-  await ringing.click();
-  await flex.locator('.Twilio-TaskCanvasHeader').waitFor();
-}
 
 /** Writes from Flex as an agent does. */
 async function write(flex, text) {

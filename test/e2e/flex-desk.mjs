@@ -1,12 +1,15 @@
 // The real Flex UI of one agent in the demo, moved by real clicks.
-import { startDemo } from '../flex-video.mjs';
+import { root, startDemo } from '../flex-video.mjs';
 import { eventually, launchBrowser } from './browser.mjs';
 import { button, screen } from './calls.mjs';
 import { noTokenIsSeen } from './tokens.mjs';
 
-/** The demo with the files that were built here, and a browser beside it. Closing fails when a token was seen anywhere. */
+/**
+ * The demo with the files that were built here, or in another checkout by FLEX_VIDEO_CHECKOUT, and a browser beside it. Closing fails
+ * when a token was seen anywhere.
+ */
 export async function openDemo() {
-  const demo = await startDemo({ args: ['--log', 'info', '--web', new URL('../..', import.meta.url).pathname] });
+  const demo = await startDemo({ args: ['--log', 'info', '--web', process.env.FLEX_VIDEO_CHECKOUT ?? root] });
   try {
     const browser = await launchBrowser();
     const close = async () => {
@@ -88,6 +91,14 @@ export async function openFlex(context, demo, agent, settings) {
 /** Clicks the task of that customer in the agent's list. */
 export const selectTask = (flex, customer) =>
   flex.locator('.Twilio-TaskListBaseItem').filter({ hasText: customer }).click();
+
+/** The agent's own clicks: takes the ringing task up and comes to its conversation. */
+export async function accept(flex) {
+  const ringing = flex.locator('[data-testid="accept-task-button"], button[aria-label*="ccept"]').first();
+  await ringing.waitFor();
+  await ringing.click();
+  await flex.locator('.Twilio-TaskCanvasHeader').waitFor();
+}
 
 /** Clicks the tab of that name beside the task. */
 export const selectTab = (flex, name) => flex.getByTestId('customer-tab-header').filter({ hasText: name }).click();

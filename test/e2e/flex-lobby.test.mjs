@@ -1,8 +1,8 @@
-// Who waits in front of a call, and who is still in it when the agent leaves the task, in the real Flex UI.
+// Who watches a call, who waits in front of it, and who is still in it when the agent leaves the task, in the real Flex UI.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { nothingInTheWay } from './accessible.mjs';
-import { eventually, picture } from './browser.mjs';
+import { eventually, everythingDecodes, picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
 import {
   callFrame,
@@ -23,7 +23,55 @@ after(close);
 const statusOf = async ({ reservationSid }) =>
   (await sandbox(demo, 'conversations')).conversations.find(one => one.reservationSid === reservationSid).status;
 
-test('second devices are let in and turned away, wherever the agent is; a task is not left with somebody in its call', async () => {
+/** Sue's Flex in a browser beside the call: how the task's call stands, the way into it, and that she is seen by nobody but told of. */
+async function watchAsSue(flex, agentPage, customerPage) {
+  const context = await browser.context({ permissions: [] });
+  const teams = await openFlex(context, demo, 'sue');
+  await teams
+    .getByRole('link', { name: 'Teams' })
+    .or(teams.getByRole('button', { name: 'Teams' }))
+    .first()
+    .click();
+  const card = teams.locator('.flex-video-team .flex-video-chip').filter({ hasText: 'In the call' });
+  await card.waitFor();
+  await nothingInTheWay(teams, 'the Teams view', ['.flex-video-team']);
+  await picture(teams, 'flex-teams');
+  await card.click();
+  const join = button(teams, 'Join the call');
+  await join.waitFor();
+  await nothingInTheWay(teams, 'the task in the Teams view', ['.flex-video-team']);
+  await picture(teams, 'flex-teams-task');
+  const opened = context.waitForEvent('page');
+  await join.focus();
+  await teams.keyboard.press('Enter');
+  const page = await opened;
+  await screen(page, 'call');
+  await everythingDecodes(page, 2);
+  await page.getByText('You are watching. Nobody sees or hears you.').waitFor();
+  await nothingInTheWay(page, 'the supervisor’s page');
+  await picture(page, 'supervisor-desktop');
+  const controls = page.locator('.controls').getByRole('button');
+  assert.deepEqual(await controls.allInnerTexts(), ['Leave']);
+  const sending = await page.evaluate(() =>
+    window.__peerConnections.flatMap(one => one.getSenders()).filter(({ track }) => track !== null)
+  );
+  assert.deepEqual(sending, []);
+
+  // the agent is told, in Flex and on the call page; nobody sees another tile
+  await flex.locator('.flex-video-chip[data-supervisor]').getByText('Sue Supervisor is watching').waitFor();
+  await agentPage.locator('.watched-sign').getByText('Sue Supervisor is watching').waitFor();
+  for (const one of [agentPage, customerPage]) assert.equal(await one.locator('.tile[data-participant]').count(), 2);
+  await teams.locator('.flex-video-chip[data-supervisor]').waitFor();
+  await focused(teams, join);
+  await nothingInTheWay(flex, 'the header of a watched call', ['.flex-video-chip[data-supervisor]']);
+  await picture(flex, 'flex-watched');
+  await controls.click();
+  await screen(page, 'left');
+  await flex.locator('.flex-video-chip[data-supervisor]').waitFor({ state: 'detached' });
+  await context.close();
+}
+
+test('a supervisor watches; second devices are let in and turned away, wherever the agent is; a task is not left with somebody in its call', async () => {
   const task = await newTask(demo, 'ben', 'Lou Lobby');
   await newTask(demo, 'ben', 'Ned Next');
   const context = await browser.context();
@@ -43,9 +91,10 @@ test('second devices are let in and turned away, wherever the agent is; a task i
   await selectTask(flex, 'Lou Lobby');
   await button(flex, 'Start video call').click();
   const link = await linkIn(demo, task.conversationSid);
-  await callFrame(flex);
+  const agentPage = await callFrame(flex);
   const first = await customerAt(browser, link);
   await screen(first, 'call');
+  await watchAsSue(flex, agentPage, first);
 
   // another task, and a second device
   await selectTask(flex, 'Ned Next');

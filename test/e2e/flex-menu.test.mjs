@@ -76,11 +76,12 @@ test('open, send, copy, invite, record, out and back, end', async () => {
   await choose(flex, 'Start recording');
   await notified(flex, 'Calls may not be recorded here.');
 
-  // a service that is out of its mind, away, or asks for another sign-in: said, and the call goes on
+  // a service that is out of its mind, away, slow, or asks for another sign-in: said, and the call goes on
   const { token: expired } = await sandbox(demo, 'tokens', { identity: 'ben', expiresInSeconds: -60 });
   const faults = [
     ['The video call failed.', route => route.fulfill({ contentType: 'text/html', body: '<p>Proxy</p>' })],
     ['The video service can’t be reached.', route => route.abort()],
+    ['The video service took too long to answer.', () => {}],
     [
       'Your Flex sign-in has expired.',
       route => route.continue({ headers: { ...route.request().headers(), authorization: `Bearer ${expired}` } })

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { nothingInTheWay } from './accessible.mjs';
-import { picture } from './browser.mjs';
+import { eventually, everythingDecodes, picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
 import {
+  accept,
   callFrame,
   choose,
   customerAt,
@@ -14,7 +15,8 @@ import {
   openFlex,
   sandbox,
   selectTab,
-  selectTask
+  selectTask,
+  sessionOf
 } from './flex-desk.mjs';
 
 const { demo, browser, close } = await openDemo();
@@ -27,7 +29,7 @@ async function says(flex, progress) {
 }
 
 test('a call from the message to its end, as its agent sees it', async () => {
-  const { conversationSid } = await newTask(demo, 'ben', 'Pru Progress');
+  const { conversationSid, reservationSid } = await newTask(demo, 'ben', 'Pru Progress');
   const context = await browser.context();
   const flex = await openFlex(context, demo, 'ben');
   await selectTask(flex, 'Pru Progress');
@@ -48,17 +50,24 @@ test('a call from the message to its end, as its agent sees it', async () => {
   await sandbox(demo, `phone/${conversationSid}/read`, { index: 1 });
   await says(flex, 'read');
 
-  // without a camera, until they come with one
-  const refusing = await browser.context({ viewport: { width: 390, height: 844 } });
-  await refusing.addInitScript(() => {
+  // their browser asks for the camera, they refuse it
+  const asking = await browser.context({ viewport: { width: 390, height: 844 } });
+  await asking.addInitScript(() => {
     const { mediaDevices } = navigator;
     const real = mediaDevices.getUserMedia.bind(mediaDevices);
-    mediaDevices.getUserMedia = wish =>
-      wish.video ? Promise.reject(new DOMException('refused', 'NotAllowedError')) : real(wish);
+    const question = Promise.withResolvers();
+    window.refuse = () => question.reject(new DOMException('refused', 'NotAllowedError'));
+    mediaDevices.getUserMedia = wish => (wish.video && !window.grants ? question.promise : real(wish));
   });
-  const first = await refusing.newPage();
+  const first = await asking.newPage();
+  const mayJoin = Promise.withResolvers();
+  await first.route('**/v1/visits/me/join', route => mayJoin.promise.then(() => route.continue()));
   await first.goto(link);
+  const signal = first.waitForRequest('**/v1/visits/me/signals?visit=*');
   await button(first, 'Join').click();
+  await says(flex, 'camera_asked');
+  await first.evaluate(() => window.refuse());
+  mayJoin.resolve();
   await screen(first, 'call');
   await says(flex, 'camera_refused');
   await picture(flex, 'flex-progress');
@@ -66,6 +75,21 @@ test('a call from the message to its end, as its agent sees it', async () => {
     '.flex-video-item .flex-video-chip',
     '.Twilio-TaskCanvasHeader .flex-video-chip'
   ]);
+
+  // they grant it after all; their network is weak, and then is not
+  await first.evaluate(() => (window.grants = true));
+  await button(first, 'Turn camera on').click();
+  await says(flex, 'in_call');
+  const told = (await signal).url();
+  for (const [value, progress] of [
+    [1, 'weak_network'],
+    [4, 'in_call']
+  ]) {
+    const body = JSON.stringify({ kind: 'quality', value });
+    const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
+    await first.evaluate(([url, post]) => fetch(url, post), [told, post]);
+    await says(flex, progress);
+  }
 
   const second = await customerAt(browser, link);
   await screen(second, 'waiting');
@@ -87,14 +111,41 @@ test('a call from the message to its end, as its agent sees it', async () => {
   await selectTask(flex, 'Pru Progress');
   await callFrame(flex);
 
-  await button(flex, 'End video call').click();
-  await says(flex, 'over');
+  // transferred in mid-call: another agent's Flex, in a browser of her own, shows the call as soon as she has the task
+  const hers = await browser.context();
+  const sue = await openFlex(hers, demo, 'sue');
+  await sandbox(demo, `reservations/${reservationSid}/transfer`, { to: 'sue' });
+  await accept(sue);
+  await says(sue, 'waiting');
+  assert.equal(await sue.locator('.flex-video-call').count(), 0, 'she is not in it by herself');
+  await button(sue, 'Deny Pru Progress, device 2').click();
+  await says(sue, 'in_call');
+  await choose(sue, 'Show it here');
+  const taken = await callFrame(sue);
+  assert.equal(sessionOf(taken), sessionOf(agent), 'the same call');
+  await everythingDecodes(taken, 1);
+  await everythingDecodes(first, 1);
+  await eventually(
+    'the first agent has left it',
+    () => flex.locator('.flex-video-call, .flex-video-menu-button').count(),
+    count => count === 0
+  );
+
+  // the customer leaves, and returns
+  await button(first, 'Leave').click();
+  await says(sue, 'left');
+  await button(first, 'Rejoin').click();
+  await says(sue, 'in_call');
+
+  await button(sue, 'End video call').click();
+  await says(sue, 'over');
   assert.equal(
-    await flex.locator('.Twilio-TaskCanvasHeader .flex-video-chip').getAttribute('title'),
+    await sue.locator('.Twilio-TaskCanvasHeader .flex-video-chip').getAttribute('title'),
     'The link is dead. You can start another call.'
   );
+  await hers.close();
   await context.close();
-  await refusing.close();
+  await asking.close();
 });
 
 test('a customer who wrote too long ago gets an approved template, and a free message once they answer', async () => {

@@ -161,6 +161,34 @@ test('a publication fails and the room stays open', async context => {
   }
 });
 
+test('who only watches sees the others, fails to publish, and is dropped for media sent all the same', async () => {
+  const room = await rooms.room();
+  const far = await rooms.page();
+  const alice = await rooms.join(page, 'alice', room);
+  const grants = { identity: 'sue', video: { room: room.sid, publish: false } };
+  const token = rooms.token('sue', room.sid, { payload: { grants } });
+  const sue = await rooms.join(far, 'sue', room, { ...silent, token });
+  await mediaFlows({ sue: far }, 1);
+  const codes = await sue.do(async seat => {
+    const failed = new Promise(resolve => seat.room.once('disconnected', (_, error) => resolve(error.code)));
+    const refused = seat.room.localParticipant.publishTrack(seat.make('video', 'camera')).then(
+      () => null,
+      error => error.code
+    );
+    return Promise.all([refused, failed]);
+  });
+  assert.deepEqual(codes, [53203, 53004]);
+  assert.deepEqual(
+    (await alice.diary()).filter(told => /sue/.test(told) && /[Tt]rack/.test(told)),
+    []
+  );
+  await alice.sees('participantDisconnected sue');
+  const options = { name: room.sid, wsServer: rooms.signalling, audio: true };
+  assert.equal(await refusal(far, token, options), 53004, 'who comes in sending');
+  await room.end();
+  await far.close();
+});
+
 /** How a stay ends: what brings it about, what the one is told, and what the others. */
 const endings = {
   'the session ends': {

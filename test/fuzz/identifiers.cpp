@@ -34,6 +34,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto who = core::parse_identity(text);
   if (const auto* worker = std::get_if<core::worker_sid>(&who))
     require(core::agent_identity(*worker) == text);
+  if (const auto* supervisor = std::get_if<core::supervising>(&who))
+    require(core::supervisor_identity(supervisor->worker) == text);
   if (const auto* visit = std::get_if<core::visit_id>(&who)) require(text.ends_with(':' + visit->str()));
 
   if (const auto decoded = base::from_base64url(text)) require(base::to_base64url(*decoded) == text);

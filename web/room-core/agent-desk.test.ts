@@ -7,6 +7,7 @@ const status: SessionStatus = {
   recording: 'off',
   recordingAllowed: true,
   customerName: 'Cleo',
+  supervisor: null,
   visits: [],
   invites: []
 };

@@ -21,6 +21,7 @@ const DECODED = {
   recording: 'off',
   recordingAllowed: false,
   customerName: 'Cleo',
+  supervisor: null,
   visits: [],
   invites: []
 };

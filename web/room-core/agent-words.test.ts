@@ -49,6 +49,7 @@ describe('deskAnnouncement', () => {
     recording: 'off',
     recordingAllowed: false,
     customerName: 'Cleo',
+    supervisor: null,
     visits: waiting.map(id => ({ id, state: 'waiting', role: 'customer', consented: false })),
     invites: []
   });
@@ -57,6 +58,14 @@ describe('deskAnnouncement', () => {
   it.each<[string, Desk, Desk, RegExp | null]>([
     ['who waits when the page opens', desk({ status: status('a') }), EMPTY_DESK, /^Cleo is waiting/],
     ['another one', desk({ status: status('a', 'b') }), desk({ status: status('a') }), /^Cleo, no\. 2 is waiting/],
+    [
+      'a supervisor who comes',
+      desk({ status: { ...status(), supervisor: 'Sue' } }),
+      desk({ status: status() }),
+      /^Sue is watching/
+    ],
+    ['one who goes', desk({ status: status() }), desk({ status: { ...status(), supervisor: 'Sue' } }), /no longer/],
+    ['nothing of one when Flex goes', EMPTY_DESK, desk({ status: { ...status(), supervisor: 'Sue' } }), null],
     ['nothing new', desk({ status: status('a') }), desk({ status: status('a') }), null],
     ['a refusal', desk({ problem: 'room_full' }), desk({ pending: ['admit:v1'] }), /place/],
     ['a link that was sent', desk({ done: 'resend' }), EMPTY_DESK, /once more/],

@@ -71,10 +71,17 @@ export function deskNote({ problem, done }: Pick<Desk, 'problem' | 'done'>): str
   return done === null ? null : say('link_resent');
 }
 
-/** Who waits comes before what became of a question. */
+/** Who waits comes before a supervisor, and both before what became of a question. */
 export function deskAnnouncement(now: Desk, before: Desk): string | null {
   const [first] = newlyWaiting(now.status, before.status);
   if (first) return say('waits', { name: nameOf(first) });
+  const watched = now.status && watchAnnouncement(now.status.supervisor, before.status?.supervisor ?? null);
+  if (watched !== null) return watched;
   const note = deskNote(now);
   return note === deskNote(before) ? null : note;
+}
+
+function watchAnnouncement(now: string | null, before: string | null): string | null {
+  if (now === before) return null;
+  return now === null ? say('watched_no_more', { name: before ?? '' }) : say('watched_by', { name: now });
 }

@@ -38,6 +38,16 @@ describe('arrival', () => {
       '/agent/s1',
       '{"role":"agent","session":"s1","state":"open","flexOrigins":["https://flex.twilio.com"]}',
       { role: 'agent', session: 's1', state: 'open', flexOrigins: ['https://flex.twilio.com'] }
+    ],
+    [
+      '/supervisor/s1',
+      '{"role":"supervisor","session":"s1","state":"open","viewOnly":true}',
+      { role: 'supervisor', session: 's1', state: 'open', watches: true }
+    ],
+    [
+      '/supervisor/s1',
+      '{"role":"supervisor","session":"s1","state":"open"}',
+      { role: 'supervisor', session: 's1', state: 'open', watches: false }
     ]
   ])('at %s with %s', (path, text, expected) => {
     expect(readArrival(text, path)).toEqual(expected);
@@ -50,6 +60,7 @@ describe('arrival', () => {
     ['the role is unknown', '{"role":"spy","state":"open"}', '/j/x'],
     ['the path has no code', '{"role":"customer","state":"open"}', '/j/'],
     ['the path is another one', '{"role":"customer","state":"open"}', '/k/x'],
+    ['the supervisor has no session', '{"role":"supervisor","state":"open"}', '/supervisor/s1'],
     ['the agent has no session', '{"role":"agent","state":"open"}', '/agent/s1'],
     ['the origins are no list', '{"role":"agent","session":"s1","state":"open","flexOrigins":"*"}', '/agent/s1']
   ])('is none when %s', (_, text, path) => {

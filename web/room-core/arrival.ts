@@ -13,7 +13,15 @@ export type Arrival =
       /** Of the text that a guest agrees to before a call that may be recorded. */
       consentVersion?: string;
     }
-  | { role: 'agent'; session: string; state: ArrivalState; flexOrigins?: readonly string[] };
+  | (FromFlex & { role: 'agent' })
+  /** Who watches publishes nothing, so that nothing is asked of the browser. */
+  | (FromFlex & { role: 'supervisor'; watches: boolean });
+
+interface FromFlex {
+  session: string;
+  state: ArrivalState;
+  flexOrigins?: readonly string[];
+}
 
 const STATES: readonly ArrivalState[] = ['open', 'session_ended', 'invite_expired', 'invite_invalid'];
 
@@ -65,13 +73,19 @@ export function readArrival(text: string, path: string): Arrival | null {
       ...(typeof wsServer === 'string' && /^wss?:\/\//.test(wsServer) ? { wsServer } : {})
     };
   }
-  if (fields['role'] === 'agent') {
-    const session = fields['session'];
-    const origins = fields['flexOrigins'];
-    if (typeof session !== 'string' || session === '') return null;
-    if (origins === undefined) return { role: 'agent', session, state };
-    if (!Array.isArray(origins)) return null;
-    return { role: 'agent', session, state, flexOrigins: origins.filter(each => typeof each === 'string') };
-  }
-  return null;
+  const fromFlex = flexIn(fields, state);
+  if (fromFlex === null) return null;
+  if (fields['role'] === 'agent') return { role: 'agent', ...fromFlex };
+  return fields['role'] === 'supervisor'
+    ? { role: 'supervisor', watches: fields['viewOnly'] === true, ...fromFlex }
+    : null;
+}
+
+function flexIn(fields: Readonly<Record<string, unknown>>, state: ArrivalState): FromFlex | null {
+  const session = fields['session'];
+  const origins = fields['flexOrigins'];
+  if (typeof session !== 'string' || session === '') return null;
+  if (origins === undefined) return { session, state };
+  if (!Array.isArray(origins)) return null;
+  return { session, state, flexOrigins: origins.filter(each => typeof each === 'string') };
 }

@@ -54,6 +54,7 @@ const BY_CODE: Readonly<Record<string, Ending>> = {
   not_your_session: 'not_yours',
   task_not_reserved: 'not_yours',
   task_not_accepted: 'not_yours',
+  supervisor_present: 'full',
   [NO_ANSWER]: 'no_answer',
   flex_token_missing: 'signed_out',
   flex_token_invalid: 'signed_out',

@@ -54,7 +54,7 @@ describe('join answer', () => {
     ['no token', { ...JOIN, token: undefined }],
     ['no room', { ...JOIN, room: '' }],
     ['no name of the other side', { ...JOIN, peerName: undefined }],
-    ['an unknown role', { ...JOIN, role: 'supervisor' }],
+    ['an unknown role', { ...JOIN, role: 'observer' }],
     ['a signalling address that is no WebSocket', { ...JOIN, wsServer: 'https://host/signaling' }],
     ['a script as signalling address', { ...JOIN, wsServer: 'javascript:alert(1)' }]
   ])('is refused with %s', (_, body) => {

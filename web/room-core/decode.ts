@@ -1,4 +1,4 @@
-import type { JoinAnswer, Role, SessionState, StillAnswer, VisitAnswer, VisitState } from './wire';
+import type { JoinAnswer, PageRole, Role, SessionState, StillAnswer, VisitAnswer, VisitState } from './wire';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,6 +14,7 @@ export const VISIT_STATES: readonly VisitState[] = [
 ];
 export const SESSION_STATES: readonly SessionState[] = ['open', 'live', 'ended'];
 export const ROLES: readonly Role[] = ['agent', 'customer', 'relative', 'interpreter'];
+const PAGE_ROLES: readonly PageRole[] = [...ROLES, 'supervisor'];
 
 /** The value as an object whose fields may be read, or null when it is anything else. */
 export function fieldsOf(value: unknown): Fields | null {
@@ -53,10 +54,10 @@ export function decodeVisit(value: unknown): VisitAnswer | null {
 export function decodeJoin(value: unknown): JoinAnswer | null {
   const answer = fieldsOf(value);
   if (!answer) return null;
-  const { token, room, identity, displayName, expiresAt, peerName, wsServer } = answer;
-  const role = oneOf(ROLES, answer['role']);
+  const { token, room, identity, displayName, expiresAt, peerName, wsServer, agentName } = answer;
+  const role = oneOf(PAGE_ROLES, answer['role']);
   if (!role || !filled(token) || !filled(room) || !filled(identity) || !filled(expiresAt)) return null;
-  if (!filled(displayName) || !filled(peerName) || !absentOrFilled(wsServer)) return null;
+  if (!filled(displayName) || !filled(peerName) || !absentOrFilled(wsServer) || !absentOrFilled(agentName)) return null;
   if (wsServer !== undefined && !/^wss?:\/\//.test(wsServer)) return null;
   return {
     token,
@@ -66,7 +67,8 @@ export function decodeJoin(value: unknown): JoinAnswer | null {
     role,
     expiresAt,
     peerName,
-    ...(wsServer === undefined ? {} : { wsServer })
+    ...(wsServer === undefined ? {} : { wsServer }),
+    ...(agentName === undefined ? {} : { agentName })
   };
 }
 

@@ -14,6 +14,7 @@ const status = (visits: GuestVisit[], more: Partial<SessionStatus> = {}): Sessio
   recording: 'off',
   recordingAllowed: false,
   customerName: 'Cleo',
+  supervisor: null,
   visits,
   invites: [],
   ...more

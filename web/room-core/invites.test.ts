@@ -7,6 +7,7 @@ const status = (invites: GuestInvite[]): SessionStatus => ({
   recording: 'off',
   recordingAllowed: false,
   customerName: 'Cleo',
+  supervisor: null,
   visits: [],
   invites
 });

@@ -16,6 +16,7 @@ describe('messages', () => {
   it('have words of their own for a side without a name', () => {
     expect(say('alone', peerIn({ role: 'customer', peerName: null }))).toBe('Waiting for your agent…');
     expect(say('alone', peerIn({ role: 'agent', peerName: null }))).toBe('Waiting for the customer…');
+    expect(say('alone', peerIn({ role: 'supervisor', peerName: null }))).toBe('Waiting for the customer…');
     expect(say('alone', peerIn({ role: 'agent', peerName: 'Grace' }))).toBe('Waiting for Grace…');
   });
 

@@ -54,14 +54,18 @@ export function say(key: MessageKey, values: Values = {}): string {
   return sentence ? sentence(values) : key;
 }
 
+function meetsCustomers({ role }: Pick<RoomState, 'role'>): boolean {
+  return role === 'agent' || role === 'supervisor';
+}
+
 /** The other side's name, or what to call it when the server told none. */
 export function peerOf(state: Pick<RoomState, 'role' | 'peerName'>): string {
-  return state.peerName ?? say(state.role === 'agent' ? 'customer' : 'agent');
+  return state.peerName ?? say(meetsCustomers(state) ? 'customer' : 'agent');
 }
 
 /** The same for a sentence that has words of its own for a side without a name. */
 export function peerIn({ role, peerName }: Pick<RoomState, 'role' | 'peerName'>): Values {
-  const unnamed = role === 'agent' ? 'customer' : 'agent';
+  const unnamed = meetsCustomers({ role }) ? 'customer' : 'agent';
   return { name: peerName ?? '', peer: peerName === null ? unnamed : 'named' };
 }
 
@@ -70,7 +74,7 @@ export function titleOf(ending: Ending): string {
 }
 
 export function textOf(ending: Ending, role: RoomState['role']): string {
-  return ending === 'left' && role === 'agent' ? say('agent_left_text') : say(`${ending}_text`);
+  return ending === 'left' && meetsCustomers({ role }) ? say('agent_left_text') : say(`${ending}_text`);
 }
 
 export function noticeOf(notice: Notice): string {

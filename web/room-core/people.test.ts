@@ -5,8 +5,10 @@ import {
   type Person,
   type PublishedTrack,
   reducePeople,
+  namingOf,
   screensOf,
-  tilesOf
+  tilesOf,
+  visiblePeople
 } from './people';
 
 const track = (sid: string, kind: 'audio' | 'video', change: Partial<PublishedTrack> = {}): PublishedTrack => ({
@@ -27,6 +29,26 @@ const person = (sid: string, identity: string, tracks: PublishedTrack[] = []): P
 const after = (...events: PeopleEvent[]): People => events.reduce<People>(reducePeople, []);
 const AS_CUSTOMER = { ownRole: 'customer', peerName: 'Ada Agent' } as const;
 const ada = person('PA1', 'agent:WK1', [track('MT1', 'audio'), track('MT2', 'video')]);
+
+describe('a supervisor', () => {
+  const sue = person('PA5', 'supervisor:WK5');
+  const cus = person('PA6', 'customer:v6');
+
+  it('is not seen before something of them is', () => {
+    expect(visiblePeople([ada, sue, cus])).toEqual([ada, cus]);
+    const takingPart = { ...sue, tracks: [track('MT5', 'audio')] };
+    expect(visiblePeople([ada, takingPart])).toEqual([ada, takingPart]);
+    const people: People = [ada, cus];
+    expect(visiblePeople(people)).toBe(people);
+  });
+
+  it('knows the names of both sides, the customer first', () => {
+    const naming = namingOf({ role: 'supervisor', peerName: 'Cus Tomer', agentName: 'Ada Agent' });
+    expect(tilesOf([ada, cus], naming).map(({ name }) => name)).toEqual(['Cus Tomer', 'Ada Agent']);
+    const guest = person('PA7', 'interpreter:v7');
+    expect(tilesOf([guest, ada], naming).map(({ name }) => name)).toEqual([null, 'Ada Agent']);
+  });
+});
 
 describe('people', () => {
   it('holds those who were there before and those who come later, in order', () => {

@@ -1,7 +1,8 @@
 // Everybody else in the room, as values: what the SDK reports goes in as events, what the page draws comes out as tiles.
 
 import type { Kind } from './media-plan';
-import type { Role } from './wire';
+import type { RoomState } from './screen';
+import type { PageRole } from './wire';
 
 export interface PublishedTrack {
   sid: string;
@@ -94,13 +95,30 @@ export interface Tile {
 }
 
 export interface Naming {
-  ownRole: Role;
+  ownRole: PageRole;
   peerName: string | null;
+  /** For a supervisor, who meets both sides. */
+  agentName?: string | undefined;
+}
+
+/** How a state of the page names the others. */
+export function namingOf({ role, peerName, agentName }: Pick<RoomState, 'role' | 'peerName' | 'agentName'>): Naming {
+  return { ownRole: role, peerName, agentName };
+}
+
+/**
+ * Those who are to be seen: of a supervisor nothing is, as long as they publish nothing. Whether the agent is told of one who only
+ * watches is for the server to say.
+ */
+export function visiblePeople(people: People): People {
+  const visible = people.filter(({ identity, tracks }) => !identity.startsWith('supervisor:') || tracks.length > 0);
+  return visible.length === people.length ? people : visible;
 }
 
 /** One tile per person, the one we know by name first. A name is null where the server has told none. */
 export function tilesOf(people: People, naming: Naming): Tile[] {
   const peer = peerAmong(people, naming.ownRole);
+  const nameOf = namesIn(people, naming);
   const ordered = peer ? [peer, ...people.filter(person => person !== peer)] : people;
   return ordered.map(person => {
     const audio = heard(person, 'audio');
@@ -108,7 +126,7 @@ export function tilesOf(people: People, naming: Naming): Tile[] {
     return {
       sid: person.sid,
       identity: person.identity,
-      name: person === peer ? naming.peerName : null,
+      name: nameOf(person),
       audio: audio?.enabled ?? false,
       video: (video?.enabled ?? false) && !video?.withheld,
       reconnecting: person.reconnecting,
@@ -128,11 +146,11 @@ export interface SharedScreen {
 
 /** Everybody's shared screens that are on and here, in the order of the people. */
 export function screensOf(people: People, naming: Naming): SharedScreen[] {
-  const peer = peerAmong(people, naming.ownRole);
+  const nameOf = namesIn(people, naming);
   return people.flatMap(person =>
     person.tracks
       .filter(({ screen, subscribed, enabled }) => screen && subscribed && enabled)
-      .map(({ sid }) => ({ sid, identity: person.identity, name: person === peer ? naming.peerName : null }))
+      .map(({ sid }) => ({ sid, identity: person.identity, name: nameOf(person) }))
   );
 }
 
@@ -148,8 +166,16 @@ function had(person: Person, kind: Kind): 'on' | 'off' | 'none' {
   return all.some(track => track.enabled && !track.withheld) ? 'on' : 'off';
 }
 
-/** The server tells one name, that of the other side: it belongs to the first person whose identity has the other side's role. */
-function peerAmong(people: People, ownRole: Role): Person | undefined {
-  const prefix = ownRole === 'agent' ? 'customer:' : 'agent:';
+function namesIn(people: People, { ownRole, peerName, agentName }: Naming): (person: Person) => string | null {
+  const peer = peerAmong(people, ownRole);
+  return person => {
+    if (person === peer) return peerName;
+    return agentName !== undefined && person.identity.startsWith('agent:') ? agentName : null;
+  };
+}
+
+/** The server tells the name of the other side: it belongs to the first person whose identity has the other side's role. */
+function peerAmong(people: People, ownRole: PageRole): Person | undefined {
+  const prefix = ownRole === 'agent' || ownRole === 'supervisor' ? 'customer:' : 'agent:';
   return people.find(({ identity }) => identity.startsWith(prefix));
 }

@@ -1,7 +1,7 @@
 // What a person says of the call afterwards.
 
 import type { Ending } from './closing';
-import type { PageSignalRequest, Role } from './wire';
+import type { PageRole, PageSignalRequest } from './wire';
 
 /** From very bad to very good. */
 export const RATINGS: readonly number[] = [1, 2, 3, 4, 5];
@@ -16,6 +16,6 @@ export function ratingOf(value: number | null, comment: string): PageSignalReque
 }
 
 /** Whether to ask: guests who were in the call and know that it is over for them. */
-export function asksRating(role: Role, ending: Ending, visit: string | null, lasted: number | null): boolean {
+export function asksRating(role: PageRole, ending: Ending, visit: string | null, lasted: number | null): boolean {
   return role !== 'agent' && visit !== null && lasted !== null && (ending === 'left' || ending === 'over');
 }

@@ -46,6 +46,18 @@ describe('start', () => {
     expect(commands).toEqual([{ do: 'take_media' }]);
   });
 
+  it('lets a supervisor in as the agent, who meets both sides and ends nothing', () => {
+    const sue: Arrival = { role: 'supervisor', session: 's1', state: 'open', watches: true };
+    expect(start(sue, AROUND).commands).toContainEqual({ do: 'ask_plugin_join' });
+    expect(start(sue, { ...AROUND, hasOpener: false }).state.screen).toEqual({ name: 'no_opener' });
+    const answer: JoinAnswer = { ...ANSWER, role: 'supervisor', peerName: 'Cus Tomer', agentName: 'Ada Agent' };
+    const inCall = after(sue, { type: 'join_answered', answer }, { type: 'connected' });
+    expect(inCall.state).toMatchObject({ screen: { name: 'call' }, peerName: 'Cus Tomer', agentName: 'Ada Agent' });
+    expect(step(inCall.state, { type: 'end_pressed' })).toEqual({ state: inCall.state, commands: [] });
+    const lost = step(inCall.state, { type: 'disconnected', code: 53405 });
+    expect(lost.commands).toContainEqual({ do: 'ask_plugin_join' });
+  });
+
   it('lets the agent in without another click', () => {
     const { state, commands } = start(AGENT, AROUND);
     expect(state.screen).toEqual({ name: 'joining', again: false, failed: 0 });

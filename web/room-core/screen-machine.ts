@@ -22,7 +22,7 @@ export function start(arrival: Arrival | null, around: Surroundings): Step {
   };
   const closed = closedAtArrival(arrival, around);
   if (closed) return { state: { ...state, screen: { name: closed } }, commands: [] };
-  if (state.role === 'customer') return { state, commands: [{ do: 'take_media' }] };
+  if (!arrival || arrival.role === 'customer') return { state, commands: [{ do: 'take_media' }] };
   return enter(state, { name: 'joining', again: false, failed: 0 }, { do: 'take_media' }, { do: 'ask_plugin_join' });
 }
 
@@ -30,7 +30,7 @@ function closedAtArrival(arrival: Arrival | null, around: Surroundings): Ending 
   if (!arrival) return 'invalid';
   if (arrival.state !== 'open') return endingOfRefusal(arrival.state);
   if (!around.canCall) return 'unsupported';
-  return arrival.role === 'agent' && !around.hasOpener ? 'no_opener' : null;
+  return arrival.role !== 'customer' && !around.hasOpener ? 'no_opener' : null;
 }
 
 /**
@@ -154,13 +154,15 @@ function onVisit(before: RoomState, answer: VisitAnswer, looks: number): Step {
 }
 
 function onJoinAnswer(before: RoomState, answer: JoinAnswer): Step {
-  const state = { ...before, peerName: answer.peerName, ownName: answer.displayName || null };
+  const { peerName, agentName } = answer;
+  const names = agentName === undefined ? { peerName } : { peerName, agentName };
+  const state = { ...before, ...names, ownName: answer.displayName || null };
   return { state, commands: [{ do: 'connect', answer }] };
 }
 
 /** Redeeming again is harmless and finds out how the visit stands, whatever has happened since. */
 function joinAfresh(state: RoomState): Step {
-  const ask: Command = state.role === 'agent' ? { do: 'ask_plugin_join' } : { do: 'redeem' };
+  const ask: Command = isFromFlex(state) ? { do: 'ask_plugin_join' } : { do: 'redeem' };
   return enter(state, { name: 'joining', again: false, failed: 0 }, { do: 'take_media' }, ask);
 }
 
@@ -169,8 +171,13 @@ function joinAgain(state: RoomState): Step {
   return enter(state, { name: 'joining', again: true, failed: 0 }, { do: 'disconnect' }, askAgain(state));
 }
 
-function askAgain({ visit, role }: RoomState): Command {
-  return visit === null || role === 'agent' ? { do: 'ask_plugin_join' } : { do: 'ask_join', visit };
+function isFromFlex({ role }: RoomState): boolean {
+  return role === 'agent' || role === 'supervisor';
+}
+
+function askAgain(state: RoomState): Command {
+  const { visit } = state;
+  return visit === null || isFromFlex(state) ? { do: 'ask_plugin_join' } : { do: 'ask_join', visit };
 }
 
 function askConsent(state: RoomState, code: string): Step {

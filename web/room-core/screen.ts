@@ -1,5 +1,5 @@
 import type { Ending } from './closing';
-import type { JoinAnswer, Role, VisitAnswer } from './wire';
+import type { JoinAnswer, PageRole, VisitAnswer } from './wire';
 
 /** A line shown inside the call until it is dismissed or outdated. */
 export type Notice = 'end_unreachable' | 'end_refused';
@@ -16,12 +16,14 @@ export type Screen =
   | { name: Ending; reference?: string };
 
 export interface RoomState {
-  role: Role;
+  role: PageRole;
   screen: Screen;
   /** The visit the server gave this device, once it has. */
   visit: string | null;
   /** The other side's name, as far as the server has told it. */
   peerName: string | null;
+  /** The agent's name, for a supervisor, who meets both sides. */
+  agentName?: string;
   /** One's own display name. */
   ownName: string | null;
 }

@@ -17,12 +17,18 @@ describe('decodeStatus', () => {
       recording: 'paused',
       recordingAllowed: true,
       customerName: 'Cleo',
+      supervisor: null,
       visits: [
         { id: 'v1', state: 'waiting', role: 'customer', consented: false },
         { id: 'v2', state: 'waiting', role: 'customer', consented: true }
       ],
       invites: [{ id: 1, role: 'relative', revoked: false }]
     });
+  });
+
+  it('takes the name of a supervisor who is there', () => {
+    const watched = { ...status, session: { ...status.session, supervisor: 'Sue' } };
+    expect(decodeStatus(watched)?.supervisor).toBe('Sue');
   });
 
   it.each<[string, unknown]>([
@@ -32,6 +38,7 @@ describe('decodeStatus', () => {
     ['another state', { ...status, session: { ...status.session, state: 'paused' } }],
     ['another recording', { ...status, session: { ...status.session, recording: true } }],
     ['no name', { ...status, session: { ...status.session, customerName: 7 } }],
+    ['a supervisor who is no name', { ...status, session: { ...status.session, supervisor: true } }],
     ['no policy', { ...status, policy: {} }],
     ['visits that are none', { ...status, visits: {} }],
     ['a visit in no state', { ...status, visits: [visit, { ...visit, state: 'gone' }] }],

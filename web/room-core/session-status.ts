@@ -22,6 +22,8 @@ export interface SessionStatus {
   recording: RecordingState;
   recordingAllowed: boolean;
   customerName: string;
+  /** The name of a supervisor who is in the call, as far as the agent is told. */
+  supervisor: string | null;
   visits: readonly GuestVisit[];
   invites: readonly GuestInvite[];
 }
@@ -37,10 +39,12 @@ export function decodeStatus(value: unknown): SessionStatus | null {
   const recording = oneOf(RECORDING, session?.['recording']);
   const customerName = session?.['customerName'];
   const recordingAllowed = policy?.['recordingAllowed'];
+  const supervisor = session?.['supervisor'] ?? null;
   const visits = listOf(answer?.['visits'], decodeVisit);
   const invites = listOf(answer?.['invites'], decodeInvite);
   if (!state || !recording || typeof customerName !== 'string' || typeof recordingAllowed !== 'boolean') return null;
-  return visits && invites && { state, recording, recordingAllowed, customerName, visits, invites };
+  if (supervisor !== null && typeof supervisor !== 'string') return null;
+  return visits && invites && { state, recording, recordingAllowed, customerName, supervisor, visits, invites };
 }
 
 /** Null unless it is a list of which each item is one. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type LocalMediaState, NO_MEDIA, reduceLocalMedia } from './local-media';
 import type { MissingReason } from './media-plan';
 import type { RoomState, Screen } from './screen';
-import { LONGEST_WAIT_MS, note, NOTHING_TOLD, type Seen } from './signals';
+import { LONGEST_WAIT_MS, MOST_CAMERA_SIGNALS, MOST_RECOVERIES, note, NOTHING_TOLD, type Seen } from './signals';
 
 const screens = {
   preview: { name: 'preview' },
@@ -27,6 +27,8 @@ const without = (kind: 'audio' | 'video', why: MissingReason): Seen => ({
   state: reduceLocalMedia(NO_MEDIA, { type: 'missing', kind, why })
 });
 const media = (state: LocalMediaState): Seen => ({ type: 'media', state });
+const asking = media(reduceLocalMedia(NO_MEDIA, { type: 'asking', kinds: ['video'] }));
+const live = media(reduceLocalMedia(NO_MEDIA, { type: 'got', kind: 'video' }));
 const PICTURE: Seen = { type: 'picture' };
 const quality = (level: number): Seen => ({ type: 'quality', level });
 
@@ -87,6 +89,36 @@ describe('signals', () => {
       [at('preview', null), without('video', 'refused'), media(NO_MEDIA), ...TAPPED, at('joining')],
       ['v1 opened']
     ],
+    [
+      'a camera that is asked for on the way in, and granted',
+      [at('preview', null), asking, ...TAPPED, at('joining'), live, at('call')],
+      ['v1 opened', 'v1 camera_asked', 'v1 camera_granted']
+    ],
+    [
+      'a camera that is asked for, and refused',
+      [...TAPPED, at('joining'), asking, without('video', 'refused')],
+      ['v1 opened', 'v1 camera_asked', 'v1 camera_denied']
+    ],
+    [
+      'a camera that is granted after its refusal, without the second question',
+      [...IN_CALL, without('video', 'refused'), asking, live],
+      ['v1 opened', 'v1 camera_denied', 'v1 camera_granted']
+    ],
+    [
+      'a camera that is taken back in the call',
+      [...IN_CALL, live, without('video', 'refused'), live],
+      ['v1 opened', 'v1 camera_denied', 'v1 camera_granted']
+    ],
+    [
+      'no camera that was granted from the first, or comes back with who comes back',
+      [live, ...IN_CALL, at('left'), media(NO_MEDIA), at('joining'), asking, live],
+      ['v1 opened', 'v1 left']
+    ],
+    [
+      'the camera anew of another visit',
+      [...IN_CALL, without('video', 'refused'), at('over'), at('joining', 'v2')],
+      ['v1 opened', 'v1 camera_denied', 'v2 opened', 'v2 camera_denied']
+    ],
     ['no camera that is absent', [...IN_CALL, without('video', 'absent')], ['v1 opened']],
     ['no microphone', [...IN_CALL, without('audio', 'refused')], ['v1 opened']]
   ])('tell %s', (_, seen, expected) => expect(told(...seen)).toEqual(expected));
@@ -128,13 +160,22 @@ describe('signals', () => {
   });
 
   it.each<[string, number[], number[]]>([
-    ['the first and what is worse than all before', [4, 5, 4, 3, 4, 3, 1, 5, 1, 0], [4, 3, 1, 0]],
+    ['the first and what is worse than all before', [4, 5, 4, 3, 4, 3], [4, 3]],
+    ['what is not weak any more, and what is worse from then on', [2, 1, 2, 3, 5, 2, 1, 4], [2, 1, 3, 2, 1, 4]],
     ['none that the server does not know', [6, -1, 2.5, Number.NaN], []]
   ])('tell of the network %s', (_, levels, expected) => {
     expect(told(...IN_CALL, ...levels.map(quality))).toEqual([
       'v1 opened',
       ...expected.map(each => `v1 quality ${each}`)
     ]);
+  });
+
+  it('tell of no network and no camera that come and go for ever', () => {
+    const swings = Array.from({ length: 40 }, () => [quality(1), quality(4)]).flat();
+    const weak = told(...IN_CALL, ...swings).filter(line => line === 'v1 quality 1');
+    expect(weak).toHaveLength(MOST_RECOVERIES + 1);
+    const taken = Array.from({ length: 40 }, () => [without('video', 'refused'), live]).flat();
+    expect(told(...IN_CALL, ...taken).filter(line => line.includes('camera'))).toHaveLength(MOST_CAMERA_SIGNALS);
   });
 
   it('tell of a consent first, once there is a visit, and once only', () => {

@@ -78,7 +78,7 @@ const session = createSession({
   language: () => document.documentElement.lang,
   createRoom: events => new VideoRoom(loadCall, media, share, events, companions),
   createChannel(report) {
-    if (arrival?.role !== 'agent' || !opener) return null;
+    if (!arrival || arrival.role === 'customer' || !opener) return null;
     const channel = new AgentChannel(opener, arrival.session, arrival.flexOrigins ?? null, report);
     window.addEventListener('message', event => channel.receive(event));
     return channel;

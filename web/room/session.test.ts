@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Level } from '../room-core/call-quality';
 import { NETWORK_UNKNOWN, reduceNetwork } from '../room-core/network-state';
 import type { Outcome } from '../room-core/outcome';
+import type { Arrival } from '../room-core/arrival';
+import type { PeopleEvent } from '../room-core/people';
 import type { RoomEvent } from '../room-core/screen';
 import type { Seen } from '../room-core/signals';
 import { createStore } from '../room-core/store';
@@ -37,7 +39,7 @@ const visit = (state: VisitState): Outcome<VisitAnswer> => ({
 });
 
 /** An API whose answers the test gives one by one, in any order. */
-function setUp(consentVersion?: string) {
+function setUp(consentVersion?: string, inFlex?: Arrival) {
   const asked: { call: string; answer: (outcome: Outcome<never>) => void }[] = [];
   const ask =
     (call: string) =>
@@ -57,11 +59,12 @@ function setUp(consentVersion?: string) {
   const done: string[] = [];
   let report: (event: RoomEvent) => void = () => undefined;
   let see: (seen: Seen) => void = () => undefined;
+  let meet: (event: PeopleEvent) => void = () => undefined;
   const choices = createChoiceStore(storedText(forbiddenStorage, 'flex-video.choices'));
   const media = new LocalMedia(new FakeDevices());
   const session = createSession({
-    arrival: { role: 'customer', code: 'c0de', state: 'open', ...(consentVersion && { consentVersion }) },
-    around: { canCall: true, hasOpener: false },
+    arrival: inFlex ?? { role: 'customer', code: 'c0de', state: 'open', ...(consentVersion && { consentVersion }) },
+    around: { canCall: true, hasOpener: inFlex !== undefined },
     media,
     quality: createStore(NETWORK_UNKNOWN, reduceNetwork),
     dataUse: createDataUse(choices, media),
@@ -82,6 +85,7 @@ function setUp(consentVersion?: string) {
     createRoom(events) {
       report = events.room;
       see = events.seen;
+      meet = events.people;
       const room: Pick<VideoRoom, 'connect' | 'disconnect' | 'playable'> = {
         connect: ({ room: sid }) => Promise.resolve(void done.push(`connect ${sid}`)),
         disconnect: () => void done.push('disconnect'),
@@ -103,9 +107,14 @@ function setUp(consentVersion?: string) {
     done,
     answer,
     report: (event: RoomEvent) => report(event),
-    see: (seen: Seen) => see(seen)
+    see: (seen: Seen) => see(seen),
+    meet: (event: PeopleEvent) => meet(event),
+    media
   };
 }
+
+/** What is told of who taps Join while the browser still asks for the camera. */
+const ARRIVED = ['v1 opened', 'v1 camera_asked', 'v1 camera_granted'];
 
 describe('session', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -123,6 +132,29 @@ describe('session', () => {
     expect(session.room.state().screen.name).toBe('call');
   });
 
+  it('asks for no camera where a supervisor only watches', () => {
+    const watching = setUp(undefined, { role: 'supervisor', session: 's1', state: 'open', watches: true });
+    expect(watching.session.watches).toBe(true);
+    expect(watching.media.store.state().devices.video.status).toBe('idle');
+    const takingPart = setUp(undefined, { role: 'supervisor', session: 's1', state: 'open', watches: false });
+    expect(takingPart.media.store.state().devices.video.status).toBe('asking');
+    expect(takingPart.session.agent).toBeNull();
+  });
+
+  it('draws no supervisor who publishes nothing', () => {
+    const { session, meet } = setUp();
+    const seen: number[] = [];
+    session.people.subscribe(people => seen.push(people.length));
+    const person = (identity: string) => ({ sid: identity, identity, tracks: [], reconnecting: false });
+    meet({ type: 'present', person: person('agent:WK1') });
+    meet({ type: 'present', person: person('supervisor:WK5') });
+    meet({ type: 'reconnecting', sid: 'supervisor:WK5', now: true });
+    meet({ type: 'gone', sid: 'supervisor:WK5' });
+    expect(seen).toEqual([1]);
+    meet({ type: 'nobody' });
+    expect(session.people.state()).toEqual([]);
+  });
+
   it('waits at Join until the person has agreed, and tells to what and in which language', async () => {
     const { session, asked, told, answer } = setUp('2026-11-24');
     session.join();
@@ -131,7 +163,7 @@ describe('session', () => {
     session.consent.dispatch({ type: 'ticked', given: true });
     session.join();
     await answer(0, visit('waiting'));
-    expect(told).toEqual(['v1 consented 2026-11-24 pt', 'v1 opened']);
+    expect(told).toEqual(['v1 consented 2026-11-24 pt', ...ARRIVED]);
   });
 
   it('asks for no consent where nothing is recorded', () => {
@@ -154,7 +186,7 @@ describe('session', () => {
     see({ type: 'picture' });
     session.send({ type: 'leave_pressed' });
     session.send({ type: 'page_hidden' });
-    expect(told).toEqual(['v1 opened', 'v1 connected 1200', 'v1 left']);
+    expect(told).toEqual([...ARRIVED, 'v1 connected 1200', 'v1 left']);
   });
 
   it('tells of the network when it is judged, and when it is worse than before', async () => {
@@ -167,7 +199,7 @@ describe('session', () => {
       const levels = { own: own as Level, others: {} };
       session.quality.dispatch({ type: 'measured', levels, at: index * 2_000 });
     });
-    expect(told).toEqual(['v1 opened', 'v1 quality 4', 'v1 quality 2']);
+    expect(told).toEqual([...ARRIVED, 'v1 quality 4', 'v1 quality 2']);
   });
 
   it('tells how the call was, once there is a visit to tell it of', async () => {
@@ -176,7 +208,7 @@ describe('session', () => {
     session.send({ type: 'join_pressed' });
     await answer(0, visit('admitted'));
     session.rate({ kind: 'rated', value: 4 });
-    expect(told).toEqual(['v1 opened', 'v1 rated 4']);
+    expect(told).toEqual([...ARRIVED, 'v1 rated 4']);
   });
 
   it('looks after a waiting visit until it is let in', async () => {

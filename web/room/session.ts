@@ -5,7 +5,7 @@ import { isSending, type LocalMediaState } from '../room-core/local-media';
 import type { Kind } from '../room-core/media-plan';
 import { type Outcome, UNREACHABLE } from '../room-core/outcome';
 import type { NetworkEvent, NetworkState } from '../room-core/network-state';
-import { type People, type PeopleEvent, reducePeople } from '../room-core/people';
+import { type People, type PeopleEvent, reducePeople, visiblePeople } from '../room-core/people';
 import type { Command, RoomEvent, RoomState, Surroundings } from '../room-core/screen';
 import { start, step } from '../room-core/screen-machine';
 import { createStore, type Readable, type Store } from '../room-core/store';
@@ -27,6 +27,8 @@ import type { PlayableTrack, VideoRoom, VideoRoomEvents } from './video-room';
 /** What the components get: states to draw, and what a person can do. */
 export interface RoomSession {
   readonly room: Readable<RoomState>;
+  /** A supervisor's page that publishes nothing: it has no camera and no microphone. */
+  readonly watches: boolean;
   readonly people: Readable<People>;
   readonly media: Readable<LocalMediaState>;
   readonly devices: Devices;
@@ -91,7 +93,16 @@ export interface Parts {
 export function createSession(parts: Parts): RoomSession {
   const first = start(parts.arrival, parts.around);
   const state = createStore<RoomState, RoomState>(first.state, (_, next) => next);
-  const people = createStore<People, PeopleEvent>([], reducePeople);
+  const watches = parts.arrival?.role === 'supervisor' && parts.arrival.watches;
+  const people = createStore<People, People>([], (_, next) => next);
+  let everybody: People = [];
+  const meet = (event: PeopleEvent): void => {
+    everybody = reducePeople(everybody, event);
+    const visible = visiblePeople(everybody);
+    // A supervisor who comes to watch is no change.
+    if (visible.length !== people.state().length || visible.some((each, index) => each !== people.state()[index]))
+      people.dispatch(visible);
+  };
   const time = createStore<CallTime, CallTime>(NO_CALL, (_, next) => next);
   state.subscribe(({ screen }) => time.dispatch(noteScreen(time.state(), screen, parts.now())));
   const seen = tellSignals({ room: state, media: parts.media.store, api: parts.api, now: parts.now });
@@ -100,7 +111,7 @@ export function createSession(parts: Parts): RoomSession {
   const heard = (from: string, text: string): void => listeners.forEach(listener => listener(from, text));
   const recording = createStore<boolean, boolean>(false, (_, on) => on);
   const consent = createStore(consentAt(parts.arrival), reduceConsent);
-  const events = { room: send, people: people.dispatch, seen, heard, recording: recording.dispatch };
+  const events = { room: send, people: meet, seen, heard, recording: recording.dispatch };
   const videoRoom = parts.createRoom(events);
   parts.quality.subscribe(({ own }) => {
     if (own.level !== null) seen({ type: 'quality', level: own.level });
@@ -124,12 +135,20 @@ export function createSession(parts: Parts): RoomSession {
   }
 
   const run = (command: Command): void =>
-    carryOut(command, { media: parts.media, share: parts.share, videoRoom, channel, visits, askConsent });
+    carryOut(command, {
+      media: watches ? null : parts.media,
+      share: parts.share,
+      videoRoom,
+      channel,
+      visits,
+      askConsent
+    });
 
   first.commands.forEach(run);
   const { media, share } = parts;
   return {
     room: state,
+    watches,
     people,
     media: media.store,
     devices: parts.devices,
@@ -144,7 +163,7 @@ export function createSession(parts: Parts): RoomSession {
     share,
     recording,
     consent,
-    agent: channel,
+    agent: parts.arrival?.role === 'agent' ? channel : null,
     send,
     join() {
       const asked = consent.state();
@@ -218,7 +237,8 @@ function arrivalNetwork(arrival: Arrival | null): Known {
 }
 
 interface Hands {
-  media: LocalMedia;
+  /** Null where nothing is ever sent. */
+  media: LocalMedia | null;
   share: ScreenShare;
   videoRoom: VideoRoom;
   channel: AgentChannel | null;
@@ -260,10 +280,10 @@ function carryOut(command: Command, { media, share, videoRoom, channel, visits, 
       askConsent(command.anew);
       break;
     case 'take_media':
-      void media.take();
+      void media?.take();
       break;
     case 'release_media':
-      media.release();
+      media?.release();
       share.stop();
       break;
   }

@@ -186,7 +186,8 @@ server::options demonstration::service_options() const {
   return {.base_url = base_url_,
           .ws_server = websocket_url(base_url_),
           .allowed_origins = {base_url_},
-          .policy = {},
+          // Sue Supervisor may look in, as Ada is then told.
+          .policy = {.supervisor_join = core::supervisor_rule::view},
           .invitation_templates = {{"en", english_template}, {"de", german_template}},
           .room_page = files_.room_page(),
           .framed_by_self = true,

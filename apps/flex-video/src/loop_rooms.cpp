@@ -40,6 +40,12 @@ base::result<void> loop_rooms::remove_participant(const core::room_sid& room, st
   });
 }
 
+base::result<void> loop_rooms::withhold(const core::room_sid& room, std::string_view publisher,
+                                        std::string_view receiver) {
+  return on_loop([room, from = std::string{publisher}, to = std::string{receiver}](
+                     core::video_provider& rooms) { return rooms.withhold(room, from, to); });
+}
+
 base::result<void> loop_rooms::set_recording(const core::room_sid& room, bool on) {
   return on_loop([room, on](core::video_provider& rooms) { return rooms.set_recording(room, on); });
 }

@@ -196,9 +196,9 @@ void add_twilio(std::vector<setting>& rows) {
 
 void add_policy(std::vector<setting>& rows) {
   const auto to = [](auto member) { return at(&options::policy, member); };
-  rows.push_back(row("max-participants", "policy.max_participants", "4",
-                     number(2, 50, to(&core::policy::max_participants)),
-                     "How many may be in one call, the agent included"));
+  rows.push_back(row(
+      "max-participants", "policy.max_participants", "4", number(2, 50, to(&core::policy::max_participants)),
+      "How many may be in one call, the agent included; 49 at most where supervisors may come in"));
   rows.push_back(row("lobby", "policy.lobby", "second_device",
                      choice<core::lobby_rule>({{"never", core::lobby_rule::never},
                                                {"second_device", core::lobby_rule::second_device},
@@ -207,6 +207,18 @@ void add_policy(std::vector<setting>& rows) {
                      "Which of a link's devices wait until the agent lets them in"));
   rows.push_back(row("recording-allowed", "policy.recording_allowed", "false",
                      truth(to(&core::policy::recording_allowed)), "Whether agents may record calls"));
+  rows.push_back(
+      row("supervisor-join", "policy.supervisor_join", "off",
+          choice<core::supervisor_rule>({{"off", core::supervisor_rule::off},
+                                         {"view", core::supervisor_rule::view},
+                                         {"full", core::supervisor_rule::full}},
+                                        to(&core::policy::supervisor_join)),
+          "What Flex's supervisors may do in a call under way: not come in, see and hear it, or take "
+          "part; one at a time, beside the participants"));
+  rows.push_back(
+      row("supervisor-announced", "policy.supervisor_announced", "true",
+          truth(to(&core::policy::supervisor_announced)),
+          "Whether the agent is told of a supervisor who watches; one who takes part is always seen"));
   rows.push_back(
       row("consent-version", "policy.consent_version", "2026-11-24",
           text_that(core::is_consent_version, "VERSION",

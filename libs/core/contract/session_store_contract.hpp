@@ -71,6 +71,10 @@ TYPED_TEST_P(session_store_contract, finds_a_session_again_with_every_field) {
   session.recording = recording_state::paused;
   session.room_closed = true;
   session.stills = 7;
+  session.supervisor = {.worker = samples::ben,
+                        .name = "Sue \"☎\"",
+                        .in_room = true,
+                        .seen = sighting{.at = samples::noon, .stay = samples::sid_of<"PA">(2)}};
   this->write(session);
   session.version = 1;
   const session_record expected{.session = session, .visits = {}, .invites = {}};

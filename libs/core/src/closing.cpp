@@ -14,6 +14,7 @@ change end_session(const session_record& record, end_reason reason, const std::s
   session.ended_at = now;
   session.end_reason = reason;
   session.agent_in_room = false;
+  if (session.supervisor) session.supervisor->in_room = false;
   session.idle_since.reset();
   if (reason == end_reason::room_ended) session.room_closed = true;
   for (const auto& visit : record.visits) {

@@ -56,6 +56,9 @@ constexpr std::array descriptions{
     description{errc::consent_outdated, "the text that was agreed to is not the present one"},
     description{errc::role_not_allowed, "no role of the user may do this"},
     description{errc::messaging_window_closed, "the channel's window for free messages is closed"},
+    description{errc::supervision_not_allowed, "the policy does not let supervisors in"},
+    description{errc::session_not_live, "the agent and a guest have not met yet"},
+    description{errc::supervisor_present, "another supervisor is in the call"},
 };
 
 const char* describe(int value) {

@@ -21,7 +21,7 @@ TEST(core_errc, of_different_ports_are_different_even_with_equal_numbers) {
 }
 
 TEST(core_errc, have_words) {
-  for (int value = 1; value <= static_cast<int>(errc::messaging_window_closed); ++value) {
+  for (int value = 1; value <= static_cast<int>(errc::supervisor_present); ++value) {
     EXPECT_NE(make_error_code(static_cast<errc>(value)).message(), "unknown") << value;
   }
   EXPECT_EQ(make_error_code(identity_errc::expired).message(), "the Flex token has expired");

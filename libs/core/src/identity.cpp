@@ -6,6 +6,7 @@ namespace flex_video::core {
 namespace {
 
 constexpr std::string_view agent_prefix = "agent:";
+constexpr std::string_view supervisor_prefix = "supervisor:";
 
 std::string identity_in(invite_role role, const visit_id& visit) {
   return std::string{name_of(role)} + ':' + visit.str();
@@ -22,6 +23,10 @@ std::string agent_identity(const worker_sid& worker) {
   return std::string{agent_prefix}.append(worker.text());
 }
 
+std::string supervisor_identity(const worker_sid& worker) {
+  return std::string{supervisor_prefix}.append(worker.text());
+}
+
 std::string customer_identity(const visit_id& visit) { return identity_in(invite_role::customer, visit); }
 
 std::string guest_identity(const visit& visit) { return identity_in(visit.role, visit.id); }
@@ -33,6 +38,10 @@ std::string visit_identity(const session& session, const visit& visit) {
 participant parse_identity(std::string_view identity) {
   if (identity.starts_with(agent_prefix)) {
     if (const auto worker = worker_sid::parse(identity.substr(agent_prefix.size()))) return *worker;
+  }
+  if (identity.starts_with(supervisor_prefix)) {
+    if (const auto worker = worker_sid::parse(identity.substr(supervisor_prefix.size())))
+      return supervising{*worker};
   }
   if (const auto colon = identity.find(':');
       colon != std::string_view::npos && is_guest(identity.substr(0, colon))) {

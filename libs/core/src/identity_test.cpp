@@ -13,6 +13,8 @@ TEST(identity, names_worker_and_visit_and_comes_back) {
   EXPECT_EQ(customer_identity(visit), "customer:" + visit.str());
   EXPECT_EQ(parse_identity(agent_identity(samples::ada)), participant{samples::ada});
   EXPECT_EQ(parse_identity(customer_identity(visit)), participant{visit});
+  EXPECT_EQ(supervisor_identity(samples::ada), "supervisor:" + samples::ada.str());
+  EXPECT_EQ(parse_identity(supervisor_identity(samples::ada)), participant{supervising{samples::ada}});
 }
 
 TEST(identity, tells_a_guest_s_role) {
@@ -26,9 +28,9 @@ TEST(identity, tells_a_guest_s_role) {
 }
 
 TEST(identity, takes_nothing_else_for_ours) {
-  for (const auto* text :
-       {"", "Ada Agent", "agent:", "agent:ada", "customer:", "customer:Customer-WT1", "Agent:WK", ":",
-        "relative:", "somebody:AAAAAAAAAAAAAAAAAAAAAA", "agent:AAAAAAAAAAAAAAAAAAAAAA"}) {
+  for (const auto* text : {"", "Ada Agent", "agent:", "agent:ada", "customer:", "customer:Customer-WT1",
+                           "Agent:WK", ":", "relative:", "supervisor:", "supervisor:sue",
+                           "somebody:AAAAAAAAAAAAAAAAAAAAAA", "agent:AAAAAAAAAAAAAAAAAAAAAA"}) {
     EXPECT_EQ(parse_identity(text), participant{}) << text;
   }
 }

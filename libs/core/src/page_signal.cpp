@@ -22,8 +22,12 @@ event_kind kind_of(page_signal_kind kind) {
   switch (kind) {
     case page_signal_kind::opened:
       return event_kind::page_opened;
+    case page_signal_kind::camera_asked:
+      return event_kind::camera_asked;
     case page_signal_kind::camera_denied:
       return event_kind::camera_denied;
+    case page_signal_kind::camera_granted:
+      return event_kind::camera_granted;
     case page_signal_kind::connected:
       return event_kind::first_frame;
     case page_signal_kind::quality:

@@ -46,10 +46,10 @@ class page_signals : public testing::Test {
 };
 
 TEST_F(page_signals, become_events_of_their_visit) {
-  const std::pair<page_signal_kind, event_kind> kinds[] = {{opened, event_kind::page_opened},
-                                                           {camera_denied, event_kind::camera_denied},
-                                                           {connected, event_kind::first_frame},
-                                                           {quality, event_kind::network_quality}};
+  const std::pair<page_signal_kind, event_kind> kinds[] = {
+      {opened, event_kind::page_opened},          {camera_asked, event_kind::camera_asked},
+      {camera_denied, event_kind::camera_denied}, {camera_granted, event_kind::camera_granted},
+      {connected, event_kind::first_frame},       {quality, event_kind::network_quality}};
   for (const auto& [told, kind] : kinds) {
     const auto change = tell(told, 3);
     ASSERT_TRUE(change);

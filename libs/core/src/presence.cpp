@@ -4,6 +4,7 @@
 
 #include "flex_video/core/closing.hpp"
 #include "flex_video/core/identity.hpp"
+#include "flex_video/core/supervision.hpp"
 
 #include <algorithm>
 #include <variant>
@@ -30,7 +31,9 @@ class observation {
   /// expelled: whoever has been given a place or the session meanwhile is not put out.
   std::optional<change> outcome() && {
     if (!noted_ && events_.empty() && expelled_.empty()) return std::nullopt;
-    change change{.events = std::move(events_), .expelled = std::move(expelled_)};
+    change change{.events = std::move(events_),
+                  .expelled = std::move(expelled_),
+                  .withheld_from = std::move(withheld_from_)};
     if (!change.events.empty()) note_idleness();
     change.session = record_.session;
     for (const auto& id : changed_) change.visits.push_back(*find_visit(record_, id));
@@ -43,11 +46,23 @@ class observation {
     auto& session = record_.session;
     if (worker != session.worker) return expel();
     if (is_late(session.agent_seen)) return;
-    note(session.agent_seen);
+    const bool noted = note(session.agent_seen);
+    if (noted || session.agent_in_room != connected_) withhold();
     if (session.agent_in_room == connected_) return;
     session.agent_in_room = connected_;
     add_presence(std::nullopt);
     if (connected_ && has_guest()) go_live();
+  }
+
+  void operator()(const supervising& who) {
+    auto& place = record_.session.supervisor;
+    const bool allowed = policy_.supervisor_join != supervisor_rule::off;
+    if (!place || place->worker != who.worker || (connected_ && !allowed)) return expel();
+    if (is_late(place->seen)) return;
+    note(place->seen);
+    if (place->in_room == connected_) return;
+    place->in_room = connected_;
+    add_presence(std::nullopt);
   }
 
   void operator()(const visit_id& id) {
@@ -58,9 +73,13 @@ class observation {
     }
     auto& visit = *std::ranges::find(record_.visits, id, &visit::id);
     if (is_late(visit.seen)) return;
-    if (note(visit.seen)) touch(id);
-    if ((visit.state == visit_state::in_room) == connected_) return;
+    const bool noted = note(visit.seen);
+    if (noted) touch(id);
+    const bool known = (visit.state == visit_state::in_room) == connected_;
+    if (known && noted) withhold();
+    if (known) return;
     if (!holds_a_place(visit) && !takes_a_place(visit)) return expel();
+    withhold();
     visit.state = connected_ ? visit_state::in_room : state_after(visit);
     touch(id);
     add_presence(id);
@@ -101,6 +120,11 @@ class observation {
   /// Who must not be in the room is put out of it.
   void expel() {
     if (connected_) expelled_.push_back(identity_);
+  }
+
+  /// Each stay begins with receiving what everybody publishes.
+  void withhold() {
+    if (connected_ && only_watches(record_.session, policy_)) withheld_from_.push_back(identity_);
   }
 
   bool has_guest() const {
@@ -157,6 +181,7 @@ class observation {
   std::vector<event> events_;
   std::vector<visit_id> changed_;
   std::vector<std::string> expelled_;
+  std::vector<std::string> withheld_from_;
 };
 
 /// Who came and who went, when just `identities` are in the room.
@@ -169,6 +194,8 @@ std::optional<change> observe_people(const session_record& record, const std::ve
       observed.apply(room_event_kind::participant_disconnected, identity, std::nullopt);
   };
   tell_if_gone(agent_identity(record.session.worker));
+  if (const auto& supervisor = record.session.supervisor)
+    tell_if_gone(supervisor_identity(supervisor->worker));
   for (const auto& visit : record.visits) {
     if (visit.role != invite_role::agent) tell_if_gone(guest_identity(visit));
   }

@@ -72,6 +72,10 @@ base::result<void> room_server::remove_participant(const core::room_sid& room, s
   return {};
 }
 
+base::result<void> room_server::withhold(const core::room_sid&, std::string_view, std::string_view) {
+  return {};
+}
+
 base::result<void> room_server::set_recording(const core::room_sid&, bool on) {
   if (on) return base::fail(core::provider_errc::refused, "peer-to-peer rooms have no media to record");
   return {};

@@ -75,10 +75,11 @@ class agent_paths {
 net::response start(sessions& sessions, const core::flex_user& user, const net::request& request) {
   auto read = read_body<wire::start_session_request>(request);
   if (!read) return answer_refusal(read.error());
-  const auto opened =
-      sessions.start(user, {.conversation = read->conversation,
-                            .task = read->task,
-                            .locale = read->locale ? std::move(read->locale->text) : std::string{}});
+  const auto opened = sessions.start(user,
+                                     {.conversation = read->conversation,
+                                      .task = read->task,
+                                      .locale = read->locale ? std::move(read->locale->text) : std::string{}},
+                                     read->only_existing.value_or(false));
   if (!opened) return answer_refusal(opened.error());
   return answer_json(opened->created ? 201 : 200, wire::to_json(sessions.describe(*opened)));
 }
@@ -162,6 +163,7 @@ void add_agent_routes(net::router& router, agent_gate& gate, turnstile& turnstil
                                             return follow(sessions, streams, clock, user, asked);
                                           }}});
   paths.add("/v1/sessions/{id}/join", {{net::method::post, on_session(sessions, &sessions::join)}});
+  paths.add("/v1/sessions/{id}/supervise", {{net::method::post, on_session(sessions, &sessions::supervise)}});
   paths.add("/v1/sessions/{id}/end", {{net::method::post, on_session(sessions, &sessions::end)}});
   paths.add("/v1/sessions/{id}/invitation",
             {{net::method::post,

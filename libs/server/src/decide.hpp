@@ -1,10 +1,13 @@
 #pragma once
 
 #include "flex_video/base/result.hpp"
+#include "flex_video/core/identity.hpp"
 #include "flex_video/server/ports.hpp"
 
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace flex_video::server {
 
@@ -16,14 +19,31 @@ inline bool is_conflict(const base::result<void>& outcome) {
   return !outcome && outcome.error().code == core::store_errc::conflict;
 }
 
+/// Keeps from `receivers` what the session's supervisor may publish. Refuses as the provider does.
+inline base::result<void> withhold_supervisor(const ports& ports, const core::session& session,
+                                              const std::vector<std::string>& receivers) {
+  const auto supervisor = core::supervisor_identity(session.supervisor->worker);
+  for (const auto& receiver : receivers) {
+    if (receiver == supervisor) continue;
+    if (auto kept = ports.video.withhold(session.room, supervisor, receiver); !kept) return kept;
+  }
+  return {};
+}
+
 /// Stores a change of the session that meets in `room`, and has the provider put out whom it expels. A
-/// failure of the latter is left to the sweeper.
+/// failure of the latter is left to the sweeper. What a supervisor may publish is withheld from whom it says,
+/// or the supervisor is put out.
 inline base::result<void> carry_out(const ports& ports, const core::change& change,
                                     const core::room_sid& room) {
   const auto stored = ports.store.commit(change);
   if (!stored) return stored;
   for (const auto& identity : change.expelled)
     static_cast<void>(ports.video.remove_participant(room, identity));
+  if (change.session && change.session->supervisor &&
+      !withhold_supervisor(ports, *change.session, change.withheld_from)) {
+    const auto supervisor = core::supervisor_identity(change.session->supervisor->worker);
+    static_cast<void>(ports.video.remove_participant(room, supervisor));
+  }
   return {};
 }
 

@@ -195,6 +195,12 @@ class video final : public core::video_provider {
     removed.emplace_back(identity);
     return {};
   }
+  base::result<void> withhold(const core::room_sid&, std::string_view publisher,
+                              std::string_view receiver) override {
+    if (withholding_refusal) return base::fail(*withholding_refusal);
+    withheld.push_back({std::string{publisher}, std::string{receiver}});
+    return {};
+  }
   base::result<void> set_recording(const core::room_sid&, bool on) override {
     if (refusal) return base::fail(*refusal);
     recording = on;
@@ -209,6 +215,8 @@ class video final : public core::video_provider {
   std::map<std::string, core::room> open;
   std::vector<std::string> present;  ///< whom a look at any open room shows
   std::vector<std::string> removed;
+  std::vector<std::pair<std::string, std::string>> withheld;  ///< whose tracks, from whom
+  std::optional<core::provider_errc> withholding_refusal;
   bool recording = false;
   int recording_calls = 0;
   std::vector<core::room_sid> completed;

@@ -158,7 +158,7 @@ bool live_sessions::advance(subscriber& one, const news& found, bool& read_again
   const bool allowed = may_view(one.who, found.record->session);
   for (const auto& event : found.events) {
     if (event.number <= one.seen) continue;
-    const auto text = event_text(one.who, event, *found.record);
+    const auto text = event_text(one.who, event, *found.record, policy_);
     if (text && !one.stream->send(*text)) return false;
     one.seen = event.number;
     // The last thing a former agent learns is who has the call now.

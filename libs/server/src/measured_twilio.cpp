@@ -46,6 +46,12 @@ base::result<void> measured_video::remove_participant(const core::room_sid& room
                  [&] { return video_.remove_participant(room, identity); });
 }
 
+base::result<void> measured_video::withhold(const core::room_sid& room, std::string_view publisher,
+                                            std::string_view receiver) {
+  return counted(counts_, provider_operation::withhold,
+                 [&] { return video_.withhold(room, publisher, receiver); });
+}
+
 base::result<void> measured_video::set_recording(const core::room_sid& room, bool on) {
   return counted(counts_, provider_operation::set_recording, [&] { return video_.set_recording(room, on); });
 }

@@ -60,14 +60,15 @@ net::response page_behind_link(turnstile& turnstile, const room_page& page, visi
   return page.for_link(arrival->status, arrival->state, std::move(agent_name), std::move(locale));
 }
 
-net::response page_in_flex(const room_page& page, sessions& sessions, const net::request& request) {
+net::response page_in_flex(const room_page& page, wire::page_role role, sessions& sessions,
+                           const net::request& request) {
   const auto record = sessions.find(request.parameter("id"));
   if (record) {
     const auto arrival = arrival_at(record->session);
-    return page.for_flex(arrival.status, arrival.state, record->session.id);
+    return page.for_flex(role, arrival.status, arrival.state, record->session.id);
   }
   if (record.error().code != core::errc::session_not_found) return answer_refusal(record.error());
-  return page.for_flex(is_nothing.status, is_nothing.state, std::nullopt);
+  return page.for_flex(role, is_nothing.status, is_nothing.state, std::nullopt);
 }
 
 }  // namespace
@@ -78,10 +79,16 @@ void add_page_routes(net::router& router, turnstile& turnstile, const room_page&
       net::method::get, "/j/{code}",
       [&](const net::request& request) { return page_behind_link(turnstile, page, visits, request); },
       net::runs_on::worker);
-  router.add(
-      net::method::get, "/agent/{id}",
-      [&](const net::request& request) { return page_in_flex(page, sessions, request); },
-      net::runs_on::worker);
+  const auto add_in_flex = [&](std::string_view pattern, wire::page_role role) {
+    router.add(
+        net::method::get, pattern,
+        [&page, &sessions, role](const net::request& request) {
+          return page_in_flex(page, role, sessions, request);
+        },
+        net::runs_on::worker);
+  };
+  add_in_flex("/agent/{id}", wire::page_role::agent);
+  add_in_flex("/supervisor/{id}", wire::page_role::supervisor);
 }
 
 }  // namespace flex_video::server

@@ -18,9 +18,13 @@ class room_access {
       : issuer_(issuer), options_(options) {}
 
   /// Lives as long as the longest call, since reconnecting needs it; in whole seconds, as tokens count.
-  std::string token(std::string identity, const core::room_sid& room, base::time_point now);
+  std::string token(std::string identity, const core::room_sid& room, base::time_point now,
+                    bool may_publish = true);
 
   wire::join_answer for_agent(const core::session& session, base::time_point now);
+  /// Of the session's supervisor. In our own rooms the token itself lets one who only watches publish
+  /// nothing.
+  wire::join_answer for_supervisor(const core::session& session, base::time_point now);
   wire::join_answer for_visit(const core::session& session, const core::visit& visit, base::time_point now);
 
  private:

@@ -36,6 +36,7 @@ room_page::room_page(const options& options)
       after_(options.room_page.substr(before_.size() + arrival_mark.size())),
       link_policy_(content_policy(options, options.framed_by_self ? "'self'" : "'none'")),
       flex_policy_(content_policy(options, flex_ancestors(options))),
+      view_only_(options.policy.supervisor_join != core::supervisor_rule::full),
       ws_server_(options.ws_server) {
   if (options.policy.recording_allowed) consent_ = wire::consent_terms{options.consent_version};
   if (!options.allowed_origins.empty()) flex_origins_ = options.allowed_origins;
@@ -45,7 +46,7 @@ net::response room_page::for_link(unsigned status, wire::arrival_state state,
                                   std::optional<std::string> agent_name,
                                   std::optional<wire::language_tag> locale) const {
   return answer(status,
-                {.role = core::invite_role::customer,
+                {.role = wire::page_role::customer,
                  .state = state,
                  .agent_name = std::move(agent_name),
                  .locale = std::move(locale),
@@ -54,12 +55,16 @@ net::response room_page::for_link(unsigned status, wire::arrival_state state,
                 link_policy_);
 }
 
-net::response room_page::for_flex(unsigned status, wire::arrival_state state,
+net::response room_page::for_flex(wire::page_role role, unsigned status, wire::arrival_state state,
                                   const std::optional<core::session_id>& session) const {
-  return answer(
-      status,
-      {.role = core::invite_role::agent, .state = state, .session = session, .flex_origins = flex_origins_},
-      flex_policy_);
+  const bool watches = role == wire::page_role::supervisor && view_only_;
+  return answer(status,
+                {.role = role,
+                 .state = state,
+                 .session = session,
+                 .flex_origins = flex_origins_,
+                 .view_only = watches ? std::optional{true} : std::nullopt},
+                flex_policy_);
 }
 
 net::response room_page::answer(unsigned status, const wire::arrival& arrival,

@@ -21,8 +21,8 @@ class room_page {
   /// it, and they only if told so.
   net::response for_link(unsigned status, wire::arrival_state state, std::optional<std::string> agent_name,
                          std::optional<wire::language_tag> locale) const;
-  /// The agent's page, which Flex may frame and talk to; it names the session.
-  net::response for_flex(unsigned status, wire::arrival_state state,
+  /// The agent's page or the supervisor's, which Flex may frame and talk to; it names the session.
+  net::response for_flex(wire::page_role role, unsigned status, wire::arrival_state state,
                          const std::optional<core::session_id>& session) const;
 
  private:
@@ -34,6 +34,7 @@ class room_page {
   std::optional<std::vector<std::string>> flex_origins_;  ///< nothing when Flex is served from our own origin
   std::string link_policy_;
   std::string flex_policy_;
+  bool view_only_;  ///< the supervisor's
   std::optional<std::string> ws_server_;
   std::optional<wire::consent_terms> consent_;  ///< nothing where calls are never recorded
 };

@@ -7,11 +7,12 @@
 namespace flex_video::server {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, route_class>, 12> prefixes{{
+constexpr std::array<std::pair<std::string_view, route_class>, 13> prefixes{{
     {"/v1/sessions", route_class::agent},
     {"/v1/visits", route_class::visit},
     {"/j", route_class::page},
     {"/agent", route_class::page},
+    {"/supervisor", route_class::page},
     {"/assets", route_class::asset},
     {"/get-tokens", route_class::get_tokens},
     {"/get-tokens.js", route_class::get_tokens},

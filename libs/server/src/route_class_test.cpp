@@ -12,6 +12,7 @@ TEST(route_class, is_told_by_the_path_s_first_segments) {
       {"/v1/visits/me", route_class::visit},
       {"/j/code", route_class::page},
       {"/agent/x", route_class::page},
+      {"/supervisor/x", route_class::page},
       {"/assets/room.js", route_class::asset},
       {"/get-tokens", route_class::get_tokens},
       {"/get-tokens.js", route_class::get_tokens},

@@ -91,11 +91,11 @@ class running_service : public testing::Test {
   }
   static std::pair<std::string, std::string> json_type() { return {"Content-Type", "application/json"}; }
 
-  net::response start(const std::string& token = ada_token,
-                      const core::task_sid& task = core::samples::task) {
+  net::response start(const std::string& token = ada_token, const core::task_sid& task = core::samples::task,
+                      const std::string& more = {}) {
     return send(net::method::post, "/v1/sessions", {bearer(token), json_type()},
                 R"({"conversationSid":")" + core::samples::conversation.str() + R"(","taskSid":")" +
-                    task.str() + "\"}");
+                    task.str() + "\"" + more + "}");
   }
   /// The id of the session that Ada starts.
   std::string started() { return text_at(json_of(start()), "/session/id"); }

@@ -10,7 +10,7 @@ namespace flex_video::server {
 
 base::result<core::room> session_rooms::create(const core::task_sid& task) {
   return ports_.video.create_room({.unique_name = core::room_name(task.text()),
-                                   .max_participants = options_.policy.max_participants,
+                                   .max_participants = core::room_places(options_.policy),
                                    .longest_stay = options_.policy.longest_call});
 }
 

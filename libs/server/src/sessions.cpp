@@ -8,6 +8,7 @@
 #include "flex_video/core/invitation.hpp"
 #include "flex_video/core/messaging_window.hpp"
 #include "flex_video/core/recording.hpp"
+#include "flex_video/core/supervision.hpp"
 #include "flex_video/wire/errc.hpp"
 
 #include <optional>
@@ -15,10 +16,10 @@
 namespace flex_video::server {
 
 base::result<sessions::opened> sessions::start(const core::flex_user& user,
-                                               const core::start_request& request) {
+                                               const core::start_request& request, bool only_existing) {
   const auto reservation = ports_.tasks.find_reservation(request.task, user.worker);
   if (!reservation) return std::unexpected{reservation.error()};
-  return open(user, request, *reservation);
+  return open(user, request, *reservation, only_existing);
 }
 
 /// The session that the conversation has, as this start leaves it.
@@ -35,7 +36,7 @@ base::result<core::session> sessions::resume(const core::flex_user& user, const 
 }
 
 base::result<sessions::opened> sessions::open(const core::flex_user& user, const core::start_request& request,
-                                              const core::reservation& reservation) {
+                                              const core::reservation& reservation, bool only_existing) {
   if (const auto may = core::may_start(request, user, reservation); !may) return std::unexpected{may.error()};
   const bool windowed = core::has_messaging_window(reservation.channel_type);
   std::optional<core::room_sid> spare;  // a room made for a session that somebody else opened first
@@ -46,6 +47,7 @@ base::result<sessions::opened> sessions::open(const core::flex_user& user, const
       return opened{*existing, false, windowed};
     }
     if (existing.error().code != core::store_errc::not_found) return std::unexpected{existing.error()};
+    if (only_existing) return base::fail(core::errc::session_not_found);
 
     const auto room = rooms_.make(request.task);
     if (!room) return std::unexpected{room.error()};
@@ -59,13 +61,13 @@ base::result<sessions::opened> sessions::open(const core::flex_user& user, const
   return base::fail(core::store_errc::conflict, "start");
 }
 
-wire::started_session sessions::describe(const opened& opened) {
-  auto link = links_.customer_link(opened.session);
-  auto message = core::invitation_text(opened.session.locale, link);
-  return {.session = wire::to_wire(opened.session),
+wire::started_session sessions::describe(const opened& standing) {
+  auto link = links_.customer_link(standing.session);
+  auto message = core::invitation_text(standing.session.locale, link);
+  return {.session = wire::to_wire(standing.session),
           .customer_link = std::move(link),
           .message = std::move(message),
-          .windowed = opened.windowed};
+          .windowed = standing.windowed};
 }
 
 base::result<core::session_record> sessions::find(std::string_view id) {
@@ -95,7 +97,7 @@ base::result<core::session_record> sessions::find_viewed(const core::flex_user& 
 base::result<wire::session_status> sessions::status(const core::flex_user& user, std::string_view id) {
   const auto record = find_viewed(user, id);
   if (!record) return std::unexpected{record.error()};
-  return wire::to_wire(*record, options_.policy);
+  return wire::to_wire(*record, options_.policy, core::supervises(user));
 }
 
 base::result<wire::session_list> sessions::list(const core::flex_user& user,
@@ -174,6 +176,27 @@ base::result<wire::join_answer> sessions::join(const core::flex_user& user, std:
       });
   if (!joined) return std::unexpected{joined.error()};
   return access_.for_agent(joined->session, now);
+}
+
+base::result<wire::join_answer> sessions::supervise(const core::flex_user& user, std::string_view id) {
+  const auto now = ports_.clock.now();
+  const auto joined = decide(
+      ports_, [&] { return find(id); },
+      [&](const core::session_record& found) -> base::result<std::optional<core::change>> {
+        auto change = core::supervise(found, user, options_.policy, now, ports_.random);
+        if (!change) return std::unexpected{change.error()};
+        return *std::move(change);
+      });
+  if (!joined) return std::unexpected{joined.error()};
+  const auto& session = joined->session;
+  // After the place is stored: from who comes meanwhile it is withheld when they are reported.
+  if (core::only_watches(session, options_.policy)) {
+    const auto seen = ports_.video.inspect_room(session.room);
+    if (!seen) return std::unexpected{seen.error()};
+    if (const auto kept = withhold_supervisor(ports_, session, seen->identities); !kept)
+      return std::unexpected{kept.error()};
+  }
+  return access_.for_supervisor(session, now);
 }
 
 base::result<wire::session_answer> sessions::end(const core::flex_user& user, std::string_view id) {

@@ -29,14 +29,21 @@ class sessions {
     bool windowed = false;  ///< whether its channel takes free messages for a time only
   };
 
-  base::result<opened> start(const core::flex_user& user, const core::start_request& request);
+  /// The session of the conversation, which is handed over to the user; where it has none one is opened, with
+  /// a room: errc::task_not_accepted, conversation_mismatch, task_errc, provider_errc, store_errc.
+  /// `only_existing` opens none: errc::session_not_found.
+  base::result<opened> start(const core::flex_user& user, const core::start_request& request,
+                             bool only_existing = false);
   /// As start(), once the reservation is at hand.
   base::result<opened> open(const core::flex_user& user, const core::start_request& request,
-                            const core::reservation& reservation);
+                            const core::reservation& reservation, bool only_existing = false);
 
-  wire::started_session describe(const opened& opened);
+  wire::started_session describe(const opened& standing);
   base::result<wire::session_status> status(const core::flex_user& user, std::string_view id);
   base::result<wire::join_answer> join(const core::flex_user& user, std::string_view id);
+  /// Lets a supervisor in, by what the policy says: as core::supervise(). Where they only watch, what they
+  /// may publish is withheld from everybody in the room before they get their token: provider_errc.
+  base::result<wire::join_answer> supervise(const core::flex_user& user, std::string_view id);
   /// Ends the session, and its room; a room that could not be closed the last time is closed when this is
   /// repeated.
   base::result<wire::session_answer> end(const core::flex_user& user, std::string_view id);

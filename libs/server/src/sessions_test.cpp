@@ -126,6 +126,20 @@ TEST_F(sessions_api, start_hands_the_call_over_after_a_transfer) {
   expect_problem(on_session("join"), 403, "not_your_session");
 }
 
+TEST_F(sessions_api, start_of_an_existing_call_takes_it_over_and_opens_none) {
+  const auto reservation = transfer_to_ben();
+  const auto only_existing = R"(,"onlyExisting":true)";
+  expect_problem(start(ben_token, reservation.task, only_existing), 404, "session_not_found");
+  EXPECT_TRUE(store_.rows.contents().sessions.empty());
+  const auto id = started();
+  const auto answer = start(ben_token, reservation.task, only_existing);
+  EXPECT_EQ(answer.status, 200u);
+  EXPECT_EQ(text_at(json_of(answer), "/session/id"), id);
+  EXPECT_EQ(the_session().worker, ben);
+  ASSERT_EQ(on_session("end", ben_token).status, 200u);
+  expect_problem(start(ben_token, reservation.task, only_existing), 404, "session_not_found");
+}
+
 TEST_F(sessions_api, join_answers_with_a_token_bound_to_the_room_s_sid) {
   start();
   clock_.advance(std::chrono::milliseconds{999});  // tokens count in seconds, and so must the answer

@@ -2,6 +2,7 @@
 
 #include "sse_text.hpp"
 
+#include "flex_video/core/supervision.hpp"
 #include "flex_video/wire/codec.hpp"
 #include "flex_video/wire/types.hpp"
 
@@ -32,15 +33,21 @@ bool has_expired(const viewer& who, base::time_point now) {
 
 std::string snapshot_text(const viewer& who, const core::session_record& now, unsigned newest,
                           const core::policy& policy) {
-  const auto* guest = std::get_if<guest_viewer>(&who);
+  const auto* flex = std::get_if<flex_viewer>(&who);
   return sse_event("snapshot", newest,
-                   guest ? snapshot_json(now, guest->visit) : wire::to_json(wire::to_wire(now, policy)));
+                   flex ? wire::to_json(wire::to_wire(now, policy, flex->supervises))
+                        : snapshot_json(now, std::get<guest_viewer>(who).visit));
 }
 
 std::optional<std::string> event_text(const viewer& who, const core::event& event,
-                                      const core::session_record& now) {
-  const auto* guest = std::get_if<guest_viewer>(&who);
-  if (!guest) return sse_event("event", event.number, wire::to_json(wire::to_wire(event, now)));
+                                      const core::session_record& now, const core::policy& policy) {
+  if (const auto* flex = std::get_if<flex_viewer>(&who)) {
+    if (core::is_of_supervisor(event) && !core::hears_of_supervisor(flex->supervises, policy))
+      return std::nullopt;
+    return sse_event("event", event.number,
+                     wire::to_json(wire::to_wire(event, now, policy, flex->supervises)));
+  }
+  const auto* guest = &std::get<guest_viewer>(who);
   if (event.visit != guest->visit && !concerns_every_guest(event.kind)) return std::nullopt;
   const wire::visit_event told{.number = event.number,
                                .kind = event.kind,

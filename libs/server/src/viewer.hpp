@@ -12,7 +12,8 @@
 /// What each side sees of what happens in a session, as server-sent events. Pure.
 namespace flex_video::server {
 
-/// The session's agent, or somebody who supervises; sees everything.
+/// The session's agent, or somebody who supervises; sees everything, but an agent no supervisor who is not
+/// announced.
 struct flex_viewer {
   core::worker_sid worker;
   bool supervises;
@@ -39,6 +40,6 @@ std::string snapshot_text(const viewer& who, const core::session_record& now, un
 
 /// `event` as the viewer sees it, with the state as it is now; nothing if it does not concern the viewer.
 std::optional<std::string> event_text(const viewer& who, const core::event& event,
-                                      const core::session_record& now);
+                                      const core::session_record& now, const core::policy& policy);
 
 }  // namespace flex_video::server

@@ -42,7 +42,7 @@ boost::json::value data_of(const std::string& text) {
 }
 
 TEST(viewer, of_flex_sees_who_did_what_and_the_state) {
-  const auto text = event_text(agent, event(event_kind::visit_waiting, 2), record()).value();
+  const auto text = event_text(agent, event(event_kind::visit_waiting, 2), record(), core::policy{}).value();
   EXPECT_THAT(text, testing::StartsWith("event: event\nid: 7\ndata: {"));
   const auto data = data_of(text);
   EXPECT_EQ(data.at("number"), 7);
@@ -53,7 +53,7 @@ TEST(viewer, of_flex_sees_who_did_what_and_the_state) {
   EXPECT_FALSE(data.as_object().contains("detail"));
   EXPECT_EQ(data.at_pointer("/session/state"), "open");
   EXPECT_EQ(data.at_pointer("/visits/1/state"), "waiting");
-  EXPECT_EQ(event_text(supervisor, event(event_kind::visit_waiting, 2), record()), text);
+  EXPECT_EQ(event_text(supervisor, event(event_kind::visit_waiting, 2), record(), core::policy{}), text);
 }
 
 TEST(viewer, of_flex_gets_the_status_as_snapshot) {
@@ -71,20 +71,20 @@ TEST(viewer, who_is_a_guest_gets_the_own_visit_as_snapshot) {
 
 TEST(viewer, who_is_a_guest_sees_what_concerns_the_own_visit_or_everybody) {
   for (const auto kind : {event_kind::visit_admitted, event_kind::visit_removed, event_kind::token_issued})
-    EXPECT_TRUE(event_text(guest, event(kind, 1), record()));
+    EXPECT_TRUE(event_text(guest, event(kind, 1), record(), core::policy{}));
   for (const auto kind :
        {event_kind::session_live, event_kind::session_ended, event_kind::session_handed_over})
-    EXPECT_TRUE(event_text(guest, event(kind), record()));
+    EXPECT_TRUE(event_text(guest, event(kind), record(), core::policy{}));
 }
 
 TEST(viewer, who_is_a_guest_sees_nothing_else) {
   for (const auto kind : {event_kind::visit_admitted, event_kind::participant_connected,
                           event_kind::visit_denied, event_kind::camera_denied})
-    EXPECT_FALSE(event_text(guest, event(kind, 2), record()));
+    EXPECT_FALSE(event_text(guest, event(kind, 2), record(), core::policy{}));
   for (const auto kind :
        {event_kind::session_started, event_kind::token_issued, event_kind::invite_issued,
         event_kind::invite_revoked, event_kind::participant_connected, event_kind::room_renewed})
-    EXPECT_FALSE(event_text(guest, event(kind), record()));
+    EXPECT_FALSE(event_text(guest, event(kind), record(), core::policy{}));
 }
 
 TEST(viewer, who_is_a_guest_learns_no_worker_no_other_visit_and_no_detail) {
@@ -94,13 +94,33 @@ TEST(viewer, who_is_a_guest_learns_no_worker_no_other_visit_and_no_detail) {
   auto now = record();
   now.session.worker = ben;
   now.session.agent_name = "Ben Agent";
-  const auto text = event_text(guest, handed_over, now).value();
+  const auto text = event_text(guest, handed_over, now, core::policy{}).value();
   EXPECT_EQ(data_of(text).at("agentName"), "Ben Agent");
   for (const auto& secret : {ben.str(), ada.str(), now.visits.at(1).id.str(), std::string{"a detail"},
                              now.session.conversation.str(), now.session.task.str()}) {
     EXPECT_THAT(text, Not(HasSubstr(secret)));
     EXPECT_THAT(snapshot_text(guest, now, 1, core::policy{}), Not(HasSubstr(secret)));
   }
+}
+
+TEST(viewer, of_flex_learns_of_a_supervisor_by_the_policy) {
+  auto of_sue = event(event_kind::participant_connected);
+  of_sue.actor = core::supervisor_identity(ben);
+  auto now = record();
+  now.session.supervisor = {.worker = ben, .name = "Sue", .in_room = true};
+  const core::policy announced, secret{.supervisor_announced = false};
+  EXPECT_EQ(data_of(event_text(agent, of_sue, now, announced).value()).at_pointer("/session/supervisor"),
+            "Sue");
+  EXPECT_EQ(data_of(snapshot_text(agent, now, 1, announced)).at_pointer("/session/supervisor"), "Sue");
+  EXPECT_FALSE(event_text(agent, of_sue, now, secret));
+  const auto other = event_text(agent, event(event_kind::visit_waiting, 2), now, secret).value();
+  for (const auto& text : {other, snapshot_text(agent, now, 1, secret)}) {
+    EXPECT_THAT(text, Not(HasSubstr("Sue")));
+    EXPECT_THAT(text, Not(HasSubstr(ben.str())));
+  }
+  EXPECT_THAT(event_text(supervisor, of_sue, now, secret).value(), HasSubstr("Sue"));
+  EXPECT_FALSE(event_text(guest, of_sue, now, announced)) << "a guest never";
+  EXPECT_THAT(snapshot_text(guest, now, 1, announced), Not(HasSubstr("Sue")));
 }
 
 TEST(viewer, who_handed_the_session_over_may_not_see_it) {

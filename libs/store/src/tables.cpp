@@ -46,17 +46,60 @@ std::optional<core::sighting> read_sighting(row_reader& from) {
   return core::sighting{.at = *at, .stay = stay};
 }
 
+// A supervisor's place takes five: whose it is, NULL while there is none, and what is known of them.
+std::optional<core::worker_sid> worker_of(const std::optional<core::supervisor_place>& place) {
+  return place ? std::optional{place->worker} : std::nullopt;
+}
+std::string name_of(const std::optional<core::supervisor_place>& place) {
+  return place ? place->name : std::string{};
+}
+std::optional<core::sighting> seen_of(const std::optional<core::supervisor_place>& place) {
+  return place ? place->seen : std::nullopt;
+}
+std::optional<core::supervisor_place> read_supervisor(row_reader& from) {
+  const auto worker = from.next<std::optional<core::worker_sid>>();
+  auto name = from.next<std::string>();
+  const auto in_room = from.next<bool>();
+  const auto seen = read_sighting(from);
+  if (!worker) return std::nullopt;
+  return core::supervisor_place{.worker = *worker, .name = std::move(name), .in_room = in_room, .seen = seen};
+}
+
 }  // namespace
 
 const table& sessions_table() {
   static const table made{.name = "session",
-                          .columns = {"id",           "conversation",    "task",          "reservation",
-                                      "worker",       "agent_name",      "customer_name", "locale",
-                                      "room",         "room_name",       "state",         "opened_at",
-                                      "link_ordinal", "link_expires_at", "live_at",       "ended_at",
-                                      "end_reason",   "handovers",       "agent_in_room", "agent_seen_at",
-                                      "agent_stay",   "idle_since",      "room_closed",   "recording",
-                                      "stills",       "version"}};
+                          .columns = {"id",
+                                      "conversation",
+                                      "task",
+                                      "reservation",
+                                      "worker",
+                                      "agent_name",
+                                      "customer_name",
+                                      "locale",
+                                      "room",
+                                      "room_name",
+                                      "state",
+                                      "opened_at",
+                                      "link_ordinal",
+                                      "link_expires_at",
+                                      "live_at",
+                                      "ended_at",
+                                      "end_reason",
+                                      "handovers",
+                                      "agent_in_room",
+                                      "agent_seen_at",
+                                      "agent_stay",
+                                      "idle_since",
+                                      "room_closed",
+                                      "recording",
+                                      "stills",
+                                      "supervisor",
+                                      "supervisor_name",
+                                      "supervisor_in_room",
+                                      "supervisor_seen_at",
+                                      "supervisor_stay",
+                                      "version"}};
   return made;
 }
 
@@ -101,7 +144,9 @@ std::vector<argument> arguments_of(const core::session& of) {
                    of.agent_name, of.customer_name, of.locale, of.room, of.room_name, of.state, of.opened_at,
                    of.link_ordinal, of.link_expires_at, of.live_at, of.ended_at, of.end_reason, of.handovers,
                    of.agent_in_room, time_of(of.agent_seen), stay_of(of.agent_seen), of.idle_since,
-                   of.room_closed, of.recording, of.stills, of.version);
+                   of.room_closed, of.recording, of.stills, worker_of(of.supervisor), name_of(of.supervisor),
+                   of.supervisor && of.supervisor->in_room, time_of(seen_of(of.supervisor)),
+                   stay_of(seen_of(of.supervisor)), of.version);
 }
 
 std::vector<argument> arguments_of(const core::visit& of) {
@@ -162,6 +207,7 @@ core::session read_row(const row& cells) {
           .room_closed = from.next<bool>(),
           .recording = from.next<core::recording_state>(),
           .stills = from.next<unsigned>(),
+          .supervisor = read_supervisor(from),
           .version = from.next<unsigned>()};
 }
 

@@ -99,6 +99,10 @@ base::result<access_token> read_claims(const boost::json::value& payload, base::
     if (!room) return base::fail(token_errc::no_video_grant, "room is not a string");
     if (!room->empty()) token.room = *room;
   }
+  if (const auto* claim = find(video, "publish")) {
+    if (!claim->is_bool()) return base::fail(token_errc::no_video_grant, "publish is not a boolean");
+    token.may_publish = claim->get_bool();
+  }
   return token;
 }
 
@@ -123,6 +127,7 @@ std::string access_token_issuer::issue(const access_token& token) {
     payload += R"("room":)";
     append_json_string(payload, *token.room);
   }
+  if (!token.may_publish) payload += payload.ends_with('{') ? R"("publish":false)" : R"(,"publish":false)";
   payload += "}}";
   if (token.not_before) {
     payload += R"(,"nbf":)";

@@ -65,6 +65,20 @@ TEST(access_token, has_nbf_only_when_asked_and_no_room_when_empty) {
   EXPECT_NE(payload.find(R"("video":{}},"nbf":1795354114,"iat":)"), std::string::npos) << payload;
 }
 
+TEST(access_token, says_of_one_who_only_watches_that_nothing_may_be_published) {
+  access_token_issuer issuer{test_credentials()};
+  access_token_verifier verifier{test_credentials()};
+  EXPECT_TRUE(verifier.verify(issuer.issue(alice()), now)->may_publish);
+  auto watching = alice();
+  watching.may_publish = false;
+  const auto token = issuer.issue(watching);
+  EXPECT_NE(base::from_base64url(payload_part(token))->find(R"("video":{"room":"r1","publish":false})"),
+            std::string::npos);
+  EXPECT_FALSE(verifier.verify(token, now)->may_publish);
+  watching.room.reset();
+  EXPECT_FALSE(verifier.verify(issuer.issue(watching), now)->may_publish);
+}
+
 TEST(access_token, comes_back_from_the_verifier) {
   auto issued = alice();
   issued.identity = "quote\" \\ \x01 Zoë 😀";
@@ -141,7 +155,8 @@ TEST(access_token_verifier, refuses_before_nbf) {
 TEST(access_token_verifier, refuses_without_identity_or_video_grant) {
   for (const auto* grants :
        {"{}", "null", R"({"identity":"a"})", R"({"video":{}})", R"({"identity":"","video":{}})",
-        R"({"identity":7,"video":{}})", R"({"identity":"a","video":{"room":7}})"}) {
+        R"({"identity":7,"video":{}})", R"({"identity":"a","video":{"room":7}})",
+        R"({"identity":"a","video":{"publish":"no"}})"}) {
     EXPECT_EQ(refusal(signed_token(good_header, payload_with(grants, R"(,"exp":1795357719)"))),
               make_error_code(token_errc::no_video_grant))
         << grants;

@@ -1,5 +1,6 @@
 #include "flex_video/twilio/video_rest.hpp"
 
+#include "json_text.hpp"
 #include "rest_json.hpp"
 #include "rest_writing.hpp"
 
@@ -89,6 +90,15 @@ rest_request set_recording_rules(const room_sid& room, bool record) {
   const std::string rules =
       record ? R"([{"type":"include","all":true}])" : R"([{"type":"exclude","all":true}])";
   return post_form(room_path(room.text()) + "/RecordingRules", {{"Rules", rules}});
+}
+
+rest_request set_subscribe_rules(const room_sid& room, std::string_view receiver,
+                                 std::string_view publisher) {
+  std::string rules = R"([{"type":"include","all":true},{"type":"exclude","publisher":)";
+  append_json_string(rules, publisher);
+  rules += "}]";
+  return post_form(room_path(room.text()) + "/Participants/" + segment(receiver) + "/SubscribeRules",
+                   {{"Rules", rules}});
 }
 
 rest_request list_recordings(const room_sid& room, std::string_view page) {

@@ -87,6 +87,14 @@ TEST(video_rest, records_all_or_nothing) {
             (form{{"Rules", R"([{"type":"exclude","all":true}])"}}));
 }
 
+TEST(video_rest, subscribes_to_everybody_but_one) {
+  const auto rules = set_subscribe_rules(room, "agent:ada", "super\"visor");
+  EXPECT_EQ(rules.path, "/v1/Rooms/" + room_text + "/Participants/agent%3Aada/SubscribeRules");
+  EXPECT_EQ(
+      form_of(rules),
+      (form{{"Rules", R"([{"type":"include","all":true},{"type":"exclude","publisher":"super\"visor"}])"}}));
+}
+
 TEST(video_rest, reads_a_room) {
   const auto parsed = parse_room(room_json("in-progress"));
   ASSERT_TRUE(parsed);

@@ -46,7 +46,7 @@ constexpr answer created{201, schema_of<Answer>};
 constexpr std::array api_routes{
     api_route{"/v1/sessions",
               "post",
-              "Start a video call, or find the one under way",
+              "Start a video call, or take over the one under way",
               caller::agent,
               schema_of<start_session_request>,
               {created<started_session>, ok<started_session>}},
@@ -60,6 +60,12 @@ constexpr std::array api_routes{
     api_route{"/v1/sessions/{id}", "get", "What is known of a call", caller::agent, "", {ok<session_status>}},
     api_route{
         "/v1/sessions/{id}/join", "post", "A token for the agent", caller::agent, "", {ok<join_answer>}},
+    api_route{"/v1/sessions/{id}/supervise",
+              "post",
+              "A token for a supervisor of a call under way, where the policy lets them in",
+              caller::agent,
+              "",
+              {ok<join_answer>}},
     api_route{"/v1/sessions/{id}/end",
               "post",
               "End the call; repeating it is harmless",
@@ -177,6 +183,8 @@ constexpr std::array api_routes{
               {"visit", "after"}},
     api_route{"/j/{code}", "get", "The page behind a link; changes nothing", caller::anybody, "", {page}},
     api_route{"/agent/{id}", "get", "The agent's page; holds no credential", caller::anybody, "", {page}},
+    api_route{
+        "/supervisor/{id}", "get", "The supervisor's page; holds no credential", caller::anybody, "", {page}},
     api_route{
         "/get-tokens", "post", "The original contract", caller::original_plugin, "", {ok<tokens_answer>}},
     api_route{"/get-tokens.js",

@@ -1,5 +1,7 @@
 #include "flex_video/wire/codec.hpp"
 
+#include "samples.hpp"
+
 #include "flex_video/wire/errc.hpp"
 
 #include <boost/json.hpp>
@@ -31,6 +33,7 @@ TEST(codec, reads_a_start) {
   EXPECT_EQ(request->conversation.text(), conversation);
   EXPECT_EQ(request->task.text(), task);
   EXPECT_FALSE(request->locale);
+  EXPECT_FALSE(request->only_existing);
 }
 
 TEST(codec, reads_optional_fields_in_any_order_with_white_space) {
@@ -39,6 +42,10 @@ TEST(codec, reads_optional_fields_in_any_order_with_white_space) {
                                        "\", \"conversationSid\": \"" + conversation + "\" } ");
   ASSERT_TRUE(request);
   EXPECT_EQ(request->locale, language_tag{"en-US"});
+  const auto existing = from_json<start_session_request>(start_body.substr(0, start_body.size() - 1) +
+                                                         R"(,"onlyExisting":true})");
+  ASSERT_TRUE(existing);
+  EXPECT_EQ(existing->only_existing, true);
 }
 
 TEST(codec, reads_escapes) {
@@ -155,7 +162,8 @@ session some_session() {
           .live_at = std::nullopt,
           .recording = core::recording_state::off,
           .ended_at = std::nullopt,
-          .end_reason = std::nullopt};
+          .end_reason = std::nullopt,
+          .supervisor = std::nullopt};
 }
 
 TEST(codec, writes_a_session_without_what_has_not_happened) {
@@ -207,7 +215,9 @@ TEST(codec, writes_lists_numbers_and_flags) {
   EXPECT_EQ(written.at("policy"), (boost::json::value{{"maxParticipants", 4},
                                                       {"lobby", "second_device"},
                                                       {"longestCallSeconds", 14400},
-                                                      {"recordingAllowed", false}}));
+                                                      {"recordingAllowed", false},
+                                                      {"supervisorJoin", "off"},
+                                                      {"supervisorAnnounced", true}}));
   EXPECT_EQ(
       boost::json::parse(to_json(session_status{some_session(), {}, {}, {}})).at("visits").as_array().size(),
       0u);
@@ -221,19 +231,38 @@ TEST(codec, writes_text_so_that_it_comes_back_and_can_stand_in_html) {
 }
 
 TEST(codec, writes_the_arrival_as_the_page_reads_it) {
-  EXPECT_EQ(to_json(arrival{core::invite_role::customer, arrival_state::open}),
+  EXPECT_EQ(to_json(arrival{page_role::customer, arrival_state::open}),
             R"({"role":"customer","state":"open"})");
-  EXPECT_EQ(
-      to_json(arrival{core::invite_role::agent, arrival_state::session_ended, id_of<core::session_id>(1)}),
-      R"({"role":"agent","session":"AAAAAAAAAAAAAAAAAAAAAQ","state":"session_ended"})");
-  EXPECT_EQ(to_json(arrival{core::invite_role::agent, arrival_state::open, std::nullopt,
+  EXPECT_EQ(to_json(arrival{page_role::agent, arrival_state::session_ended, id_of<core::session_id>(1)}),
+            R"({"role":"agent","session":"AAAAAAAAAAAAAAAAAAAAAQ","state":"session_ended"})");
+  EXPECT_EQ(to_json(arrival{page_role::agent, arrival_state::open, std::nullopt,
                             std::vector<std::string>{"https://a.example", "https://b.example"}}),
             R"({"role":"agent","state":"open","flexOrigins":["https://a.example","https://b.example"]})");
-  EXPECT_EQ(to_json(arrival{.role = core::invite_role::customer,
+  EXPECT_EQ(to_json(arrival{.role = page_role::customer,
                             .state = arrival_state::open,
                             .agent_name = "Ada",
                             .locale = language_tag{"pt-BR"}}),
             R"({"role":"customer","state":"open","agentName":"Ada","locale":"pt-BR"})");
+  EXPECT_EQ(to_json(arrival{.role = page_role::supervisor, .state = arrival_state::open, .view_only = true}),
+            R"({"role":"supervisor","state":"open","viewOnly":true})");
+}
+
+TEST(codec, tells_of_a_supervisor_who_is_there_and_whom_it_concerns) {
+  auto record = core::samples::record();
+  const auto told = [&](bool announced, bool supervises) {
+    const core::policy policy{.supervisor_announced = announced};
+    const auto of_status = to_wire(record, policy, supervises).session.supervisor;
+    EXPECT_EQ(to_wire(core::samples::event(), record, policy, supervises).session.supervisor, of_status);
+    return of_status;
+  };
+  EXPECT_EQ(told(true, true), std::nullopt) << "there is none";
+  record.session.supervisor = {.worker = core::samples::ben, .name = "Sue"};
+  EXPECT_EQ(told(true, true), std::nullopt) << "let in, but not there";
+  record.session.supervisor->in_room = true;
+  EXPECT_EQ(told(true, false), "Sue");
+  EXPECT_EQ(told(false, true), "Sue");
+  EXPECT_EQ(told(false, false), std::nullopt);
+  EXPECT_EQ(to_wire(record.session).supervisor, std::nullopt);
 }
 
 }  // namespace

@@ -36,6 +36,11 @@ struct names<core::lobby_rule> : core::spelling<core::lobby_rule> {
 };
 
 template <>
+struct names<core::supervisor_rule> : core::spelling<core::supervisor_rule> {
+  static constexpr std::string_view name = "SupervisorRule";
+};
+
+template <>
 struct names<core::recording_state> : core::spelling<core::recording_state> {
   static constexpr std::string_view name = "RecordingState";
 };
@@ -55,7 +60,9 @@ struct names<core::page_signal_kind> {
   using enum core::page_signal_kind;
   static constexpr std::string_view name = "PageSignalKind";
   static constexpr core::spelled<core::page_signal_kind> values[]{{opened, "opened"},
+                                                                  {camera_asked, "camera_asked"},
                                                                   {camera_denied, "camera_denied"},
+                                                                  {camera_granted, "camera_granted"},
                                                                   {connected, "connected"},
                                                                   {quality, "quality"},
                                                                   {left, "left"},
@@ -71,6 +78,17 @@ struct names<guest_role> {
   static constexpr std::string_view name = "GuestRole";
   static constexpr core::spelled<guest_role> values[]{
       {customer, "customer"}, {relative, "relative"}, {interpreter, "interpreter"}};
+};
+
+template <>
+struct names<page_role> {
+  using enum page_role;
+  static constexpr std::string_view name = "PageRole";
+  static constexpr core::spelled<page_role> values[]{{customer, "customer"},
+                                                     {agent, "agent"},
+                                                     {relative, "relative"},
+                                                     {interpreter, "interpreter"},
+                                                     {supervisor, "supervisor"}};
 };
 
 template <>
@@ -109,7 +127,8 @@ struct description<start_session_request> {
   using type = start_session_request;
   static constexpr std::string_view name = "StartSessionRequest";
   static constexpr std::tuple fields{field{"conversationSid", &type::conversation},
-                                     field{"taskSid", &type::task}, field{"locale", &type::locale}};
+                                     field{"taskSid", &type::task}, field{"locale", &type::locale},
+                                     field{"onlyExisting", &type::only_existing}};
 };
 
 template <>
@@ -157,7 +176,8 @@ struct description<session> {
                                      field{"liveAt", &session::live_at},
                                      field{"recording", &session::recording},
                                      field{"endedAt", &session::ended_at},
-                                     field{"endReason", &session::end_reason}};
+                                     field{"endReason", &session::end_reason},
+                                     field{"supervisor", &session::supervisor}};
 };
 
 template <>
@@ -203,7 +223,9 @@ struct description<policy> {
   static constexpr std::tuple fields{field{"maxParticipants", &policy::max_participants},
                                      field{"lobby", &policy::lobby},
                                      field{"longestCallSeconds", &policy::longest_call_seconds},
-                                     field{"recordingAllowed", &policy::recording_allowed}};
+                                     field{"recordingAllowed", &policy::recording_allowed},
+                                     field{"supervisorJoin", &policy::supervisor_join},
+                                     field{"supervisorAnnounced", &policy::supervisor_announced}};
 };
 
 template <>
@@ -272,7 +294,8 @@ struct description<join_answer> {
                                      field{"displayName", &join_answer::display_name},
                                      field{"role", &join_answer::role},
                                      field{"expiresAt", &join_answer::expires_at},
-                                     field{"peerName", &join_answer::peer_name}};
+                                     field{"peerName", &join_answer::peer_name},
+                                     field{"agentName", &join_answer::agent_name}};
 };
 
 template <>
@@ -352,7 +375,8 @@ struct description<arrival> {
                                      field{"agentName", &arrival::agent_name},
                                      field{"locale", &arrival::locale},
                                      field{"wsServer", &arrival::ws_server},
-                                     field{"consent", &arrival::consent}};
+                                     field{"consent", &arrival::consent},
+                                     field{"viewOnly", &arrival::view_only}};
 };
 
 template <>
@@ -364,10 +388,10 @@ struct description<problem> {
 };
 
 /// All of them, in the order in which they are declared to the outside.
-using named_enums =
-    std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role, core::lobby_rule,
-               core::recording_state, core::image_type, core::event_kind, core::page_signal_kind, guest_role,
-               recording_action, invitation_sender, arrival_state>;
+using named_enums = std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role,
+                               core::lobby_rule, core::supervisor_rule, core::recording_state,
+                               core::image_type, core::event_kind, core::page_signal_kind, guest_role,
+                               page_role, recording_action, invitation_sender, arrival_state>;
 using described_structs =
     std::tuple<start_session_request, redeem_request, issue_invite_request, recording_request,
                send_invitation_request, page_signal_request, session, visit, invite, still, still_answer,

@@ -103,7 +103,11 @@ std::vector<row> of_calls() {
           "The text that was agreed to is not the one that holds now"},
       row{errc::role_not_allowed, 403, "role_not_allowed", "None of your roles may do this"},
       row{errc::messaging_window_closed, 409, "messaging_window_closed",
-          "The customer's last message is too long ago for a free one, and there is no template"}};
+          "The customer's last message is too long ago for a free one, and there is no template"},
+      row{errc::supervision_not_allowed, 403, "supervision_not_allowed",
+          "Supervisors may not join calls here"},
+      row{errc::session_not_live, 409, "session_not_live", "The video call has not begun"},
+      row{errc::supervisor_present, 409, "supervisor_present", "Another supervisor is in the video call"}};
 }
 
 std::span<const row> table() {

@@ -1,6 +1,18 @@
 #include "flex_video/wire/types.hpp"
 
+#include "flex_video/core/supervision.hpp"
+
 namespace flex_video::wire {
+namespace {
+
+session with_supervisor(const core::session& session, const core::policy& policy, bool supervises) {
+  auto told = to_wire(session);
+  const auto& place = session.supervisor;
+  if (place && place->in_room && core::hears_of_supervisor(supervises, policy)) told.supervisor = place->name;
+  return told;
+}
+
+}  // namespace
 
 session to_wire(const core::session& session) {
   return {.id = session.id,
@@ -15,7 +27,8 @@ session to_wire(const core::session& session) {
           .live_at = session.live_at,
           .recording = session.recording,
           .ended_at = session.ended_at,
-          .end_reason = session.end_reason};
+          .end_reason = session.end_reason,
+          .supervisor = std::nullopt};
 }
 
 visit to_wire(const core::visit& visit) {
@@ -45,12 +58,16 @@ policy to_wire(const core::policy& policy) {
   return {.max_participants = policy.max_participants,
           .lobby = policy.lobby,
           .longest_call_seconds = static_cast<unsigned>(policy.longest_call.count()),
-          .recording_allowed = policy.recording_allowed};
+          .recording_allowed = policy.recording_allowed,
+          .supervisor_join = policy.supervisor_join,
+          .supervisor_announced = policy.supervisor_announced};
 }
 
-session_status to_wire(const core::session_record& record, const core::policy& policy) {
-  session_status status{
-      .session = to_wire(record.session), .visits = {}, .invites = {}, .policy = to_wire(policy)};
+session_status to_wire(const core::session_record& record, const core::policy& policy, bool supervises) {
+  session_status status{.session = with_supervisor(record.session, policy, supervises),
+                        .visits = {},
+                        .invites = {},
+                        .policy = to_wire(policy)};
   for (const auto& visit : record.visits) status.visits.push_back(to_wire(visit));
   for (const auto& issued : record.invites) status.invites.push_back(to_wire(issued));
   return status;
@@ -60,7 +77,8 @@ visit_answer to_wire(const core::visit& visit, const core::session& session) {
   return {.visit = to_wire(visit), .session = {session.state}, .agent_name = session.agent_name};
 }
 
-session_event to_wire(const core::event& event, const core::session_record& now) {
+session_event to_wire(const core::event& event, const core::session_record& now, const core::policy& policy,
+                      bool supervises) {
   const auto unless_empty = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{text};
   };
@@ -70,10 +88,24 @@ session_event to_wire(const core::event& event, const core::session_record& now)
                      .actor = unless_empty(event.actor),
                      .visit = event.visit,
                      .detail = unless_empty(event.detail),
-                     .session = to_wire(now.session),
+                     .session = with_supervisor(now.session, policy, supervises),
                      .visits = {}};
   for (const auto& visit : now.visits) told.visits.push_back(to_wire(visit));
   return told;
+}
+
+page_role to_wire(core::invite_role role) {
+  switch (role) {
+    case core::invite_role::customer:
+      return page_role::customer;
+    case core::invite_role::agent:
+      return page_role::agent;
+    case core::invite_role::relative:
+      return page_role::relative;
+    case core::invite_role::interpreter:
+      return page_role::interpreter;
+  }
+  return page_role::customer;
 }
 
 core::invite_role to_core(guest_role role) {

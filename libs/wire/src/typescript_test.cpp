@@ -12,7 +12,8 @@ using testing::Not;
 TEST(typescript, declares_structs_with_their_optional_fields) {
   EXPECT_THAT(typescript(),
               HasSubstr("export interface StartSessionRequest {\n  readonly conversationSid: string;\n"
-                        "  readonly taskSid: string;\n  readonly locale?: string;\n}\n"));
+                        "  readonly taskSid: string;\n  readonly locale?: string;\n"
+                        "  readonly onlyExisting?: boolean;\n}\n"));
   EXPECT_THAT(typescript(),
               HasSubstr("export interface SessionStatus {\n  readonly session: Session;\n"
                         "  readonly visits: readonly Visit[];\n  readonly invites: readonly Invite[];\n"

@@ -8,13 +8,18 @@ export interface FlexContext {
 }
 
 /** The Flex events a feature may listen to; each brings the task. */
-export type TaskEvent = 'taskCompleted' | 'taskCanceled' | 'taskRescinded' | 'taskWrapup';
+export type TaskEvent = 'taskAccepted' | 'taskCompleted' | 'taskCanceled' | 'taskRescinded' | 'taskWrapup';
 
 /** The agent's acts by which a task is left. */
 export type TaskAction = 'WrapupTask' | 'CompleteTask';
 
 /** The parts of Flex that a feature may add to. */
-export type ContentHost = 'TaskCanvasHeader' | 'TaskCanvasTabs' | 'Panel2';
+export type ContentHost =
+  | 'TaskCanvasHeader'
+  | 'TaskCanvasTabs'
+  | 'Panel2'
+  | 'Supervisor.TaskCard'
+  | 'Supervisor.TaskCanvasHeader';
 
 /** What Flex gives its components that stand for a task, and what is added to them. */
 export interface HostProps {

@@ -22,7 +22,8 @@ function fakeFlex(strings: Record<string, string> = {}) {
       TaskHelper: { getTaskByTaskSid: (sid: string) => (sid === 'WR1' ? { taskSid: 'WT1' } : undefined) },
       KeyboardShortcutManager: { addShortcuts },
       TaskListItem: { Content: { addWrapper } },
-      AgentDesktopView: { Panel2: { Content: { add: added } } }
+      AgentDesktopView: { Panel2: { Content: { add: added } } },
+      Supervisor: { TaskCard: { Content: { add: added } }, TaskCanvasHeader: { Content: { add: added } } }
     },
     manager: { strings, events: { addListener }, updateConfig }
     // The loader touches no more of Flex than this.
@@ -69,6 +70,18 @@ describe('loadFeatures', () => {
     expect(options?.if({ task: { status: 'accepted' } })).toBe(true);
     expect(options?.if({ task: { status: 'pending' } })).toBe(false);
     expect(options?.if({})).toBe(false);
+  });
+
+  it.each(['Supervisor.TaskCard', 'Supervisor.TaskCanvasHeader'] as const)('adds to the Teams view’s %s', host => {
+    const { context, added } = fakeFlex();
+    const content = { type: 'div', props: {}, key: 'k' };
+    loadFeatures(
+      [feature('f', { kind: 'content', host, content, sortOrder: 1, showFor: () => true })],
+      context,
+      vi.fn()
+    );
+    expect(added.mock.calls[0]?.[0]).toBe(content);
+    expect(added.mock.calls[0]?.[1].if({ task: {} })).toBe(true);
   });
 
   it('opens the second panel, whose content is there for every task', () => {

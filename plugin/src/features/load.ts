@@ -18,8 +18,18 @@ const askFirst =
     return about && allows(about).then(allowed => (allowed ? undefined : abort()));
   };
 
-const hostOf = (flex: typeof Flex, host: ContentHost) =>
-  host === 'Panel2' ? flex.AgentDesktopView.Panel2 : flex[host];
+function hostOf(flex: typeof Flex, host: ContentHost) {
+  switch (host) {
+    case 'Panel2':
+      return flex.AgentDesktopView.Panel2;
+    case 'Supervisor.TaskCard':
+      return flex.Supervisor.TaskCard;
+    case 'Supervisor.TaskCanvasHeader':
+      return flex.Supervisor.TaskCanvasHeader;
+    default:
+      return flex[host];
+  }
+}
 
 function apply(hook: FlexHook, { flex, manager }: FlexContext): void {
   switch (hook.kind) {

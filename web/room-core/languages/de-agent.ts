@@ -51,6 +51,9 @@ export const agent: AgentSentences = {
   invite_given: 'Vergebene Links',
   invite_revoke: 'Zurücknehmen',
   invite_revoke_name: 'Zurücknehmen: {name}',
+  watched_by: '{name} sieht zu',
+  watched_no_more: '{name} sieht nicht mehr zu.',
+  watching: 'Sie sehen zu. Niemand sieht oder hört Sie.',
   ask_room_full: 'Alle Plätze im Gespräch sind belegt.',
   ask_no_consent:
     'Jemand hat der Aufzeichnung nicht zugestimmt. Ohne das beginnt keine, und niemand wird in eine eingelassen.',

@@ -51,6 +51,9 @@ export const englishAgent = {
   invite_given: 'Links given out',
   invite_revoke: 'Take back',
   invite_revoke_name: 'Take back: {name}',
+  watched_by: '{name} is watching',
+  watched_no_more: '{name} is no longer watching.',
+  watching: 'You are watching. Nobody sees or hears you.',
   ask_room_full: 'Every place in the call is taken.',
   ask_no_consent:
     'Somebody has not agreed to be recorded. Without that, no recording starts and nobody is let into one.',

@@ -53,6 +53,9 @@ export const agent: AgentSentences = {
   invite_given: 'Liens distribués',
   invite_revoke: 'Retirer',
   invite_revoke_name: 'Retirer : {name}',
+  watched_by: '{name} regarde l’appel',
+  watched_no_more: '{name} ne regarde plus l’appel.',
+  watching: 'Vous regardez l’appel. Personne ne vous voit ni ne vous entend.',
   ask_room_full: 'Toutes les places de l’appel sont prises.',
   ask_no_consent:
     'Quelqu’un n’a pas accepté d’être enregistré. Sans cela, aucun enregistrement ne commence et personne n’y entre.',

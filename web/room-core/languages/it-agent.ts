@@ -53,6 +53,9 @@ export const agent: AgentSentences = {
   invite_given: 'Link consegnati',
   invite_revoke: 'Ritira',
   invite_revoke_name: 'Ritira: {name}',
+  watched_by: '{name} sta osservando',
+  watched_no_more: '{name} non sta più osservando.',
+  watching: 'Sta osservando. Nessuno La vede né La sente.',
   ask_room_full: 'Tutti i posti della chiamata sono occupati.',
   ask_no_consent:
     'Qualcuno non ha accettato di essere registrato. Senza questo nessuna registrazione inizia e nessuno vi entra.',

@@ -4,3 +4,4 @@ import '../styles/agent.css';
 export { DeskBanners } from './desk-banners';
 export { PeoplePanel } from './people-panel';
 export { PeopleTool } from './people-tool';
+export { WatchedSign } from './watched-sign';

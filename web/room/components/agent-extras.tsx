@@ -27,7 +27,12 @@ export function useAgentExtras(session: RoomSession, choices: ChoiceStore): Extr
   const show = (): void => setOpen(true);
   const close = (): void => setOpen(false);
   return {
-    tool: <desk.PeopleTool status={status} open={open} onToggle={() => setOpen(!open)} />,
+    tool: (
+      <>
+        <desk.WatchedSign supervisor={status.supervisor} />
+        <desk.PeopleTool status={status} open={open} onToggle={() => setOpen(!open)} />
+      </>
+    ),
     banners: <desk.DeskBanners session={session} agent={agent} choices={choices} panelOpen={open} onShow={show} />,
     panel: open ? <desk.PeoplePanel agent={agent} status={status} choices={choices} onClose={close} /> : null
   };

@@ -13,7 +13,7 @@ import {
 } from '../../room-core/announcements';
 import { devicesAnnouncement } from '../../room-core/device-words';
 import { say } from '../../room-core/messages';
-import { screensOf, tilesOf } from '../../room-core/people';
+import { namingOf, screensOf, tilesOf } from '../../room-core/people';
 import type { ChoiceStore } from '../choice-store';
 import type { RoomSession } from '../session';
 
@@ -33,8 +33,7 @@ export function Announcer({ session, choices }: Props): JSX.Element {
     const stops = [
       session.room.subscribe((now, before) => announce(screenAnnouncement(now, before))),
       session.people.subscribe((now, before) => {
-        const { role, peerName } = session.room.state();
-        const naming = { ownRole: role, peerName };
+        const naming = namingOf(session.room.state());
         if (!inCall()) return;
         announce(tilesAnnouncement(tilesOf(now, naming), tilesOf(before, naming)));
         announce(screensAnnouncement(screensOf(now, naming), screensOf(before, naming)));

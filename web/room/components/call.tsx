@@ -59,9 +59,9 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
   useHelpWords(help, { state, session });
   const agent = useAgentExtras(session, choices);
   const acts: Readonly<Record<Shortcut, () => void>> = {
-    mute: () => session.toggle('audio'),
-    camera: () => session.toggle('video'),
-    share: () => session.share.toggle(),
+    mute: () => session.watches || session.toggle('audio'),
+    camera: () => session.watches || session.toggle('video'),
+    share: () => session.watches || session.share.toggle(),
     full_screen: () => fullScreen?.toggle(),
     view: () => choices.dispatch({ view: view === 'grid' ? 'speaker' : 'grid' }),
     help: () => setHelping(true)
@@ -116,9 +116,13 @@ function Controls({ state, call, session }: Props): JSX.Element {
   const media = useReadable(session.media);
   return (
     <div class="controls" role="group" aria-label={say('controls')}>
-      <DeviceButtons media={media} onToggle={session.toggle} />
-      <DeviceControls session={session} />
-      <ShareButton share={session.share} />
+      {!session.watches && (
+        <>
+          <DeviceButtons media={media} onToggle={session.toggle} />
+          <DeviceControls session={session} />
+          <ShareButton share={session.share} />
+        </>
+      )}
       <LeaveButton onLeave={() => session.send({ type: 'leave_pressed' })} />
       {state.role === 'agent' && (
         <button
@@ -151,6 +155,7 @@ function Banners({ call, session, onPlaySound, children }: BannersProps): JSX.El
   return (
     <div class="banners">
       {children}
+      {session.watches && <Banner text={say('watching')} />}
       {shares && <Banner text={say('share_is_on')} action={say('share_stop')} onAction={() => session.share.stop()} />}
       {call.line === 'down' && <Banner weight="warning" text={say('line_down')} busy />}
       {call.notice && (

@@ -3,14 +3,14 @@ import { clockText } from '../../room-core/call-time';
 import { type Ending, wayOn } from '../../room-core/closing';
 import { say, textOf, titleOf } from '../../room-core/messages';
 import type { Screen } from '../../room-core/screen';
-import type { Role } from '../../room-core/wire';
+import type { PageRole } from '../../room-core/wire';
 import { Icon } from './icons';
 import { type LanguageChoice, LanguageMenu } from './language-menu';
 import { loadWayOut } from './media-problem';
 import { useChunk } from './use-chunk';
 
 interface Props {
-  role: Role;
+  role: PageRole;
   /** How long the call lasted; null when there was none. */
   lasted: number | null;
   /** What is asked afterwards. */

@@ -2,7 +2,7 @@ import '../styles/floating.css';
 import type { JSX } from 'preact';
 import { floatingOf } from '../../room-core/floating';
 import { peerIn, say } from '../../room-core/messages';
-import { screensOf, tilesOf } from '../../room-core/people';
+import { namingOf, screensOf, tilesOf } from '../../room-core/people';
 import type { RoomState, Screen } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { DeviceButtons } from './device-buttons';
@@ -34,7 +34,7 @@ export function FloatingCall({ state, call, session, pinned, turn }: Props): JSX
         {call.line === 'down' && <p class="floating-line">{say('line_down')}</p>}
       </div>
       <div class="controls" role="group" aria-label={say('controls')}>
-        <DeviceButtons media={media} onToggle={session.toggle} />
+        {!session.watches && <DeviceButtons media={media} onToggle={session.toggle} />}
         <LeaveButton onLeave={() => session.send({ type: 'leave_pressed' })} />
       </div>
     </main>
@@ -44,7 +44,7 @@ export function FloatingCall({ state, call, session, pinned, turn }: Props): JSX
 function Shown({ state, session, pinned, turn }: Omit<Props, 'call'>): JSX.Element {
   const people = useReadable(session.people);
   const audioOnly = useReadable(session.dataUse.choices).bandwidth === 'audio';
-  const naming = { ownRole: state.role, peerName: state.peerName };
+  const naming = namingOf(state);
   const shown = floatingOf({ tiles: tilesOf(people, naming), screens: screensOf(people, naming), pinned, turn });
   const { playable } = session;
   switch (shown.show) {

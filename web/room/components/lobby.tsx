@@ -30,24 +30,26 @@ export function Lobby({ state, session, languages }: Props): JSX.Element {
         <h1 tabIndex={-1}>{title}</h1>
         <p>{text}</p>
       </div>
-      <div class="lobby-picture">
-        <OwnTile
-          media={media}
-          track={session.ownPicture()}
-          facing={session.ownTrack('video')?.getSettings().facingMode}
-          audioOnly={audioOnly}
-        />
-        <div class="lobby-devices" role="group" aria-label={say('controls')}>
-          <DeviceButtons media={media} onToggle={session.toggle} />
-          <FlipButton session={session} />
+      {!session.watches && (
+        <div class="lobby-picture">
+          <OwnTile
+            media={media}
+            track={session.ownPicture()}
+            facing={session.ownTrack('video')?.getSettings().facingMode}
+            audioOnly={audioOnly}
+          />
+          <div class="lobby-devices" role="group" aria-label={say('controls')}>
+            <DeviceButtons media={media} onToggle={session.toggle} />
+            <FlipButton session={session} />
+          </div>
         </div>
-      </div>
+      )}
       <div class="lobby-action">
         <MediaProblem session={session} />
         <DeviceNotices session={session} />
         {state.screen.name === 'preview' && <ConsentQuestion consent={session.consent} />}
         <Action state={state} session={session} />
-        <LobbyPanels session={session} />
+        {!session.watches && <LobbyPanels session={session} />}
         {state.screen.name === 'preview' && <LanguageMenu {...languages} />}
       </div>
     </section>

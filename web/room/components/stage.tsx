@@ -2,7 +2,7 @@ import type { JSX, RefObject } from 'preact';
 import { initialsOf } from '../../room-core/initials';
 import { type Placed, placesOf, type Shown, type View } from '../../room-core/layout';
 import { peerIn, peerOf, say } from '../../room-core/messages';
-import { screensOf, type SharedScreen, type Tile as TileModel, tilesOf } from '../../room-core/people';
+import { namingOf, screensOf, type SharedScreen, type Tile as TileModel, tilesOf } from '../../room-core/people';
 import type { RoomState } from '../../room-core/screen';
 import type { RoomSession } from '../session';
 import { OwnTile } from './own-tile';
@@ -35,11 +35,12 @@ export function Stage({ state, session, view, stage, voices, pinned, onSoundBloc
   const { now, turn } = voices;
   const quality = useReadable(session.quality);
   const audioOnly = useReadable(session.dataUse.choices).bandwidth === 'audio';
-  const naming = { ownRole: state.role, peerName: state.peerName };
+  const naming = namingOf(state);
+  const { watches } = session;
   const tiles = tilesOf(people, naming);
   const screens = screensOf(people, naming);
   const big = pinned === 'local' ? OWN : (tiles.find(({ identity }) => identity === pinned)?.sid ?? null);
-  const shown = shownOf(tiles, screens);
+  const shown = shownOf(tiles, screens, !watches);
   const placed = placesOf({ stage: size, gap, view, shown, speaker: turn, pinned: big });
   const places = new Map(placed.map(place => [place.id, place]));
   return (
@@ -47,7 +48,7 @@ export function Stage({ state, session, view, stage, voices, pinned, onSoundBloc
       class="stage"
       ref={stage}
       role="group"
-      aria-label={say('participants', { count: tiles.length + 1 })}
+      aria-label={say('participants', { count: tiles.length + (watches ? 0 : 1) })}
       data-view={view}
     >
       {tiles.map(tile => (
@@ -66,26 +67,28 @@ export function Stage({ state, session, view, stage, voices, pinned, onSoundBloc
         <ScreenTile key={screen.sid} screen={screen} place={places.get(screen.sid)} playable={session.playable} />
       ))}
       {tiles.length === 0 && <AwaitedTile key={AWAITED} state={state} place={places.get(AWAITED)} />}
-      <OwnTile
-        key={OWN}
-        media={media}
-        track={session.ownPicture()}
-        facing={session.ownTrack('video')?.getSettings().facingMode}
-        name={state.ownName}
-        place={places.get(OWN)}
-        speaking={now.includes(OWN_VOICE)}
-        level={quality.own.level}
-        audioOnly={audioOnly}
-      />
+      {!watches && (
+        <OwnTile
+          key={OWN}
+          media={media}
+          track={session.ownPicture()}
+          facing={session.ownTrack('video')?.getSettings().facingMode}
+          name={state.ownName}
+          place={places.get(OWN)}
+          speaking={now.includes(OWN_VOICE)}
+          level={quality.own.level}
+          audioOnly={audioOnly}
+        />
+      )}
     </div>
   );
 }
 
-function shownOf(tiles: readonly TileModel[], screens: readonly SharedScreen[]): Shown[] {
+function shownOf(tiles: readonly TileModel[], screens: readonly SharedScreen[], own: boolean): Shown[] {
   const others: Shown[] = tiles.map(({ sid }) => ({ id: sid, kind: 'person' }));
   if (others.length === 0) others.push({ id: AWAITED, kind: 'awaited' });
   const shared = screens.map(({ sid }): Shown => ({ id: sid, kind: 'screen' }));
-  return [...others, ...shared, { id: OWN, kind: 'own' }];
+  return own ? [...others, ...shared, { id: OWN, kind: 'own' }] : [...others, ...shared];
 }
 
 /** In the place of the other side, until it comes. */

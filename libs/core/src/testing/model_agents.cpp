@@ -9,6 +9,7 @@
 #include "flex_video/core/invites.hpp"
 #include "flex_video/core/lobby.hpp"
 #include "flex_video/core/recording.hpp"
+#include "flex_video/core/supervision.hpp"
 
 namespace flex_video::core::model {
 
@@ -181,6 +182,19 @@ void model_world::send_invitation() {
   if (sent != outcome::changed || !dice_.one_in(3)) return;
   decide(id, [&](const session_record& record, happening&) -> decision {
     return record_invitation_failed(record.session, now(), random_);
+  });
+}
+
+void model_world::supervise() {
+  const auto* session = some_session();
+  if (!session) return;
+  auto user = samples::user(samples::sid_of<"WK">(static_cast<unsigned char>(6 + dice_.below(2))));
+  user.roles = {dice_.one_in(5) ? "agent" : "supervisor"};
+  decide(session->id, [&](const session_record& record, happening& what) -> decision {
+    auto change = core::supervise(record, user, policy_, now(), random_);
+    if (!change) return std::unexpected{change.error()};
+    what.token = access{supervisor_identity(user.worker), record.session.room};
+    return *std::move(change);
   });
 }
 

@@ -64,8 +64,9 @@ void model_world::signal() {
   const auto* visit = some_visit();
   if (!visit || !visit->device) return;
   using enum page_signal_kind;
-  const page_signal_kind kinds[]{opened,        camera_denied, connected, quality, help_agreed,
-                                 help_declined, rated,         left,      left,    consented};
+  const page_signal_kind kinds[]{opened,    camera_asked, camera_denied, camera_granted,
+                                 connected, quality,      help_agreed,   help_declined,
+                                 rated,     left,         left,          consented};
   const page_signal told{.kind = dice_.pick(kinds), .value = 1, .version = "1", .language = "en"};
   const auto id = visit->id;
   decide(visit->session, [&](const session_record& record, happening&) -> decision {

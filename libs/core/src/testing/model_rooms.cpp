@@ -66,6 +66,7 @@ void model_world::tell_strange_things() {
                                  agent_identity(samples::sid_of<"WK">(3)),
                                  agent_identity(samples::ada),
                                  customer_identity(stranger_in(*session)),
+                                 supervisor_identity(samples::sid_of<"WK">(6)),
                                  visit ? guest_identity(*visit) : "customer:"};
   deliver({.kind = dice_.pick(kinds),
            .room = session->room,
@@ -142,6 +143,9 @@ void model_world::expect_presence() {
       return std::ranges::find(inside, identity) != inside.end();
     };
     bool known = session.agent_in_room == is_there(agent_identity(session.worker));
+    const auto& supervisor = session.supervisor;
+    known =
+        known && (!supervisor || supervisor->in_room == is_there(supervisor_identity(supervisor->worker)));
     for (const auto& visit : record.visits) {
       if (visit.role != invite_role::agent)
         known = known && (visit.state == visit_state::in_room) == is_there(guest_identity(visit));

@@ -60,11 +60,25 @@ bool an_agents_token_is_the_present_workers(const model_world& world, const happ
          std::ranges::none_of(world.remembered().agents, is_former);
 }
 
-/// The present worker's own device comes back by an old link, too.
+bool a_supervisors_token_is_of_who_has_the_place(const model_world& world, const happening& what) {
+  if (!what.token || !what.token->identity.starts_with("supervisor:")) return true;
+  const auto& place = what.after->session.supervisor;
+  return world.policy().supervisor_join != supervisor_rule::off && place &&
+         what.token->identity == supervisor_identity(place->worker) &&
+         what.before->session.state == session_state::live;
+}
+
+bool a_supervisor_in_the_room_is_replaced_by_nobody(const model_world&, const happening& what) {
+  if (!what.before || !what.before->session.supervisor || !what.before->session.supervisor->in_room)
+    return true;
+  return what.after->session.supervisor->worker == what.before->session.supervisor->worker;
+}
+
 bool a_former_workers_link_admits_nobody(const model_world& world, const happening& what) {
   if (!what.coming || !what.coming->link->worker) return true;
   const auto& [link, device, visit, returning, worker] = *what.coming;
   if (!returning) return worker == *link->worker;
+  // The present worker's own device finds its visit by an older link, too.
   const auto& agents = world.remembered().agents;
   return std::ranges::find(agents, std::pair{visit.id, worker}) != agents.end();
 }
@@ -114,7 +128,9 @@ bool a_sessions_new_state_has_its_event(const model_world&, const happening& wha
     return false;
   if (before.worker != after.worker && !is_event(what.change, event_kind::session_handed_over)) return false;
   if (before.room != after.room && !is_event(what.change, event_kind::room_renewed)) return false;
-  return before.agent_in_room == after.agent_in_room || !what.change.events.empty();
+  const auto there = [](const session& session) { return session.supervisor && session.supervisor->in_room; };
+  return (before.agent_in_room == after.agent_in_room && there(before) == there(after)) ||
+         !what.change.events.empty();
 }
 
 bool has_its_event(const change& change, const visit& before, const visit& after) {
@@ -210,7 +226,9 @@ bool idle_since_is_set_while_nobody_is_in_the_room(const model_world&, const hap
 
 bool who_is_expelled_holds_no_place(const model_world&, const happening& what) {
   return std::ranges::all_of(what.change.expelled, [&](const std::string& identity) {
-    if (identity == agent_identity(what.after->session.worker)) return false;
+    const auto& session = what.after->session;
+    if (identity == agent_identity(session.worker)) return false;
+    if (session.supervisor && identity == supervisor_identity(session.supervisor->worker)) return false;
     return std::ranges::none_of(what.after->visits, [&](const visit& visit) {
       return holds_a_place(visit) && guest_identity(visit) == identity;
     });
@@ -290,6 +308,8 @@ constexpr rule rules[]{
     {"who was turned away gets no token until admitted", who_was_turned_away_gets_no_token_until_admitted},
     {"who waits gets no token", who_waits_gets_no_token},
     {"an agent's token is the present worker's", an_agents_token_is_the_present_workers},
+    {"a supervisor's token is of who has the place", a_supervisors_token_is_of_who_has_the_place},
+    {"a supervisor in the room is replaced by nobody", a_supervisor_in_the_room_is_replaced_by_nobody},
     {"a former worker's link admits nobody", a_former_workers_link_admits_nobody},
     {"a revoked link admits no new device", a_revoked_link_admits_no_new_device},
     {"a device acts on its own visit", a_device_acts_on_its_own_visit},

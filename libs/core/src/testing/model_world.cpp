@@ -24,6 +24,7 @@ const std::vector<model_world::deed> model_world::deeds{
     {"revoke", 2, &model_world::revoke},
     {"record", 3, &model_world::record},
     {"the link is sent", 2, &model_world::send_invitation},
+    {"supervise", 4, &model_world::supervise},
     {"end", 2, &model_world::end},
     {"the task ends", 1, &model_world::end_task},
     {"redeem", 16, &model_world::redeem},
@@ -42,7 +43,7 @@ const std::vector<model_world::deed> model_world::deeds{
     {"wait", 4, &model_world::wait}};
 
 model_world::model_world(const core::policy& policy, std::uint64_t seed)
-    : policy_(policy), dice_(seed), provider_(policy.max_participants) {
+    : policy_(policy), dice_(seed), provider_(room_places(policy)) {
   for (unsigned char number = 1; number <= 5; ++number)
     devices_.push_back(samples::id<device_id>(static_cast<unsigned char>(0xd0 + number)));
   for (unsigned char number = 1; number <= 2; ++number) {

@@ -99,6 +99,7 @@ class model_world {
   void revoke();
   void record();
   void send_invitation();
+  void supervise();
   void end();
   void end_task();
   void redeem();

@@ -12,20 +12,21 @@ constexpr std::uint32_t unkept_revisions = 1'000;
 }  // namespace
 
 participant::participant(std::string identity, connection_id socket, const limits& limits,
-                         base::random_source& random, bool audio_only)
+                         base::random_source& random, publications::permission permission)
     : sid_(twilio::participant_sid::generate(random)),
       identity_(std::move(identity)),
       key_(session_key::generate(random)),
       session_(digest_of(*key_)),
       socket_(socket),
-      publications_(limits, audio_only) {}
+      publications_(limits, permission) {}
 
-participant::participant(participant_memory kept, const limits& limits, bool audio_only)
+participant::participant(participant_memory kept, const limits& limits, bool video)
     : sid_(kept.sid),
       identity_(std::move(kept.identity)),
       session_(kept.session),
       state_(participant_state::reconnecting),
-      publications_(limits, kept.client_revision, std::move(kept.ready), std::move(kept.failed), audio_only),
+      publications_(limits, kept.client_revision, std::move(kept.ready), std::move(kept.failed),
+                    {.video = video, .anything = !kept.watches}),
       revision_(kept.revision + unkept_revisions),
       published_revision_(kept.published_revision + unkept_revisions),
       subscribed_revision_(kept.subscribed_revision + unkept_revisions) {
@@ -64,7 +65,8 @@ participant_memory participant::memory() const {
           .client_revision = publications_.revision(),
           .ready = publications_.ready(),
           .failed = publications_.failed(),
-          .unused_connection = unused_connection ? std::optional{unused_connection->id()} : std::nullopt};
+          .unused_connection = unused_connection ? std::optional{unused_connection->id()} : std::nullopt,
+          .watches = !publications_.permitted()};
 }
 
 participant_view participant::view() const {

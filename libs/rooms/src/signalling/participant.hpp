@@ -23,10 +23,10 @@ namespace flex_video::rooms {
 class participant {
  public:
   participant(std::string identity, connection_id socket, const limits& limits, base::random_source& random,
-              bool audio_only = false);
+              publications::permission permission);
   /// Whom a server before us let in: without a socket, and reconnecting. Its revisions go on far enough
   /// behind what was kept that none is said twice.
-  participant(participant_memory kept, const limits& limits, bool audio_only = false);
+  participant(participant_memory kept, const limits& limits, bool video);
   participant(const participant&) = delete;
   participant& operator=(const participant&) = delete;
 

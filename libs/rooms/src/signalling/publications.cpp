@@ -53,7 +53,8 @@ void publications::add(const listed_track& track, base::random_source& random, c
 }
 
 std::optional<std::error_code> publications::refusal(const listed_track& track) const {
-  if (audio_only_ && track.kind == track_kind::video) return signalling_errc::video_in_audio_only;
+  if (!permission_.anything) return signalling_errc::too_many_tracks;  // one who watches may publish none
+  if (!permission_.video && track.kind == track_kind::video) return signalling_errc::video_in_audio_only;
   if (count_characters(track.name) > limits_.name_characters) return signalling_errc::track_name_too_long;
   const auto same_name = [&](const auto& known) { return known.name == track.name; };
   if (std::any_of(ready_.begin(), ready_.end(), same_name)) return signalling_errc::track_name_duplicated;

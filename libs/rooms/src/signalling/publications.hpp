@@ -23,14 +23,20 @@ class publications {
     bool visible() const { return tracks || details; }
   };
 
-  /// `limits` must outlive this. With `audio_only` a video track fails.
-  explicit publications(const limits& limits, bool audio_only = false)
-      : limits_(limits), audio_only_(audio_only) {}
+  /// What of a participant is published at all.
+  struct permission {
+    bool video = true;
+    bool anything = true;  ///< false for one who only watches
+  };
+
+  /// `limits` must outlive this. What is not permitted fails.
+  explicit publications(const limits& limits, permission allowed)
+      : limits_(limits), permission_(allowed) {}
   /// Those of a participant whom a server before us let in, and the last revision it took.
   publications(const limits& limits, std::optional<std::uint32_t> revision, std::vector<publication> ready,
-               std::vector<failed_publication> failed, bool audio_only = false)
+               std::vector<failed_publication> failed, permission allowed)
       : limits_(limits),
-        audio_only_(audio_only),
+        permission_(allowed),
         revision_(revision),
         ready_(std::move(ready)),
         failed_(std::move(failed)) {}
@@ -40,6 +46,7 @@ class publications {
   change apply(const client_state& state, base::random_source& random);
 
   std::optional<std::uint32_t> revision() const { return revision_; }
+  bool permitted() const { return permission_.anything; }
   const std::vector<publication>& ready() const { return ready_; }
   const std::vector<failed_publication>& failed() const { return failed_; }
 
@@ -50,7 +57,7 @@ class publications {
   std::optional<std::error_code> refusal(const listed_track& track) const;
 
   const limits& limits_;
-  bool audio_only_ = false;
+  permission permission_;
   std::optional<std::uint32_t> revision_;
   std::vector<publication> ready_;
   std::vector<failed_publication> failed_;

@@ -19,7 +19,7 @@ listed_track named(std::string id, std::string name) {
 struct publishing : testing::Test {
   rooms::limits limits;
   base::counting_random random;
-  rooms::publications tracks{limits};
+  rooms::publications tracks{limits, {}};
 
   publications::change list(std::uint32_t revision, std::vector<listed_track> all) {
     return tracks.apply({.revision = revision, .tracks = std::move(all)}, random);

@@ -25,7 +25,7 @@ room::room(const room_state& kept, const room_services& services)
   std::map<twilio::participant_sid, participant*> by_sid;
   for (const auto& who : kept.participants) {
     auto& back = *participants_.emplace_back(
-        std::make_unique<participant>(who, services.options.limits, terms_.audio_only));
+        std::make_unique<participant>(who, services.options.limits, !terms_.audio_only));
     back.grace_ends = now + timings.restart_grace;
     back.session_ends = now + timings.session_timeout;
     by_sid.emplace(back.sid(), &back);
@@ -60,9 +60,10 @@ participant* room::find(const std::string& identity) const {
 }
 
 participant& room::admit(std::string identity, connection_id socket, const client_state& state,
-                         const std::optional<peer_connection_state>& initial) {
+                         const std::optional<peer_connection_state>& initial, bool may_publish) {
   auto& newcomer = *participants_.emplace_back(std::make_unique<participant>(
-      std::move(identity), socket, services_.options.limits, services_.random, terms_.audio_only));
+      std::move(identity), socket, services_.options.limits, services_.random,
+      publications::permission{.video = !terms_.audio_only, .anything = may_publish}));
   used_ = true;
   newcomer.publish(state, services_.random);
   mesh_.introduce(newcomer, initial, others(newcomer, true));

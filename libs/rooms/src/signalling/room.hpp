@@ -49,9 +49,10 @@ class room {
   /// Whether a client may bring a peer connection of that id along.
   bool free(const std::string& connection_id) const { return mesh_.free(connection_id); }
 
-  /// Lets somebody in: to be asked before are size() and find(). The participant lives until leave().
+  /// Lets somebody in: to be asked before are size() and find(). The participant lives until leave(). Of one
+  /// who may not publish every track fails.
   participant& admit(std::string identity, connection_id socket, const client_state& state,
-                     const std::optional<peer_connection_state>& initial);
+                     const std::optional<peer_connection_state>& initial, bool may_publish = true);
   /// The same participant on a new socket; `key` is the one it holds.
   void resume(participant& back, connection_id socket, const session_key& key, const sync_request& said);
   /// Returns whether anything that memory() tells has changed, or what is to be seen of the room.

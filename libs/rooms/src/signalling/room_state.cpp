@@ -46,7 +46,8 @@ json::object write(const participant_memory& who) {
           {"client_revision", who.client_revision ? json::value(*who.client_revision) : json::value{}},
           {"ready", std::move(ready)},
           {"failed", std::move(failed)},
-          {"unused_connection", or_null(who.unused_connection)}};
+          {"unused_connection", or_null(who.unused_connection)},
+          {"watches", who.watches}};
 }
 
 json::object write(const connection_memory& connection) {
@@ -102,7 +103,8 @@ class state_parts {
                            .client_revision = from.optional_number("client_revision"),
                            .ready = {},
                            .failed = {},
-                           .unused_connection = from.optional_text("unused_connection", unlimited)};
+                           .unused_connection = from.optional_text("unused_connection", unlimited),
+                           .watches = from.has("watches") && from.flag("watches")};
     for (const auto& track : from.list("ready", unlimited)) who.ready.push_back(ready(track));
     for (const auto& track : from.list("failed", unlimited)) who.failed.push_back(failed(track));
     return who;

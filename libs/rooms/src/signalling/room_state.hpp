@@ -32,6 +32,7 @@ struct participant_memory {
   std::vector<publication> ready;
   std::vector<failed_publication> failed;
   std::optional<std::string> unused_connection;
+  bool watches = false;  ///< may publish nothing
 };
 
 /// A peer connection at rest: neither end owes the other an answer.

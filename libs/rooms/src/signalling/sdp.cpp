@@ -49,13 +49,14 @@ class escaped_lines {
 struct section {
   std::string_view mid;
   std::string_view track;
+  bool media = false;
   bool sends = true;  // RFC 8866 section 6.7: sendrecv if nothing is said
 };
 
 class sections {
  public:
   void read(std::string_view line) {
-    if (line.starts_with("m=")) return begin();
+    if (line.starts_with("m=")) return begin(!line.starts_with("m=application"));
     if (!line.starts_with("a=")) return;
     if (line.starts_with(mid)) now_.mid = line.substr(mid.size());
     if (line.starts_with(msid)) read_msid(line);
@@ -63,7 +64,7 @@ class sections {
   }
 
   sdp_tracks end() {
-    begin();
+    begin(false);
     if (!any_mid_) tracks_.sent.reset();
     std::ranges::sort(msids_);
     tracks_.track_twice = std::ranges::adjacent_find(msids_) != msids_.end();
@@ -77,11 +78,13 @@ class sections {
       now_.track = line.substr(space + 1);
   }
 
-  void begin() {
+  void begin(bool media) {
+    if (now_.media && now_.sends) tracks_.sends = true;
     if (!now_.mid.empty()) any_mid_ = true;
     if (!now_.mid.empty() && now_.sends && !now_.track.empty())
       tracks_.sent->emplace(unescape_json(now_.mid), unescape_json(now_.track));
     now_ = {};
+    now_.media = media;
   }
 
   section now_;

@@ -17,6 +17,8 @@ struct sdp_tracks {
   std::optional<sent_tracks> sent;
   /// Two media sections have one `a=msid`: Chromium refuses to parse that, whether they send or not.
   bool track_twice = false;
+  /// A section of audio or video sends, whatever its track (RFC 8866 section 6.7).
+  bool sends = false;
 };
 
 /// `sdp` is in JSON's spelling.

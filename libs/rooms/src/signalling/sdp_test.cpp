@@ -54,6 +54,17 @@ TEST(sdp, reads_what_is_escaped_without_need) {
   EXPECT_TRUE(tracks.track_twice);
 }
 
+TEST(sdp, sends_if_a_section_of_audio_or_video_does) {
+  const auto sends = [](std::string_view sdp) { return read_tracks(escape_json(sdp)).sends; };
+  EXPECT_FALSE(sends(""));
+  EXPECT_FALSE(sends("v=0\r\na=sendrecv\r\nm=application 9 x\r\na=mid:0\r\n")) << "data has no direction";
+  EXPECT_FALSE(sends("m=audio 9 x\r\na=recvonly\r\nm=video 9 x\r\na=inactive\r\na=msid:- one\r\n"));
+  EXPECT_TRUE(sends("m=audio 9 x\r\na=recvonly\r\nm=video 9 x\r\na=sendonly\r\n"));
+  EXPECT_TRUE(sends("m=audio 9 x\r\na=sendrecv\r\nm=video 9 x\r\na=recvonly\r\n"));
+  EXPECT_TRUE(sends("m=audio 9 x\r\n")) << "nothing said is sendrecv";
+  EXPECT_TRUE(read_tracks(R"(m=\u0061udio 9\u000d\u000aa=mid:0)").sends);
+}
+
 TEST(sdp, has_a_track_twice_if_two_sections_have_one_id) {
   EXPECT_FALSE(has_track_twice(""));
   EXPECT_FALSE(has_track_twice("v=0\r\nm=audio 9\r\na=msid:- one\r\nm=video 9\r\na=msid:- two\r\n"));

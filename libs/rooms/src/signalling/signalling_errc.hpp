@@ -18,7 +18,7 @@ enum class signalling_errc {
   room_exists = 53113,                ///< a room of that unique name is in progress
   room_completed = 53118,             ///< a SID whose room has ended
   video_in_audio_only = 53125,        ///< room_terms::audio_only
-  too_many_tracks = 53203,            ///< over limits::published_tracks
+  too_many_tracks = 53203,            ///< over limits::published_tracks, or any of one who only watches
   duplicate_identity = 53205,         ///< the same identity joined again; said to the older one
   stay_too_long = 53216,              ///< over room_terms::max_participant_duration
   track_name_too_long = 53302,        ///< over limits::name_characters

@@ -2,6 +2,7 @@
 
 #include "signalling/message_reader.hpp"
 #include "signalling/message_writer.hpp"
+#include "signalling/sdp.hpp"
 #include "signalling/signalling_errc.hpp"
 
 #include <algorithm>
@@ -17,6 +18,17 @@ constexpr std::uint16_t normal_closure = 1000;
 /// stay.
 bool says_goodbye(std::uint16_t code) {
   return code == normal_closure || code == static_cast<std::uint16_t>(close_code::going_away);
+}
+
+/// Media passes from client to client, so that what must not be sent is refused where it is negotiated. A
+/// data channel has no direction to look at; of what comes on one that carries no published track, nobody's
+/// SDK tells.
+bool sends_media(const peer_connection_state& said) {
+  return said.description && read_tracks(said.description->sdp).sends;
+}
+
+bool only_watches_but_sends(const participant& who, const std::vector<peer_connection_state>& said) {
+  return !who.tracks().permitted() && std::ranges::any_of(said, sends_media);
 }
 
 }  // namespace
@@ -110,7 +122,8 @@ void switchboard::on(connection_id socket, client_socket& client, const connect_
   if (!token) return refuse(socket, token.error().code);
   const auto chosen = choose_room(*token, said.room);
   if (!chosen) return refuse(socket, chosen.error().code);
-  join(socket, client, **chosen, token->identity, said);
+  if (!token->may_publish && said.initial && sends_media(*said.initial)) return violated(socket);
+  join(socket, client, **chosen, *token, said);
 }
 
 base::result<room*> switchboard::choose_room(const twilio::access_token& token,
@@ -128,8 +141,9 @@ base::result<room*> switchboard::choose_room(const twilio::access_token& token,
   return rooms_.open(name, options_.limits.participants, true);
 }
 
-void switchboard::join(connection_id socket, client_socket& client, room& chosen, const std::string& identity,
-                       const connect_request& said) {
+void switchboard::join(connection_id socket, client_socket& client, room& chosen,
+                       const twilio::access_token& token, const connect_request& said) {
+  const auto& identity = token.identity;
   auto* const older = chosen.find(identity);
   if (chosen.size() - (older ? 1 : 0) >= chosen.max_participants())
     return refuse(socket, signalling_errc::room_full);
@@ -141,7 +155,7 @@ void switchboard::join(connection_id socket, client_socket& client, room& chosen
     }
     take_out({&chosen, older});
   }
-  auto& newcomer = chosen.admit(identity, socket, said.participant, said.initial);
+  auto& newcomer = chosen.admit(identity, socket, said.participant, said.initial, token.may_publish);
   client.member = member{&chosen, &newcomer};
   client.join_by.reset();
   sessions_.emplace(newcomer.session(), *client.member);
@@ -161,6 +175,7 @@ void switchboard::on(connection_id socket, client_socket& client, const sync_req
     return refuse(socket, over ? signalling_errc::room_completed : signalling_errc::session_unknown);
   }
   const auto back = found->second;
+  if (only_watches_but_sends(*back.who, said.peer_connections)) return violated(socket);
   if (const auto half_dead = back.who->socket()) {
     sockets_.at(*half_dead).member.reset();
     close(*half_dead, close_code::policy_violation);
@@ -175,6 +190,7 @@ void switchboard::on(connection_id socket, client_socket& client, const sync_req
 void switchboard::on(connection_id socket, client_socket& client, const update_request& said) {
   const auto key = session_key::parse(said.session.reveal());
   if (!client.member || !key || !client.member->who->holds(*key)) return violated(socket);
+  if (only_watches_but_sends(*client.member->who, said.peer_connections)) return violated(socket);
   if (client.member->in->update(*client.member->who, said, arrival_)) touch(*client.member->in);
 }
 

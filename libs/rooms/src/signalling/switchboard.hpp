@@ -68,7 +68,7 @@ class switchboard {
 
   base::result<room*> choose_room(const twilio::access_token& token,
                                   const std::optional<std::string>& wanted);
-  void join(connection_id socket, client_socket& client, room& chosen, const std::string& identity,
+  void join(connection_id socket, client_socket& client, room& chosen, const twilio::access_token& token,
             const connect_request& said);
 
   void send(connection_id socket, const std::string& body);

@@ -95,13 +95,15 @@ room_fixture::room_fixture(room_server_options options)
     : server(options, test_credentials(), clock, random,
              [this](const room_event& event) { events.push_back(event); }) {}
 
-std::string room_fixture::token(std::string_view identity, std::optional<std::string> room) const {
+std::string room_fixture::token(std::string_view identity, std::optional<std::string> room,
+                                bool may_publish) const {
   twilio::access_token_issuer issuer{test_credentials()};
   return issuer.issue({.identity = std::string{identity},
                        .room = std::move(room),
                        .issued_at = clock.now(),
                        .expires_at = clock.now() + std::chrono::minutes{5},
-                       .not_before = {}});
+                       .not_before = {},
+                       .may_publish = may_publish});
 }
 
 connection_id room_fixture::open_silent() {
@@ -203,6 +205,15 @@ void room_fixture::pass(std::chrono::milliseconds time) {
 }
 
 room_fixture::guest room_fixture::join(std::string_view identity, std::string_view room) {
+  return join_with(token(identity), identity, room);
+}
+
+room_fixture::guest room_fixture::join_to_watch(std::string_view identity, std::string_view room) {
+  return join_with(token(identity, {}, false), identity, room);
+}
+
+room_fixture::guest room_fixture::join_with(const std::string& token, std::string_view identity,
+                                            std::string_view room) {
   guest made{.socket = open(),
              .sid = {},
              .session = {},
@@ -210,7 +221,7 @@ room_fixture::guest room_fixture::join(std::string_view identity, std::string_vi
              .greeting = {}};
   const auto name = std::string{identity} + "-track";
   const json::array tracks{track(name, name)};
-  send(made.socket, connect_body(token(identity), room, tracks, offer(made.connection, 1)));
+  send(made.socket, connect_body(token, room, tracks, offer(made.connection, 1)));
   auto bodies = take(made.socket);
   if (bodies.empty()) return made;
   made.greeting = std::move(bodies.front());

@@ -50,7 +50,8 @@ class room_fixture {
   std::vector<room_event> events;
   room_server server;
 
-  std::string token(std::string_view identity, std::optional<std::string> room = {}) const;
+  std::string token(std::string_view identity, std::optional<std::string> room = {},
+                    bool may_publish = true) const;
 
   /// A new socket, with hello said and the welcome taken.
   connection_id open();
@@ -83,6 +84,8 @@ class room_fixture {
     int revision = 1;
   };
   guest join(std::string_view identity, std::string_view room);
+  /// The same by a token that lets publish nothing.
+  guest join_to_watch(std::string_view identity, std::string_view room);
   /// A participant's update with all its tracks, at the next revision.
   void publish(guest& from, boost::json::array tracks);
   /// An update that only says something of a peer connection; the participant comes again unchanged.
@@ -93,6 +96,7 @@ class room_fixture {
 
  private:
   void collect();
+  guest join_with(const std::string& token, std::string_view identity, std::string_view room);
 
   std::uint64_t last_ = 0;
   std::map<connection_id, std::vector<std::string>> heard_;

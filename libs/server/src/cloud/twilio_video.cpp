@@ -138,6 +138,15 @@ base::result<void> twilio_video::remove_participant(const core::room_sid& room, 
   return {};
 }
 
+base::result<void> twilio_video::withhold(const core::room_sid& room, std::string_view publisher,
+                                          std::string_view receiver) {
+  if (receiver.empty()) return {};  // nobody's
+  const auto answer = api_.call(video::set_subscribe_rules(room, receiver, publisher), api_.deadline());
+  if (!answer) return unavailable(answer.error());
+  if (answer->good() || answer->status == 404) return {};
+  return refused(*answer);
+}
+
 base::result<void> twilio_video::set_recording(const core::room_sid& room, bool on) {
   const auto answer = api_.call(video::set_recording_rules(room, on), api_.deadline());
   if (!answer) return unavailable(answer.error());

@@ -202,6 +202,17 @@ TEST_F(twilio_video_rooms, refuse_only_who_is_still_in) {
   EXPECT_EQ(refusal(cloud_->video().remove_participant(room, "agent:ada")), provider_errc::refused);
 }
 
+TEST_F(twilio_video_rooms, withhold_one_s_tracks_from_who_is_there) {
+  http_.answer(202, "{}").answer(404, "").error(400, 53120);
+  EXPECT_TRUE(cloud_->video().withhold(room, "supervisor:sue", "agent:ada"));
+  EXPECT_TRUE(cloud_->video().withhold(room, "supervisor:sue", "agent:ada")) << "who has gone";
+  EXPECT_EQ(refusal(cloud_->video().withhold(room, "supervisor:sue", "agent:ada")), provider_errc::refused);
+  for (int i = 0; i < 5; ++i) http_.fail(client_errc::timed_out);
+  EXPECT_EQ(refusal(cloud_->video().withhold(room, "supervisor:sue", "agent:ada")),
+            provider_errc::unavailable);
+  EXPECT_TRUE(cloud_->video().withhold(room, "supervisor:sue", ""));
+}
+
 TEST_F(twilio_video_rooms, are_recorded_by_rules) {
   http_.answer(202, "{}").error(400, 53120);
   EXPECT_TRUE(cloud_->video().set_recording(room, true));

@@ -5,7 +5,14 @@ import type { Act } from './acts';
 import type { VideoCallApi } from './api';
 import { session } from './video-calls.fixture';
 
-const policy = { maxParticipants: 4, lobby: 'never', longestCallSeconds: 1, recordingAllowed: true } as const;
+const policy = {
+  maxParticipants: 4,
+  lobby: 'never',
+  longestCallSeconds: 1,
+  recordingAllowed: true,
+  supervisorJoin: 'off',
+  supervisorAnnounced: true
+} as const;
 const invite = { id: 2, role: 'relative', expiresAt: 'then', revoked: false } as const;
 const image = new Blob(['png'], { type: 'image/png' });
 const link = 'https://video.example.com/j/code';
@@ -25,6 +32,8 @@ function setUp({ state = 'live', sends = true, windowed = false }: Situation = {
       note(`start ${JSON.stringify(request)}`, { session, customerLink: link, message: `Come: ${link}`, windowed }),
     invitation: (id, again) => note(`invitation ${id} ${again}`, { sender: 'service' }),
     list: () => Promise.reject(new Error('not asked')),
+    listAll: () => Promise.reject(new Error('not asked')),
+    supervise: () => Promise.reject(new Error('not asked')),
     join: () => Promise.reject(new Error('not asked')),
     end: () => Promise.reject(new Error('not asked')),
     status: id => note(`status ${id}`, { session: now, visits: [], invites: [], policy }),

@@ -45,6 +45,27 @@ function api(answer: (request: Request) => Promise<Response>, token = () => 'fle
 }
 const answering = (status: number, body: unknown) => api(() => Promise.resolve(json(status, body)));
 
+describe('what a supervisor asks', () => {
+  it('is everybody’s sessions, whoever is signed in', async () => {
+    const { listAll, requests } = api(
+      () => Promise.resolve(json(200, { sessions: [session] })),
+      () => 't',
+      'WK9'
+    );
+    expect(await listAll()).toEqual({ ok: true, value: { sessions: [session] } });
+    expect(requests[0]?.url).toBe('https://video.example.com/base/v1/sessions');
+  });
+
+  it('is the way into a call', async () => {
+    const { supervise, requests } = answering(200, { ...joined, role: 'supervisor' });
+    expect(await supervise('s/1')).toMatchObject({ ok: true, value: { role: 'supervisor' } });
+    expect([requests[0]?.method, requests[0]?.url]).toEqual([
+      'POST',
+      'https://video.example.com/base/v1/sessions/s%2F1/supervise'
+    ]);
+  });
+});
+
 describe('start', () => {
   it('posts the task with the Flex token and gives the answer', async () => {
     const { start, requests } = answering(201, started);

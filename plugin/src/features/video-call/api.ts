@@ -45,6 +45,10 @@ export interface VideoCallApi {
   readonly join: (session: string) => Promise<Outcome<JoinAnswer>>;
   /** Asks who sends the customer's link, on a channel that takes free messages for a time only; `again`: also when it was sent. */
   readonly invitation: (session: string, again: boolean) => Promise<Outcome<InvitationAnswer>>;
+  /** Everybody's sessions that have not ended, for who supervises. */
+  readonly listAll: () => Promise<Outcome<SessionList>>;
+  /** The way into a call for who supervises it. */
+  readonly supervise: (session: string) => Promise<Outcome<JoinAnswer>>;
   /** Ending an ended session succeeds. */
   readonly end: (session: string) => Promise<Outcome<SessionAnswer>>;
   readonly status: (session: string) => Promise<Outcome<SessionStatus>>;
@@ -156,6 +160,8 @@ export function createApi({ baseUrl, fetch, token, worker, deadline }: ApiOption
       const mine = new URLSearchParams(worker() === undefined ? {} : { worker: worker() ?? '' }).toString();
       return ask('GET', `/v1/sessions${mine && `?${mine}`}`, undefined, json(isSessionList));
     },
+    listAll: () => ask('GET', '/v1/sessions', undefined, json(isSessionList)),
+    supervise: session => ask('POST', path(session, 'supervise'), undefined, json(isJoinAnswer)),
     join: session => ask('POST', path(session, 'join'), undefined, json(isJoinAnswer)),
     invitation: (session, again) => ask('POST', path(session, 'invitation'), { again }, json(isInvitationAnswer)),
     end: session => ask('POST', path(session, 'end'), undefined, json(isSessionAnswer)),

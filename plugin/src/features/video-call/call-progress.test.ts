@@ -14,7 +14,7 @@ const agent: Visit = { ...visit('in_room', 'a1'), role: 'agent' };
 
 function news(visits: readonly Visit[], signs: Partial<Signs> = {}, more: Partial<News> = {}, state = 'open'): News {
   const status = { session: { id: 's1', state }, visits, invites: [], policy: {} } as unknown as SessionStatus;
-  const noted = new Map([['v1', { cameraRefused: false, network: undefined, ...signs }]]);
+  const noted = new Map([['v1', { camera: undefined, network: undefined, ...signs }]]);
   return { ...NO_NEWS, status, signs: noted, ...more };
 }
 
@@ -29,11 +29,13 @@ describe('progressOf', () => {
     ['only the agent is there', news([agent]), 'read', 'read'],
     ['the link was opened', news([visit('opened')]), 'sent', 'opened'],
     ['they may come in', news([visit('admitted')]), 'read', 'opened'],
-    ['they refused the camera', news([visit('admitted')], { cameraRefused: true }), 'read', 'camera_refused'],
-    ['they are in without a camera', news([visit('in_room')], { cameraRefused: true }), 'read', 'camera_refused'],
+    ['they are asked for the camera', news([visit('admitted')], { camera: 'asked' }), 'read', 'camera_asked'],
+    ['they came in without an answer', news([visit('in_room')], { camera: 'asked' }), 'read', 'in_call'],
+    ['they refused the camera', news([visit('admitted')], { camera: 'refused' }), 'read', 'camera_refused'],
+    ['they are in without a camera', news([visit('in_room')], { camera: 'refused' }), 'read', 'camera_refused'],
     [
       'without a camera, on a weak network',
-      news([visit('in_room')], { cameraRefused: true, network: 1 }),
+      news([visit('in_room')], { camera: 'refused', network: 1 }),
       'read',
       'weak_network'
     ],

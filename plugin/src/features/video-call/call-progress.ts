@@ -1,7 +1,7 @@
 import type { Visit, VisitState } from '../../wire';
 import type { Receipt } from './delivery';
 import type { VideoCallString } from './flex-hooks/strings/VideoCallStrings';
-import type { News } from './session-news';
+import type { News, Signs } from './session-news';
 
 /** How far a call has come, as the agent sees it. */
 export type Progress =
@@ -11,6 +11,7 @@ export type Progress =
   | 'read'
   | 'undelivered'
   | 'opened'
+  | 'camera_asked'
   | 'camera_refused'
   | 'waiting'
   | 'in_call'
@@ -38,6 +39,7 @@ export const PROGRESS_WORDS: Readonly<Record<Progress, Words>> = {
   read: { tone: 'quiet', is: 'FlexVideoIsRead', next: 'FlexVideoNextRead' },
   undelivered: { tone: 'bad', is: 'FlexVideoIsUndelivered', next: 'FlexVideoNextUndelivered' },
   opened: { tone: 'quiet', is: 'FlexVideoIsOpened', next: 'FlexVideoNextOpened' },
+  camera_asked: { tone: 'quiet', is: 'FlexVideoIsCameraAsked', next: 'FlexVideoNextOpened' },
   camera_refused: { tone: 'warning', is: 'FlexVideoIsCameraRefused', next: 'FlexVideoNextCameraRefused' },
   waiting: { tone: 'warning', is: 'FlexVideoIsWaiting', next: 'FlexVideoNextWaiting' },
   in_call: { tone: 'good', is: 'FlexVideoIsInCall', next: 'FlexVideoNextInCall' },
@@ -66,11 +68,12 @@ function ofGuests(visits: readonly Visit[], signs: News['signs']): Progress | un
   const [present, coming] = [those('in_room'), those('opened', 'admitted')];
   // Who waits needs the agent, whoever else is there.
   if (those('waiting').length > 0) return 'waiting';
-  const refused = [...present, ...coming].some(({ id }) => signs.get(id)?.cameraRefused);
+  const camera = (is: Signs['camera']) => (visit: Visit) => signs.get(visit.id)?.camera === is;
+  const refused = [...present, ...coming].some(camera('refused'));
   if (present.some(({ id }) => (signs.get(id)?.network ?? WEAK + 1) <= WEAK)) return 'weak_network';
   if (present.length > 0) return refused ? 'camera_refused' : 'in_call';
   if (those('away').length > 0) return 'dropped';
-  if (coming.length > 0) return refused ? 'camera_refused' : 'opened';
+  if (coming.length > 0) return refused ? 'camera_refused' : coming.some(camera('asked')) ? 'camera_asked' : 'opened';
   return guests.length > 0 ? 'left' : undefined;
 }
 

@@ -9,7 +9,7 @@ export interface StreamEvent {
 export function splitEvents(text: string): { readonly events: readonly StreamEvent[]; readonly rest: string } {
   const blocks = text.split('\n\n');
   const rest = blocks.pop() ?? '';
-  return { events: blocks.map(readBlock).filter(event => event !== undefined), rest };
+  return { events: blocks.map(readBlock).filter((event): event is StreamEvent => event !== undefined), rest };
 }
 
 function readBlock(block: string): StreamEvent | undefined {

@@ -15,6 +15,8 @@ import { taskCanvasHeader } from './flex-hooks/components/TaskCanvasHeader';
 import { taskListItem } from './flex-hooks/components/TaskListItem';
 import { beforeLeaving } from './flex-hooks/events/BeforeLeaving';
 import { taskOver } from './flex-hooks/events/TaskOver';
+import { teamsView } from './flex-hooks/components/TeamsView';
+import { taskTaken } from './flex-hooks/events/TaskTaken';
 import { videoCallNotifications, WAITING_NOTIFICATION } from './flex-hooks/notifications/VideoCallNotifications';
 import { callShortcuts } from './flex-hooks/shortcuts/CallShortcuts';
 import { languageFor, STRINGS } from './flex-hooks/strings/languages';
@@ -27,7 +29,9 @@ import { problemString } from './problems';
 import { followSession, TRY_AGAIN_AFTER } from './session-follower';
 import { type SoundChoice, soundChoiceIn } from './sound-choice';
 import { offersVideo } from './eligibility';
+import { Supervision, supervises } from './supervision';
 import { taskFacts } from './task-facts';
+import { TeamCalls } from './team-calls';
 import { textsFrom, type Text } from './texts';
 import { VideoCalls } from './video-calls';
 
@@ -47,6 +51,8 @@ interface Parts {
   readonly layer: CallLayer;
   readonly sound: SoundChoice;
   readonly acts: MenuActs;
+  readonly team: TeamCalls;
+  readonly supervision: Supervision;
   readonly notify: (code: string) => void;
 }
 
@@ -58,6 +64,8 @@ function createCalls({ context, config, text }: Wiring): Parts {
     token: () => context.manager.user.token,
     worker: () => context.manager.workerClient?.sid
   };
+  const startingText = (): string => text('FlexVideoStarting');
+  const openWindow = (name: string) => openCallWindow(window, name);
   const api = createApi({ ...service, deadline: REQUEST_DEADLINE });
   const ports = flexPorts(context, config);
   const layer: CallLayer = new CallLayer(document, {
@@ -72,15 +80,23 @@ function createCalls({ context, config, text }: Wiring): Parts {
       api,
       layer,
       follow: (session, tell) => followSession({ ...service, status: api.status }, session, tell),
-      openWindow: taskSid => openCallWindow(window, taskSid),
-      startingText: () => text('FlexVideoStarting'),
+      openWindow,
+      startingText,
       changed: kept.write
     },
     kept.read()
   );
+  const supervision = new Supervision(config, { api, openWindow, startingText, notify: ports.notify });
   window.addEventListener('message', ({ data, origin, source }: MessageEvent<unknown>) => {
-    void calls.receive(data, { origin, window: isWindow(source) ? source : null });
+    const sender = { origin, window: isWindow(source) ? source : null };
+    void calls.receive(data, sender);
+    void supervision.receive(data, sender);
   });
+  const later = (milliseconds: number, then: () => void): (() => void) => {
+    const timer = setTimeout(then, milliseconds);
+    return () => clearTimeout(timer);
+  };
+  const team = new TeamCalls({ listAll: api.listAll, status: api.status, later });
   onConversations(context, () => calls.messagesChanged());
   setInterval(() => calls.lookForClosedWindows(), LOOK_FOR_CLOSED_WINDOWS_EVERY);
   const sound = soundChoiceIn(
@@ -90,7 +106,8 @@ function createCalls({ context, config, text }: Wiring): Parts {
   );
   const copy = (link: string): Promise<void> => navigator.clipboard.writeText(link);
   const { notify } = ports;
-  return { calls, layer, sound, notify, acts: new MenuActs({ ...ports, calls, sound, copy }) };
+  const acts = new MenuActs({ ...ports, calls, sound, copy });
+  return { calls, layer, sound, notify, acts, team, supervision };
 }
 
 interface Lobby {
@@ -161,7 +178,7 @@ function hooks(context: FlexContext): readonly FlexHook[] {
   const text = textsFrom(() => manager.strings, strings);
   const wiring: Wiring = { context, config, text };
   const parts = createCalls(wiring);
-  const { calls, layer, sound, acts } = parts;
+  const { calls, layer, sound, acts, team, supervision } = parts;
   const question = new LeaveQuestion();
   const lobby = openLobby(wiring, parts);
   openOverlay(wiring, parts, lobby, question);
@@ -174,7 +191,9 @@ function hooks(context: FlexContext): readonly FlexHook[] {
     taskListItem({ calls, text }),
     ...(config.askBeforeLeaving ? beforeLeaving(calls, question) : []),
     ...callShortcuts({ keys: config.shortcuts, calls, text, offers, selected: selectedTask(context), ...lobby }),
-    ...taskOver(calls)
+    taskTaken({ calls, offers }),
+    ...taskOver(calls),
+    ...(supervises(manager.user.roles) ? teamsView({ team, supervision, text }) : [])
   ];
 }
 

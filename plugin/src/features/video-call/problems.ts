@@ -33,6 +33,11 @@ const STRINGS: Readonly<Partial<Record<ProblemCode | LocalFailure, FailureString
   too_many_invites: 'FlexVideoProblemTooManyInvites',
   room_full: 'FlexVideoProblemRoomFull',
 
+  role_not_allowed: 'FlexVideoProblemNoSupervision',
+  supervision_not_allowed: 'FlexVideoProblemNoSupervision',
+  session_not_live: 'FlexVideoProblemNotLive',
+  supervisor_present: 'FlexVideoProblemSupervisorPresent',
+
   flex_token_missing: 'FlexVideoProblemSignInAgain',
   flex_token_invalid: 'FlexVideoProblemSignInAgain',
   flex_token_expired: 'FlexVideoProblemSignInAgain',

@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionStatus } from '../../wire';
 import { followSession, LONGEST_SILENCE, TRY_AGAIN_AFTER, type FollowerPorts } from './session-follower';
 
-const policy = { maxParticipants: 4, lobby: 'never', longestCallSeconds: 1, recordingAllowed: true } as const;
+const policy = {
+  maxParticipants: 4,
+  lobby: 'never',
+  longestCallSeconds: 1,
+  recordingAllowed: true,
+  supervisorJoin: 'off',
+  supervisorAnnounced: true
+} as const;
 const statusOf = (state: 'open' | 'live' | 'ended') =>
   ({
     session: { id: 's1', state, conversationSid: 'CH1', taskSid: 'WT1' },

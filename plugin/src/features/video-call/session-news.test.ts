@@ -43,9 +43,12 @@ describe('hear', () => {
   it('keeps what pages tell of themselves, by visit', () => {
     const tell = (news: News, kind: string, detail?: string) => hear(news, event(kind, { visit: 'v1', detail }));
     const refused = tell(known, 'camera_denied');
-    expect(refused.signs.get('v1')).toEqual({ cameraRefused: true, network: undefined });
+    expect(refused.signs.get('v1')).toEqual({ camera: 'refused', network: undefined });
+    expect(tell(refused, 'camera_granted').signs.get('v1')).toEqual({ camera: undefined, network: undefined });
+    expect(tell(known, 'camera_asked').signs.get('v1')).toEqual({ camera: 'asked', network: undefined });
     const weak = tell(refused, 'network_quality', '1');
-    expect(weak.signs.get('v1')).toEqual({ cameraRefused: true, network: 1 });
+    expect(weak.signs.get('v1')).toEqual({ camera: 'refused', network: 1 });
+    expect(tell(weak, 'network_quality', '4').signs.get('v1')?.network).toBe(4);
     for (const nonsense of ['', 'bad', undefined])
       expect(tell(weak, 'network_quality', nonsense).signs.get('v1')?.network).toBe(1);
     expect(tell(weak, 'participant_connected').signs.get('v1')?.network).toBeUndefined();

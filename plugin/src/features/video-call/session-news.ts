@@ -4,8 +4,9 @@ import type { StreamEvent } from './event-stream';
 
 /** What a guest's page has told, which no state of the visit says. */
 export interface Signs {
-  readonly cameraRefused: boolean;
-  /** From 0 to 5, as the page judged its network last; it says so only when it gets worse. */
+  /** What became of it last; undefined while there is nothing to say of it. */
+  readonly camera: 'asked' | 'refused' | undefined;
+  /** From 0 to 5, as the page judged its network last: when it got worse, and when it is not weak any more. */
   readonly network: number | undefined;
 }
 
@@ -31,7 +32,7 @@ export const NO_NEWS: News = {
 };
 
 const OF_LINKS: readonly EventKind[] = ['invite_issued', 'invite_revoked', 'link_renewed'];
-const NO_SIGNS: Signs = { cameraRefused: false, network: undefined };
+const NO_SIGNS: Signs = { camera: undefined, network: undefined };
 
 type EventFields = Readonly<Partial<Record<'session' | 'visits' | 'visit' | 'kind' | 'detail', unknown>>>;
 
@@ -41,7 +42,11 @@ function noteSigns(signs: News['signs'], { kind, visit, detail }: EventFields): 
   const note = (after: Signs) => new Map([...signs, [visit, after]]);
   switch (kind) {
     case 'camera_denied':
-      return note({ ...before, cameraRefused: true });
+      return note({ ...before, camera: 'refused' });
+    case 'camera_asked':
+      return note({ ...before, camera: 'asked' });
+    case 'camera_granted':
+      return note({ ...before, camera: undefined });
     case 'network_quality': {
       const level = typeof detail === 'string' && detail !== '' ? Number(detail) : NaN;
       return Number.isInteger(level) ? note({ ...before, network: level }) : signs;

@@ -1,7 +1,7 @@
 /**
  * What this plugin draws outside of Flex's own components. A small call is its page on a desktop's scale, made smaller: at its real
  * size the page would be laid out as on a phone held sideways. The layer lies over Flex's panels and under its pop-ups and its
- * notification bar, whose z-index begins at 6.
+ * notification bar, whose z-index begins at 6. On a card of the Teams view the side is that of Flex, whatever language the words are in.
  */
 export const LAYER_STYLES = `
 .flex-video-layer { position: fixed; inset: 0; z-index: 2; pointer-events: none; }
@@ -26,10 +26,18 @@ export const LAYER_STYLES = `
 .flex-video-chip[data-tone='good'] { background: #d6f0de; color: #0a4d24; }
 .flex-video-chip[data-tone='warning'] { background: #fdeacb; color: #5c3200; }
 .flex-video-chip[data-tone='bad'] { background: #fde0e0; color: #7a1414; }
+.flex-video-chip[data-supervisor] { background: #dfe9fb; color: #0b3d91; }
+.flex-video-team { display: inline-flex; flex: none; align-items: center; align-self: center; gap: 8px; margin-inline: 8px; }
+.flex-video-card { position: relative; align-self: flex-end; width: 0; margin: 0; }
+.flex-video-card .flex-video-chip { position: absolute; right: 0; bottom: 1px; max-width: 120px; line-height: 18px; }
+[dir='rtl'] > body .flex-video-card .flex-video-chip { right: auto; left: 0; }
+.flex-video-join { min-height: 28px; padding: 0 12px; border: 1px solid #0263e0; border-radius: 4px; background: #0263e0; color: #fff;
+  font: 600 13px/18px system-ui, sans-serif; cursor: pointer; white-space: nowrap; }
+.flex-video-join:hover { background: #06489b; }
 .flex-video-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .flex-video-menu-button { min-height: 28px; border: 1px solid transparent; border-radius: 14px; cursor: pointer; }
 .flex-video-menu-button:hover { border-color: currentColor; }
-.flex-video-menu-button:focus-visible, .flex-video-menu button:focus-visible { outline: 2px solid #0263e0; outline-offset: 1px; }
+.flex-video-join:focus-visible, .flex-video-menu-button:focus-visible, .flex-video-menu button:focus-visible { outline: 2px solid #0263e0; outline-offset: 1px; }
 .flex-video-menu { position: fixed; z-index: 10; display: flex; flex-direction: column; min-width: 220px; max-width: 340px;
   padding: 4px; border: 1px solid #8891aa; border-radius: 8px; background: #fff; box-shadow: 0 4px 16px rgba(18, 28, 45, .3); }
 .flex-video-menu button { min-height: 36px; padding: 4px 12px; border: 0; border-radius: 4px; background: none; color: #121c2d;

@@ -47,6 +47,34 @@ describe('end', () => {
   });
 });
 
+describe('takeOver', () => {
+  const found = () => Promise.resolve({ ok: true, value: started } as const);
+
+  it('shows the call that the conversation has, without a page or a message', async () => {
+    const start = vi.fn(found);
+    const { calls, log } = setUp({ api: { start } });
+    await calls.takeOver(task);
+    expect(start).toHaveBeenCalledWith({ ...task, onlyExisting: true });
+    expect(calls.callOf('WT1')).toEqual({ phase: 'open', session: 's1', place: 'closed' });
+    expect(log).toEqual([]);
+  });
+
+  it.each(['session_not_found', 'unreachable', 'task_not_accepted'])('leaves a task alone after %s', async code => {
+    const { calls, log } = setUp({ api: { start: () => Promise.resolve(refuse(code)) } });
+    await calls.takeOver(task);
+    expect(calls.callOf('WT1')).toBeUndefined();
+    expect(log).toEqual([]);
+  });
+
+  it('asks nothing about a task that has its call', async () => {
+    const start = vi.fn(found);
+    const { calls } = setUp({ api: { start } }, openCall);
+    await calls.takeOver(task);
+    expect(start).not.toHaveBeenCalled();
+    expect(calls.callOf('WT1')).toEqual({ phase: 'open', session: 's1', place: 'window' });
+  });
+});
+
 describe('receive', () => {
   const say = (type: string) => ({ source: 'flex-video', type, session: 's1' });
 

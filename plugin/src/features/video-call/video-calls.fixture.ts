@@ -40,7 +40,14 @@ export const status: SessionStatus = {
   session,
   visits: [],
   invites: [],
-  policy: { maxParticipants: 4, lobby: 'second_device', longestCallSeconds: 14_400, recordingAllowed: false }
+  policy: {
+    maxParticipants: 4,
+    lobby: 'second_device',
+    longestCallSeconds: 14_400,
+    recordingAllowed: false,
+    supervisorJoin: 'view',
+    supervisorAnnounced: true
+  }
 };
 export const notAsked = () => Promise.reject(new Error('not asked'));
 export const refuse = (code: string) => ({ ok: false, code, title: `title of ${code}` }) as const;
@@ -73,6 +80,8 @@ export function setUp({ api: apiOverrides, blank, place = 'window', ...overrides
   const api: VideoCallApi = {
     start: () => Promise.resolve({ ok: true, value: started }),
     list: () => Promise.resolve({ ok: true, value: { sessions: [session] } }),
+    listAll: notAsked,
+    supervise: notAsked,
     join: () => Promise.resolve({ ok: true, value: joined }),
     end: () => Promise.resolve({ ok: true, value: { session } }),
     status: () => Promise.resolve({ ok: true, value: status }),

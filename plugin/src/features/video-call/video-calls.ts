@@ -152,6 +152,16 @@ export class VideoCalls {
     if (failure !== undefined) this.ports.notify(failure);
   }
 
+  /**
+   * To be called when the agent has taken up a task: a call that its conversation has already, another agent's say, is this agent's
+   * from now on. Without an answer there is still the click on Start, which finds it as well.
+   */
+  async takeOver({ taskSid: task, conversationSid }: CallTask): Promise<void> {
+    if (this.calls.has(task)) return;
+    const outcome = await this.ports.api.start({ conversationSid, taskSid: task, onlyExisting: true });
+    if (outcome.ok) this.apply({ type: 'found', task, session: outcome.value.session.id, place: 'closed' });
+  }
+
   /** Brings the call page before the agent, wherever it is; one that was closed opens where calls open. */
   async open(taskSid: string): Promise<void> {
     const call = this.calls.get(taskSid);

@@ -36,6 +36,9 @@ enum class errc {
   too_many_stills,          ///< as many pictures as are kept with one session
   role_not_allowed,         ///< the user's roles do not include one that may do this
   messaging_window_closed,  ///< the channel takes no free message now, and there is no template to send
+  supervision_not_allowed,  ///< by the policy
+  session_not_live,         ///< its agent and a guest have not met yet
+  supervisor_present,       ///< another supervisor is in the call
 };
 std::error_code make_error_code(errc code);
 

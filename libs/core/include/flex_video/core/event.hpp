@@ -30,8 +30,10 @@ enum class event_kind {
   recording_paused,
   recording_stopped,
   page_opened,    ///< what the page saw, from here on; the detail is what the page added
+  camera_asked,   ///< the browser asks the person for it
   camera_denied,  ///< by the person, the browser or the system
-  first_frame,    ///< the detail is the milliseconds since Join was tapped
+  camera_granted,
+  first_frame,  ///< the detail is the milliseconds since Join was tapped
   network_quality,
   still_kept,   ///< a picture was taken, or drawn on; the detail is its id
   help_agreed,  ///< the guest shows by the rear camera what the agent asked to see

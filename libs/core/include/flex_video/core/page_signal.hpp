@@ -11,15 +11,17 @@
 namespace flex_video::core {
 
 enum class page_signal_kind {
-  opened,         ///< the page is up
-  camera_denied,  ///< by the person, the browser or the system
-  connected,      ///< the first frame of the other side; the value is milliseconds since Join was tapped
-  quality,        ///< the network's; the value is 0 (none) to 5 (excellent), as the SDK counts
-  left,           ///< the person left, and gives up the place
-  help_agreed,    ///< the person shows what the agent asked to see
-  help_declined,  ///< or does not
-  rated,          ///< what the person thought of the call, 1 to 5; also after its end
-  consented,      ///< the person agreed to be recorded, before Join
+  opened,          ///< the page is up
+  camera_asked,    ///< the browser asks the person for it
+  camera_denied,   ///< by the person, the browser or the system
+  camera_granted,  ///< after either of the two
+  connected,       ///< the first frame of the other side; the value is milliseconds since Join was tapped
+  quality,         ///< the network's; the value is 0 (none) to 5 (excellent), as the SDK counts
+  left,            ///< the person left, and gives up the place
+  help_agreed,     ///< the person shows what the agent asked to see
+  help_declined,   ///< or does not
+  rated,           ///< what the person thought of the call, 1 to 5; also after its end
+  consented,       ///< the person agreed to be recorded, before Join
 };
 
 /// What a guest's page tells of itself. Believed as far as it concerns the guest alone.
@@ -45,7 +47,8 @@ bool is_consent_version(std::string_view text);
 /// A longer comment is cut off; so are control characters.
 inline constexpr unsigned most_comment_characters = 500;
 
-/// How many signals of one visit are noted. Our page tells ten for each tap on Join, at most.
+/// How many signals of one visit are noted. Our page tells ten for each tap on Join, and fifty more of a
+/// network and a camera that come and go, at most.
 inline constexpr unsigned most_signals = 100;
 
 /// The record of a signal of a visit; one who leaves gives up the place, and a first consent counts, however

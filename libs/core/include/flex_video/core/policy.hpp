@@ -12,11 +12,24 @@ enum class lobby_rule {
   always,         ///< every guest
 };
 
+/// What supervisors may do in calls under way.
+enum class supervisor_rule {
+  off,   ///< not come in
+  view,  ///< see and hear everybody, and publish nothing
+  full,  ///< take part as the agent does
+};
+
 /// What the operator allows. Checked once, at the start.
 struct policy {
-  unsigned max_participants = 4;  ///< in one room, the agent included; 2 to 50, as Twilio's group rooms
+  /// In one room, the agent included and a supervisor not; 2, and as many that room_places() is at most 50,
+  /// as in Twilio's group rooms.
+  unsigned max_participants = 4;
   lobby_rule lobby = lobby_rule::second_device;
   bool recording_allowed = false;
+  supervisor_rule supervisor_join = supervisor_rule::off;
+  /// Whether the agent is told that a supervisor is there. Who takes part can't be kept from anybody, so that
+  /// `full` needs it.
+  bool supervisor_announced = true;
   std::size_t max_visits = 16;  ///< devices that may open one session's links; bounds the lobby
   std::size_t max_invites = 8;  ///< links that one session may give to guests; 1 to 100
   std::chrono::seconds link_life = std::chrono::hours{24};  ///< of a guest's link; 1 minute to 7 days
@@ -32,6 +45,9 @@ struct policy {
 
   friend bool operator==(const policy&, const policy&) = default;
 };
+
+/// How many the room of a call is made for: its participants, and a supervisor where one may come in.
+unsigned room_places(const policy& policy);
 
 /// Throws std::invalid_argument, naming the value that is out of its range.
 void require_usable(const policy& policy);

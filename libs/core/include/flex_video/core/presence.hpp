@@ -16,7 +16,8 @@ namespace flex_video::core {
 /// of the session or the room; just its time, without an event, for one that tells what is known. The session
 /// is live as soon as its agent and a guest are in. A customer of whom no visit is known came with a token of
 /// /get-tokens (only we sign tokens for the room) and gets a visit, if there is a place, which it gives back
-/// as it leaves. Who has no place, or was the agent before, is expelled. A room that ends before the call was
+/// as it leaves. Who has no place, or was the agent or the supervisor before, is expelled; from who comes is
+/// withheld what a supervisor who only watches may publish. A room that ends before the call was
 /// live is only noted; it gets a successor when somebody joins.
 std::optional<change> observe(const session_record& record, const room_event& event, const policy& policy,
                               base::time_point now, base::random_source& random);

@@ -26,6 +26,17 @@ enum class end_reason {
 
 enum class recording_state { off, on, paused };
 
+/// A supervisor's place in a call, beside those of its agent and guests. There is one.
+struct supervisor_place {
+  worker_sid worker;
+  std::string name;  ///< for people, from the verified Flex token; never empty
+  bool in_room = false;
+  /// The provider's newest report about them, as session::agent_seen.
+  std::optional<sighting> seen = std::nullopt;
+
+  friend bool operator==(const supervisor_place&, const supervisor_place&) = default;
+};
+
 /// One video call of one conversation. Task, reservation and worker change when the conversation is
 /// transferred.
 struct session {
@@ -56,7 +67,9 @@ struct session {
   /// joins.
   bool room_closed = false;
   recording_state recording = recording_state::off;
-  unsigned stills = 0;   ///< how many pictures are kept with it
+  unsigned stills = 0;  ///< how many pictures are kept with it
+  /// Who was let in to supervise last. Their token admits until somebody else has the place.
+  std::optional<supervisor_place> supervisor = std::nullopt;
   unsigned version = 0;  ///< of the row this was read from; 0 is not stored yet
 
   friend bool operator==(const session&, const session&) = default;

@@ -87,6 +87,12 @@ struct spelling<lobby_rule> {
 };
 
 template <>
+struct spelling<supervisor_rule> {
+  using enum supervisor_rule;
+  static constexpr spelled<supervisor_rule> values[]{{off, "off"}, {view, "view"}, {full, "full"}};
+};
+
+template <>
 struct spelling<webhook_source> {
   using enum webhook_source;
   static constexpr spelled<webhook_source> values[]{{video, "video"}, {task_router, "task_router"}};
@@ -122,7 +128,9 @@ struct spelling<event_kind> {
                                                 {recording_paused, "recording_paused"},
                                                 {recording_stopped, "recording_stopped"},
                                                 {page_opened, "page_opened"},
+                                                {camera_asked, "camera_asked"},
                                                 {camera_denied, "camera_denied"},
+                                                {camera_granted, "camera_granted"},
                                                 {first_frame, "first_frame"},
                                                 {network_quality, "network_quality"},
                                                 {still_kept, "still_kept"},

@@ -123,6 +123,9 @@ class room_server final : public core::video_provider {
   base::result<std::optional<core::room>> find_room(std::string_view unique_name) override;
   base::result<core::room_report> inspect_room(const core::room_sid& room) override;
   base::result<void> remove_participant(const core::room_sid& room, std::string_view identity) override;
+  /// Does nothing: who may not publish has a token that says so.
+  base::result<void> withhold(const core::room_sid& room, std::string_view publisher,
+                              std::string_view receiver) override;
   /// Refuses with `refused` to record: the media of a peer-to-peer room does not pass here.
   base::result<void> set_recording(const core::room_sid& room, bool on) override;
   base::result<std::vector<core::recording>> recordings(const core::room_sid& room) override;

@@ -22,6 +22,7 @@ enum class provider_operation {
   complete_room,
   inspect_room,
   remove_participant,
+  withhold,
   set_recording,
   list_recordings,
   validate_token,

@@ -31,6 +31,9 @@ struct access_token {
   base::time_point issued_at;
   base::time_point expires_at;
   std::optional<base::time_point> not_before;
+  /// False for one who only watches. Our own claim, which our own rooms enforce: Twilio has no such grant, so
+  /// its cloud must not be sent one.
+  bool may_publish = true;
 };
 
 /// The account and API key that tokens are made with and checked against.

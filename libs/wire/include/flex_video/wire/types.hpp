@@ -29,6 +29,7 @@ struct start_session_request {
   core::conversation_sid conversation;
   core::task_sid task;
   std::optional<language_tag> locale;
+  std::optional<bool> only_existing;  ///< finds and takes over a call under way, and opens none
 };
 
 /// Of the calls that say everything in their path.
@@ -76,7 +77,9 @@ struct session {
   core::recording_state recording;
   std::optional<base::time_point> ended_at;
   std::optional<core::end_reason> end_reason;
+  std::optional<std::string> supervisor;  ///< the name of one who is in the call, for who may know
 };
+/// Without its supervisor.
 session to_wire(const core::session& session);
 
 struct visit {
@@ -121,6 +124,8 @@ struct policy {
   core::lobby_rule lobby;
   unsigned longest_call_seconds;
   bool recording_allowed;
+  core::supervisor_rule supervisor_join;
+  bool supervisor_announced;
 };
 policy to_wire(const core::policy& policy);
 
@@ -154,7 +159,8 @@ struct session_status {
   wire::policy policy;
 };
 
-session_status to_wire(const core::session_record& record, const core::policy& policy);
+/// Who `supervises` is told of the call's supervisor, whatever the policy says.
+session_status to_wire(const core::session_record& record, const core::policy& policy, bool supervises);
 
 struct session_list {
   std::vector<session> sessions;
@@ -171,6 +177,10 @@ struct invite_answer {
   wire::invite invite;
 };
 
+/// What somebody is in a call.
+enum class page_role { customer, agent, relative, interpreter, supervisor };
+page_role to_wire(core::invite_role role);
+
 /// What the page needs to enter the room.
 struct join_answer {
   std::string token;
@@ -178,9 +188,10 @@ struct join_answer {
   std::optional<std::string> ws_server;  ///< nothing with Twilio's cloud
   std::string identity;
   std::string display_name;
-  core::invite_role role;
+  page_role role;
   base::time_point expires_at;
-  std::string peer_name;  ///< of the other side
+  std::string peer_name;  ///< of the other side; the customer's for a supervisor
+  std::optional<std::string> agent_name = std::nullopt;  ///< for a supervisor, who meets both
 };
 
 /// What a customer may know of a session.
@@ -213,7 +224,8 @@ struct session_event {
   wire::session session;
   std::vector<wire::visit> visits;
 };
-session_event to_wire(const core::event& event, const core::session_record& now);
+session_event to_wire(const core::event& event, const core::session_record& now, const core::policy& policy,
+                      bool supervises);
 
 /// One event, as the guest sees it whose visit this is. As for session_event, the state is the newest. The
 /// numbers of events that do not concern the guest are left out.
@@ -255,7 +267,7 @@ struct consent_terms {
 /// page are there as well; by a link to a session, its agent's name, and by the customer's the customer's
 /// locale.
 struct arrival {
-  core::invite_role role = core::invite_role::customer;
+  page_role role = page_role::customer;
   arrival_state state = arrival_state::invite_invalid;
   std::optional<core::session_id> session = std::nullopt;
   std::optional<std::vector<std::string>> flex_origins = std::nullopt;
@@ -263,6 +275,7 @@ struct arrival {
   std::optional<language_tag> locale = std::nullopt;
   std::optional<std::string> ws_server = std::nullopt;  ///< of our own rooms, which the page may check before
   std::optional<consent_terms> consent = std::nullopt;  ///< of a guest's page, where calls may be recorded
+  std::optional<bool> view_only = std::nullopt;         ///< of a supervisor's page: it publishes nothing
 };
 
 /// RFC 9457. Clients switch on `code`.

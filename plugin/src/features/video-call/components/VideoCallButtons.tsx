@@ -9,6 +9,8 @@ import { CallMenu } from './CallMenu';
 interface Props {
   readonly call: Call | undefined;
   readonly progress: Progress | undefined;
+  /** The name of a supervisor who is in the call, as far as the agent is told. */
+  readonly supervisor: string | undefined;
   readonly items: readonly MenuItem[];
   readonly text: Text;
   readonly onStart: () => void;
@@ -33,13 +35,20 @@ function useKeptFocus(row: React.RefObject<HTMLElement>): { onFocus: () => void;
  * variant: Flex draws that one white on white while it is hovered or focused.
  */
 export const VideoCallButtons: React.FC<Props> = props => {
-  const { progress, text } = props;
+  const { progress, supervisor, text } = props;
+  const watched = supervisor !== undefined && text('FlexVideoWatchedBy', { name: supervisor });
   const row = React.useRef<HTMLDivElement>(null);
   return (
     <div ref={row} {...spokenIn(text)} style={ROW} {...useKeptFocus(row)}>
       <span role="status" className="flex-video-unseen">
         {progress !== undefined && `${text(PROGRESS_WORDS[progress].is)}. ${text(PROGRESS_WORDS[progress].next)}`}
+        {watched && ` ${watched}.`}
       </span>
+      {watched && (
+        <span className="flex-video-chip" data-supervisor="true" aria-hidden="true">
+          {watched}
+        </span>
+      )}
       <Buttons {...props} />
     </div>
   );

@@ -35,6 +35,9 @@ struct change {
   /// Identities that the provider has to put out of the session's room, once this is stored. Not stored: when
   /// it is lost, the sweeper finds out by itself.
   std::vector<std::string> expelled = {};
+  /// Identities that the provider has to keep from receiving what the session's supervisor may publish. Not
+  /// stored either.
+  std::vector<std::string> withheld_from = {};
 };
 
 /// Makes of `record` what is stored of its session once `change` is; versions and events' numbers are left

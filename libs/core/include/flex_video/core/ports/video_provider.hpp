@@ -60,6 +60,10 @@ class video_provider {
   virtual base::result<room_report> inspect_room(const room_sid& room) = 0;
   /// Puts a participant out of the room. One who is not in it is out.
   virtual base::result<void> remove_participant(const room_sid& room, std::string_view identity) = 0;
+  /// Keeps from `receiver`, who is in the room, what `publisher` publishes, now and later. Of one who is not
+  /// in it there is nothing to keep. Where access tokens say who may publish, there is nothing to do.
+  virtual base::result<void> withhold(const room_sid& room, std::string_view publisher,
+                                      std::string_view receiver) = 0;
   /// Records every track from now on, or none. provider_errc::refused where the room can't be recorded.
   virtual base::result<void> set_recording(const room_sid& room, bool on) = 0;
   virtual base::result<std::vector<recording>> recordings(const room_sid& room) = 0;

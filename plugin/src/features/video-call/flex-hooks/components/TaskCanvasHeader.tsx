@@ -31,6 +31,7 @@ const VideoCallHeader: React.FC<HeaderProps> = ({ task, calls, acts, sound, text
     <VideoCallButtons
       call={call}
       progress={calls.progressOf(taskSid)}
+      supervisor={calls.newsOf(taskSid).status?.session.supervisor}
       items={menuOf(call, calls.newsOf(taskSid).status, sound.on())}
       text={text}
       onStart={() => void calls.start({ taskSid, conversationSid: TaskHelper.getTaskConversationSid(task) })}

@@ -27,6 +27,11 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoStopRecording: 'Stop recording',
   FlexVideoSound: 'Sound when somebody waits',
 
+  FlexVideoWatchedBy: '{{name}} is watching',
+  FlexVideoJoin: 'Join the call',
+  FlexVideoJoinTold: 'The agent sees that you are there.',
+  FlexVideoJoinUntold: 'The agent is not told that you are there.',
+
   FlexVideoLobby: 'Waiting to be let into video calls',
   FlexVideoWaiting: '{{name}} is waiting to be let into the video call.',
   FlexVideoAdmit: 'Admit',
@@ -55,6 +60,7 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoIsRead: 'Link read',
   FlexVideoIsUndelivered: 'Link not delivered',
   FlexVideoIsOpened: 'Link opened',
+  FlexVideoIsCameraAsked: 'Camera asked for',
   FlexVideoIsCameraRefused: 'Camera refused',
   FlexVideoIsWaiting: 'Waiting to be let in',
   FlexVideoIsInCall: 'In the call',
@@ -100,6 +106,9 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoProblemNoConsent: 'A recording can’t start before everybody in the call has agreed to it.',
   FlexVideoProblemNoRecording: 'Calls may not be recorded here.',
   FlexVideoProblemTooManyInvites: 'This call has as many links as it may have.',
+  FlexVideoProblemNoSupervision: 'You may not join this call as a supervisor.',
+  FlexVideoProblemNotLive: 'This video call has not begun yet.',
+  FlexVideoProblemSupervisorPresent: 'Another supervisor is in this video call.',
   FlexVideoProblemRoomFull: 'The call is full.',
   FlexVideoProblemOver: 'This video call is over.',
   FlexVideoProblemFailed: 'The video call failed. Please try again.'
