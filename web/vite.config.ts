@@ -52,6 +52,7 @@ export default defineConfig({
   test: {
     root: here,
     setupFiles: ['in-call-sentences.ts'],
+    fsModuleCache: false, // as vitest.config.js says
     include: ['*.test.ts', '{room,room-core}/**/*.test.ts']
   }
 });
