@@ -30,8 +30,7 @@ class publications {
   };
 
   /// `limits` must outlive this. What is not permitted fails.
-  explicit publications(const limits& limits, permission allowed)
-      : limits_(limits), permission_(allowed) {}
+  explicit publications(const limits& limits, permission allowed) : limits_(limits), permission_(allowed) {}
   /// Those of a participant whom a server before us let in, and the last revision it took.
   publications(const limits& limits, std::optional<std::uint32_t> revision, std::vector<publication> ready,
                std::vector<failed_publication> failed, permission allowed)
