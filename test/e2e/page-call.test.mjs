@@ -213,6 +213,7 @@ test('afterwards the page says how long it lasted, and a rating is given by keyb
   await button(page, 'Leave').click();
   await screen(page, 'left');
   await page.getByText(/^The call lasted 00:\d\d\.$/).waitFor();
+  await page.locator('h1:focus').waitFor(); // the page's own move, which comes after the text
   await button(page, 'Rejoin').focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
