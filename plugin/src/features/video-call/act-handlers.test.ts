@@ -3,16 +3,9 @@ import type { SessionState } from '../../wire';
 import { type ActPorts, actHandlers, perform } from './act-handlers';
 import type { Act } from './acts';
 import type { VideoCallApi } from './api';
-import { session } from './video-calls.fixture';
+import { session, status } from './video-calls.fixture';
 
-const policy = {
-  maxParticipants: 4,
-  lobby: 'never',
-  longestCallSeconds: 1,
-  recordingAllowed: true,
-  supervisorJoin: 'off',
-  supervisorAnnounced: true
-} as const;
+const { policy } = status;
 const invite = { id: 2, role: 'relative', expiresAt: 'then', revoked: false } as const;
 const image = new Blob(['png'], { type: 'image/png' });
 const link = 'https://video.example.com/j/code';

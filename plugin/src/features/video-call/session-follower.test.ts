@@ -1,15 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionStatus } from '../../wire';
 import { followSession, LONGEST_SILENCE, TRY_AGAIN_AFTER, type FollowerPorts } from './session-follower';
+import { status } from './video-calls.fixture';
 
-const policy = {
-  maxParticipants: 4,
-  lobby: 'never',
-  longestCallSeconds: 1,
-  recordingAllowed: true,
-  supervisorJoin: 'off',
-  supervisorAnnounced: true
-} as const;
+const { policy } = status;
 const statusOf = (state: 'open' | 'live' | 'ended') =>
   ({
     session: { id: 's1', state, conversationSid: 'CH1', taskSid: 'WT1' },
