@@ -88,6 +88,14 @@ export async function openFlex(context, demo, agent, settings) {
   return flex;
 }
 
+/** Flex of a supervisor, at the Teams view. */
+export async function openTeams(context, demo, supervisor, settings) {
+  const flex = await openFlex(context, demo, supervisor, settings);
+  const teams = flex.getByRole('link', { name: 'Teams' }).or(flex.getByRole('button', { name: 'Teams' }));
+  await teams.first().click();
+  return flex;
+}
+
 /** Clicks the task of that customer in the agent's list. */
 export const selectTask = (flex, customer) =>
   flex.locator('.Twilio-TaskListBaseItem').filter({ hasText: customer }).click();

@@ -12,6 +12,7 @@ import {
   newTask,
   openDemo,
   openFlex,
+  openTeams,
   sandbox,
   selectTab,
   selectTask
@@ -26,12 +27,7 @@ const statusOf = async ({ reservationSid }) =>
 /** Sue's Flex in a browser beside the call: how the task's call stands, the way into it, and that she is seen by nobody but told of. */
 async function watchAsSue(flex, agentPage, customerPage) {
   const context = await browser.context({ permissions: [] });
-  const teams = await openFlex(context, demo, 'sue');
-  await teams
-    .getByRole('link', { name: 'Teams' })
-    .or(teams.getByRole('button', { name: 'Teams' }))
-    .first()
-    .click();
+  const teams = await openTeams(context, demo, 'sue');
   const card = teams.locator('.flex-video-team .flex-video-chip').filter({ hasText: 'In the call' });
   await card.waitFor();
   await nothingInTheWay(teams, 'the Teams view', ['.flex-video-team']);

@@ -22,7 +22,7 @@ function openStream(signal: AbortSignal | null | undefined) {
   const body = new ReadableStream<Uint8Array>({ start: controller => void (pen = controller) });
   signal?.addEventListener('abort', () => pen?.error(new DOMException('aborted', 'AbortError')));
   return {
-    response: new Response(body),
+    response: new Response(body, { headers: { 'content-type': 'text/event-stream' } }),
     write: (text: string) => pen?.enqueue(new TextEncoder().encode(text)),
     end: () => pen?.close()
   };
@@ -113,9 +113,12 @@ describe('followSession', () => {
     requests[0]?.answer(new Error('no network'));
     await settled();
     await vi.advanceTimersByTimeAsync(TRY_AGAIN_AFTER[0] ?? 0);
-    stream(1).write(eventOf(2, 'visit_opened', 'open'));
+    const opened = stream(1);
     await settled();
-    expect(told).toEqual(['unreachable', 'open']);
+    expect(told).toEqual(['unreachable', 'live']);
+    opened.write(eventOf(2, 'session_ended', 'ended'));
+    await settled();
+    expect(told).toEqual(['unreachable', 'live', 'ended']);
     stop();
   });
 
@@ -169,11 +172,22 @@ describe('followSession', () => {
 
   it.each([403, 404, 410])('gives up at %i', async code => {
     const { requests, told, settled } = await following();
-    requests[0]?.answer(new Response('', { status: code }));
+    requests[0]?.answer(new Response('{}', { status: code, headers: { 'content-type': 'application/problem+json' } }));
     await settled();
     await vi.advanceTimersByTimeAsync(600_000);
     expect(requests).toHaveLength(1);
     expect(told).toEqual([]);
+  });
+
+  it.each([200, 403, 404])('does not take what a proxy answers in place of the service for its word: %i', async code => {
+    const { requests, status, told, settled, stop } = await following();
+    status.mockResolvedValueOnce({ ok: false, code: 'unreadable_answer', title: '' });
+    requests[0]?.answer(new Response('<p>Proxy</p>', { status: code, headers: { 'content-type': 'text/html' } }));
+    await settled();
+    expect(told).toEqual(['unreadable_answer']);
+    await vi.advanceTimersByTimeAsync(TRY_AGAIN_AFTER[0] ?? 0);
+    expect(requests).toHaveLength(2);
+    stop();
   });
 
   it('ends with the session', async () => {

@@ -9,6 +9,8 @@ export const TRY_AGAIN_AFTER: readonly number[] = [1_000, 2_000, 5_000, 10_000, 
 export const LONGEST_SILENCE = 45_000;
 /** Of these sessions there is nothing to hear, now or later. */
 const NEVER: readonly number[] = [403, 404, 410];
+/** How the service refuses (RFC 9457). */
+const PROBLEM = 'application/problem+json';
 
 export interface FollowerPorts extends Pick<ApiOptions, 'baseUrl' | 'fetch' | 'token'> {
   readonly status: (session: string) => Promise<Outcome<SessionStatus>>;
@@ -68,7 +70,11 @@ class Following {
     };
     try {
       const answer = await this.open(attempt.signal);
-      if (!answer.ok || answer.body === null) return NEVER.includes(answer.status) ? 'never' : 'no stream';
+      const kind = answer.headers.get('content-type') ?? '';
+      // A proxy in the service's place may answer anything: only the service knows that there is no such session.
+      if (!answer.ok) return NEVER.includes(answer.status) && kind === PROBLEM ? 'never' : 'no stream';
+      if (answer.body === null || !kind.startsWith('text/event-stream')) return 'no stream';
+      this.opened();
       await this.read(answer.body, heard);
       return 'ended';
     } catch {
@@ -86,6 +92,14 @@ class Following {
     return fetch(url, { headers, credentials: 'omit', cache: 'no-store', signal });
   }
 
+  /** There may be nothing new to hear: what was known is known again. */
+  private opened(): void {
+    this.failures = 0;
+    if (this.news.trouble === undefined || this.news.status === undefined) return;
+    this.news = { ...this.news, trouble: undefined };
+    this.say();
+  }
+
   private async read(body: ReadableStream<Uint8Array>, heard: () => void): Promise<void> {
     const reader = body.getReader();
     const decoder = new TextDecoder();
@@ -101,7 +115,6 @@ class Following {
   }
 
   private async take(events: readonly StreamEvent[]): Promise<void> {
-    this.failures = 0;
     this.news = { ...events.reduce(hear, this.news), trouble: undefined };
     if (this.news.outdated) await this.lookUp();
     else this.say();
