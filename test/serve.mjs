@@ -83,12 +83,12 @@ export async function startServe(
     credentials,
     child: () => serve.child,
     output: () => ended + serve.output(),
-    /** Ends it with that signal, and starts it again on the same port and data. */
-    restart: async signal => {
+    /** Ends it with that signal, and starts it again on the same port and data; with other `args` if there are any. */
+    restart: async (signal, changed = args) => {
       serve.child.kill(signal);
       await serve.exited;
       ended += serve.output();
-      serve = spawnServe(options);
+      serve = spawnServe({ ...options, args: [...unhurried, ...changed] });
       await serve.ready;
     },
     /** What its own rooms would come back with after a restart. */

@@ -8,6 +8,7 @@ import {
   callFrame,
   choose,
   customerAt,
+  focused,
   linkIn,
   newTask,
   openDemo,
@@ -21,11 +22,12 @@ import { tokensIn } from './tokens.mjs';
 const { demo, browser, close } = await openDemo();
 after(close);
 // One that can be killed while Flex keeps its Twilio.
-const serve = await startServe(demo, { args: ['--allowed-origins', demo.base, '--supervisor-join', 'full'] });
+const supervised = (...rules) => ['--allowed-origins', demo.base, ...rules];
+const serve = await startServe(demo, { args: supervised('--supervisor-join=full') });
 after(() => serve.stop());
 
-/** Flex renews a sign-in five seconds before it runs out, but not in its first twenty-odd. */
-const SIGN_IN_LASTS = 30;
+/** Flex renews a sign-in in its last three minutes, but not in the first 15 to 30 seconds after it was loaded. */
+const SIGN_IN_LASTS = 40;
 
 /** That agent's sign-in in this browser is a short one. */
 async function signInBriefly(context, agent) {
@@ -46,19 +48,28 @@ function streamTokens(flex) {
   return tokens;
 }
 
-/** Sue's place in the call, where she may take part: everybody sees her. */
-async function takePartAsSue() {
+/** A supervisor's Flex, at the task with the call, and how she comes into it. */
+async function openSupervision() {
   const context = await browser.context();
   const teams = await openTeams(context, demo, 'sue', { baseUrl: serve.base });
   await teams.locator('.flex-video-team .flex-video-chip').filter({ hasText: 'In the call' }).click();
-  const opened = context.waitForEvent('page');
-  await button(teams, 'Join the call').click();
-  const page = await opened;
-  await screen(page, 'call');
-  return { page, context };
+  const join = button(teams, 'Join the call');
+  return {
+    teams,
+    join,
+    async enter() {
+      const opened = context.waitForEvent('page');
+      await join.click();
+      const page = await opened;
+      await screen(page, 'call');
+      await everythingDecodes(page, 2);
+      return page;
+    },
+    close: () => context.close()
+  };
 }
 
-test('a sign-in that runs out, a service that is killed, and one that answers nonsense: the call goes on', async () => {
+test('a service that is killed, a sign-in that runs out, an answer that is nonsense: the call goes on, whoever watches', async () => {
   const task = await newTask(demo, 'ben', 'Tia Trouble');
   const context = await browser.context();
   await signInBriefly(context, 'ben');
@@ -80,26 +91,15 @@ test('a sign-in that runs out, a service that is killed, and one that answers no
   await goesOn();
   assert.equal(tokens.size, 1);
 
-  // meanwhile a supervisor takes part
-  const sue = await takePartAsSue();
+  // meanwhile a supervisor takes part, as she may here: everybody sees her
+  const sue = await openSupervision();
+  const takingPart = await sue.enter();
   await goesOn(2);
-  await everythingDecodes(sue.page, 2);
   await customer.locator('.tile[data-participant^="supervisor:"][data-video="on"]').waitFor();
-  await flex.locator('.flex-video-chip[data-supervisor]').waitFor();
-  await sue.context.close();
-
-  // the stream ends with the sign-in that opened it, and goes on with the one that Flex has by then; nobody is told of it
-  await eventually(
-    'a stream with another sign-in',
-    () => tokens.size,
-    size => size === 2
-  );
-  await button(customer, 'Leave').click();
-  await chip('left');
-  await button(customer, 'Rejoin').click();
-  await chip('in_call');
-  assert.equal(await told(/sign-in|service/).count(), 0);
-  await goesOn();
+  const announced = flex.locator('.flex-video-chip[data-supervisor]');
+  await announced.waitFor();
+  await takingPart.close();
+  await announced.waitFor({ state: 'detached' });
 
   // killed: what needs the service says so, the call does not need it, and all is as it was when it is back
   serve.child().kill('SIGKILL');
@@ -113,18 +113,44 @@ test('a sign-in that runs out, a service that is killed, and one that answers no
   await chip('in_call');
   await goesOn();
 
+  // the stream ends with the sign-in that opened it, and goes on with the one that Flex has by then; nobody is told of it
+  await eventually(
+    'a stream with another sign-in',
+    () => tokens.size,
+    size => size === 2
+  );
+  await button(customer, 'Leave').click();
+  await chip('left');
+  await button(customer, 'Rejoin').click();
+  await chip('in_call');
+  assert.equal(await told(/sign-in/).count(), 0);
+  await goesOn();
+
   // in its place something answers that is no service of ours
   const nonsense = route => route.fulfill({ contentType: 'text/html', body: '<p>Proxy</p>' });
   await flex.route('**/v1/sessions/**', nonsense);
-  await serve.restart('SIGTERM');
+  await serve.restart('SIGTERM', supervised('--supervisor-join=view', '--supervisor-announced=false'));
   await chip('not_known');
   await goesOn();
   await flex.unroute('**/v1/sessions/**', nonsense);
   await chip('in_call');
   await goesOn();
 
+  // the service has other rules now: the supervisor only watches, and nobody is told
+  const watching = await sue.enter();
+  await watching.getByText('You are watching. Nobody sees or hears you.').waitFor();
+  await sue.teams.locator('.flex-video-chip[data-supervisor]').waitFor();
+  for (const one of [agent, customer]) assert.equal(await one.locator('.tile[data-participant]').count(), 2);
+  assert.equal((await announced.count()) + (await agent.locator('.watched-sign:visible').count()), 0);
+  await watching.close();
+
+  // a button that goes with the call does not take the keyboard's place with it
+  await sue.join.focus();
   await choose(flex, 'End video call');
   await screen(customer, 'over');
+  await sue.join.waitFor({ state: 'detached' });
+  await focused(sue.teams, sue.teams.locator('.flex-video-team[tabindex]'));
+  await sue.close();
   assert.deepEqual(tokensIn(serve.output()), []);
   assert.deepEqual(browser.errors, []);
   await context.close();

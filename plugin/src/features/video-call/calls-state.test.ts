@@ -12,6 +12,7 @@ import {
 const starting: Call = { phase: 'starting', place: 'flex' };
 const known: Call = { phase: 'starting', session: 's1', place: 'flex' };
 const open: Call = { phase: 'open', session: 's1', place: 'flex' };
+const unsent: Call = { ...open, unsent: true };
 const ending: Call = { phase: 'ending', session: 's1', place: 'flex' };
 const one = (call: Call | undefined): Calls => new Map(call === undefined ? [] : [['WT1', call]]);
 const event = (
@@ -30,6 +31,8 @@ describe('reduceCalls', () => {
     ['an answer makes the session known', starting, answered, known],
     ['an answer after the task was over opens nothing', undefined, answered, undefined],
     ['the message opens the call', known, event('started'), open],
+    ['the call is open that nobody was told of', known, { type: 'started', task: 'WT1', unsent: true }, unsent],
+    ['its page may move', unsent, placed('window'), { ...unsent, place: 'window' }],
     ['a message after the task was over opens nothing', undefined, event('started'), undefined],
     ['nothing opens without a session', starting, event('started'), starting],
     ['a message that failed goes back to start', known, event('start-failed'), undefined],
@@ -91,11 +94,13 @@ describe('restoreCalls', () => {
     const calls: Calls = new Map<string, Call>([
       ['WT1', open],
       ['WT2', known],
-      ['WT3', { phase: 'ending', session: 's3', place: 'flex' }]
+      ['WT3', { phase: 'ending', session: 's3', place: 'flex' }],
+      ['WT4', unsent]
     ]);
     expect([...restoreCalls(JSON.stringify(keptCalls(calls)))]).toEqual([
       ['WT1', open],
-      ['WT3', { phase: 'open', session: 's3', place: 'flex' }]
+      ['WT3', { phase: 'open', session: 's3', place: 'flex' }],
+      ['WT4', unsent]
     ]);
   });
 

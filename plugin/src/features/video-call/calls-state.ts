@@ -5,7 +5,13 @@ export type CallPlace = 'flex' | 'window' | 'closed';
 export type Call =
   /** From the click until the customer's message is out; the session is known as soon as the service has answered. */
   | { readonly phase: 'starting'; readonly place: CallPlace; readonly session?: string }
-  | { readonly phase: 'open' | 'ending'; readonly place: CallPlace; readonly session: string };
+  | {
+      readonly phase: 'open' | 'ending';
+      readonly place: CallPlace;
+      readonly session: string;
+      /** The customer's channel did not take the link. */
+      readonly unsent?: true | undefined;
+    };
 
 /** By task SID. */
 export type Calls = ReadonlyMap<string, Call>;
@@ -13,7 +19,7 @@ export type Calls = ReadonlyMap<string, Call>;
 export type CallEvent =
   | { readonly type: 'start-clicked'; readonly task: string; readonly place: CallPlace }
   | { readonly type: 'session-known'; readonly task: string; readonly session: string }
-  | { readonly type: 'started'; readonly task: string }
+  | { readonly type: 'started'; readonly task: string; readonly unsent?: true | undefined }
   | { readonly type: 'start-failed'; readonly task: string }
   | { readonly type: 'placed'; readonly task: string; readonly place: CallPlace }
   | { readonly type: 'end-clicked'; readonly task: string }
@@ -33,7 +39,7 @@ function next(call: Call | undefined, event: CallEvent): Call | undefined {
       return call?.phase === 'starting' ? { ...call, session: event.session } : call;
     case 'started':
       return call?.phase === 'starting' && call.session !== undefined
-        ? { phase: 'open', place: call.place, session: call.session }
+        ? { phase: 'open', place: call.place, session: call.session, unsent: event.unsent }
         : call;
     case 'start-failed':
       return call?.phase === 'starting' ? undefined : call;
@@ -70,14 +76,16 @@ export function taskOfSession(calls: Calls, session: string): string | undefined
   return undefined;
 }
 
-/** What outlives a reload of Flex: the session of each task, and where its page was. */
-export type KeptCalls = Readonly<Record<string, { readonly session: string; readonly place: CallPlace }>>;
+/** What outlives a reload of Flex: the session of each task, where its page was, and whether its link was not sent. */
+export type KeptCalls = Readonly<
+  Record<string, { readonly session: string; readonly place: CallPlace; readonly unsent?: true | undefined }>
+>;
 
 /** One that was still starting is not kept: its message may not be out, and only starting again finds out. */
 export function keptCalls(calls: Calls): KeptCalls {
-  const kept: Record<string, { session: string; place: CallPlace }> = {};
+  const kept: Record<string, KeptCalls[string]> = {};
   for (const [task, call] of calls)
-    if (call.phase !== 'starting') kept[task] = { session: call.session, place: call.place };
+    if (call.phase !== 'starting') kept[task] = { session: call.session, place: call.place, unsent: call.unsent };
   return kept;
 }
 
@@ -95,10 +103,10 @@ export function restoreCalls(stored: string | null): Calls {
   const calls = new Map<string, Call>();
   for (const [task, call] of Object.entries(kept) as [string, unknown][]) {
     if (typeof call !== 'object' || call === null) continue;
-    const { session, place } = call as { session?: unknown; place?: unknown };
+    const { session, place, unsent } = call as { session?: unknown; place?: unknown; unsent?: unknown };
     const known = PLACES.find(each => each === place);
     if (typeof session === 'string' && session !== '' && known !== undefined)
-      calls.set(task, { phase: 'open', session, place: known });
+      calls.set(task, { phase: 'open', session, place: known, unsent: unsent === true || undefined });
   }
   return calls;
 }

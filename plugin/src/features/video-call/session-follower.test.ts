@@ -179,16 +179,19 @@ describe('followSession', () => {
     expect(told).toEqual([]);
   });
 
-  it.each([200, 403, 404])('does not take what a proxy answers in place of the service for its word: %i', async code => {
-    const { requests, status, told, settled, stop } = await following();
-    status.mockResolvedValueOnce({ ok: false, code: 'unreadable_answer', title: '' });
-    requests[0]?.answer(new Response('<p>Proxy</p>', { status: code, headers: { 'content-type': 'text/html' } }));
-    await settled();
-    expect(told).toEqual(['unreadable_answer']);
-    await vi.advanceTimersByTimeAsync(TRY_AGAIN_AFTER[0] ?? 0);
-    expect(requests).toHaveLength(2);
-    stop();
-  });
+  it.each([200, 403, 404])(
+    'does not take what a proxy answers in place of the service for its word: %i',
+    async code => {
+      const { requests, status, told, settled, stop } = await following();
+      status.mockResolvedValueOnce({ ok: false, code: 'unreadable_answer', title: '' });
+      requests[0]?.answer(new Response('<p>Proxy</p>', { status: code, headers: { 'content-type': 'text/html' } }));
+      await settled();
+      expect(told).toEqual(['unreadable_answer']);
+      await vi.advanceTimersByTimeAsync(TRY_AGAIN_AFTER[0] ?? 0);
+      expect(requests).toHaveLength(2);
+      stop();
+    }
+  );
 
   it('ends with the session', async () => {
     const { requests, told, stream, settled } = await following();

@@ -24,8 +24,7 @@ export const supervises = (roles: readonly string[]): boolean =>
  *
  * @param mine whether this Flex has opened a page for it: then who is there is most likely oneself, and the button leads back
  */
-export function offersToJoin(status: SessionStatus, mine: boolean): boolean {
-  const { session, policy } = status;
+export function offersToJoin({ session, policy }: Pick<SessionStatus, 'session' | 'policy'>, mine: boolean): boolean {
   return session.state === 'live' && (mine || session.supervisor === undefined) && policy.supervisorJoin !== 'off';
 }
 

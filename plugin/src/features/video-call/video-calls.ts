@@ -52,8 +52,6 @@ export class VideoCalls {
   private readonly watch: SessionWatch;
   /** The sessions of which nothing is heard at the moment. */
   private readonly inTrouble = new Set<string>();
-  /** The sessions whose link the customer's channel did not take. */
-  private readonly unsent = new Set<string>();
   /** The tasks whose last call is over. */
   private readonly past = new Set<string>();
   private readonly handlers: ReturnType<typeof actHandlers>;
@@ -81,8 +79,7 @@ export class VideoCalls {
     const news = this.watch.newsOf(call.session);
     const conversation = news.status?.session.conversationSid;
     const messages = conversation === undefined ? [] : this.ports.messages(conversation);
-    const unsent = this.unsent.has(call.session) ? 'failed' : undefined;
-    return progressOf(news, receiptOf(messages, call.session) ?? unsent);
+    return progressOf(news, receiptOf(messages, call.session) ?? (call.unsent && 'failed'));
   }
 
   /** What is known of the task's call. */
@@ -144,7 +141,7 @@ export class VideoCalls {
     const failure = await this.escalate(task, window);
     // Starting again would not help there: the call waits until the customer gets the link in another way.
     if (failure === undefined || failure === WINDOW_CLOSED) {
-      this.apply({ type: 'started', task: taskSid });
+      this.apply({ type: 'started', task: taskSid, unsent: failure === WINDOW_CLOSED || undefined });
     } else {
       window?.close();
       this.apply({ type: 'start-failed', task: taskSid });
@@ -321,10 +318,7 @@ export class VideoCalls {
     const { session, customerLink } = started;
     if (alreadyDelivered(this.ports.messages(session.conversationSid), customerLink)) return undefined;
     const invited = await invite(this.ports, started, false);
-    if (!invited.ok) {
-      if (invited.code === WINDOW_CLOSED) this.unsent.add(session.id);
-      return invited.code;
-    }
+    if (!invited.ok) return invited.code;
     if (invited.sender === 'service') this.ports.confirm('FlexVideoDoneTemplate');
     return undefined;
   }

@@ -1,8 +1,10 @@
 import React from 'react';
+import type { SessionStatus } from '../../../wire';
 import { PROGRESS_WORDS } from '../call-progress';
 import { offersToJoin, type Supervision } from '../supervision';
 import type { TeamCalls } from '../team-calls';
 import { spokenIn, type Text } from '../texts';
+import { useKeptFocus } from './use-kept-focus';
 import { useTeamCall } from './use-team-call';
 
 interface Props {
@@ -16,34 +18,51 @@ interface Props {
 /** How far the call of somebody's task has come, and the way into it. */
 export const TeamCall: React.FC<Props> = ({ team, text, taskSid, supervision }) => {
   useTeamCall(team, taskSid);
+  const row = React.useRef<HTMLSpanElement>(null);
+  const keptFocus = useKeptFocus(row);
   const progress = team.progressOf(taskSid);
-  const status = team.statusOf(taskSid);
-  if (progress === undefined || status === undefined) return null;
-  const { tone, is } = PROGRESS_WORDS[progress];
-  const { session, policy } = status;
-  return (
-    <span
-      {...spokenIn(text)}
-      className={supervision === undefined ? 'flex-video-team flex-video-card' : 'flex-video-team'}
-    >
-      <span className="flex-video-chip" data-progress={progress} data-tone={tone}>
-        {text(is)}
+  const chip = progress !== undefined && (
+    <span className="flex-video-chip" data-progress={progress} data-tone={PROGRESS_WORDS[progress].tone}>
+      {text(PROGRESS_WORDS[progress].is)}
+    </span>
+  );
+  if (supervision === undefined)
+    return chip ? (
+      <span {...spokenIn(text)} className="flex-video-team flex-video-card">
+        {chip}
       </span>
-      {supervision !== undefined && session.supervisor !== undefined && (
-        <span className="flex-video-chip" data-supervisor="true">
-          {text('FlexVideoWatchedBy', { name: session.supervisor })}
-        </span>
-      )}
-      {supervision !== undefined && offersToJoin(status, supervision.knows(session.id)) && (
-        <button
-          type="button"
-          className="flex-video-join"
-          title={text(policy.supervisorAnnounced ? 'FlexVideoJoinTold' : 'FlexVideoJoinUntold')}
-          onClick={() => supervision.join(session.id)}
-        >
-          {text('FlexVideoJoin')}
-        </button>
-      )}
+    ) : null;
+  const status = team.statusOf(taskSid);
+  return (
+    <span ref={row} tabIndex={-1} {...spokenIn(text)} className="flex-video-team" {...keptFocus}>
+      {chip}
+      {status && <WayIn status={status} supervision={supervision} text={text} />}
     </span>
   );
 };
+
+interface WayInProps {
+  readonly status: SessionStatus;
+  readonly supervision: Supervision;
+  readonly text: Text;
+}
+
+const WayIn: React.FC<WayInProps> = ({ status: { session, policy }, supervision, text }) => (
+  <>
+    {session.supervisor !== undefined && (
+      <span className="flex-video-chip" data-supervisor="true">
+        {text('FlexVideoWatchedBy', { name: session.supervisor })}
+      </span>
+    )}
+    {offersToJoin({ session, policy }, supervision.knows(session.id)) && (
+      <button
+        type="button"
+        className="flex-video-join"
+        title={text(policy.supervisorAnnounced ? 'FlexVideoJoinTold' : 'FlexVideoJoinUntold')}
+        onClick={() => supervision.join(session.id)}
+      >
+        {text('FlexVideoJoin')}
+      </button>
+    )}
+  </>
+);

@@ -5,6 +5,7 @@ import { type Progress, PROGRESS_WORDS } from '../call-progress';
 import type { Call } from '../calls-state';
 import { spokenIn, type Text } from '../texts';
 import { CallMenu } from './CallMenu';
+import { useKeptFocus } from './use-kept-focus';
 
 interface Props {
   readonly call: Call | undefined;
@@ -19,16 +20,6 @@ interface Props {
 
 /** Flex lays its header out as one row without gaps. */
 const ROW: React.CSSProperties = { display: 'flex', flex: 'none', alignItems: 'center', gap: 8, marginRight: 12 };
-
-/** A button that goes while it has the focus passes it on to the one that comes in its place. */
-function useKeptFocus(row: React.RefObject<HTMLElement>): { onFocus: () => void; onBlur: () => void } {
-  const had = React.useRef(false);
-  React.useLayoutEffect(() => {
-    const lost = document.activeElement === document.body || document.activeElement === null;
-    if (had.current && lost) row.current?.querySelector<HTMLElement>('button:enabled')?.focus();
-  });
-  return { onFocus: () => void (had.current = true), onBlur: () => void (had.current = false) };
-}
 
 /**
  * Start, or the call's state with its menu, and End. The titles are also the buttons' accessible names. None is of the primary
