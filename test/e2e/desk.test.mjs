@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { nothingInTheWay } from './accessible.mjs';
-import { eventually } from './browser.mjs';
+import { nothingInTheWay, nothingIsInTheWay } from './accessible.mjs';
+import { eventually, everythingDecodes } from './browser.mjs';
 import { button } from './calls.mjs';
 import { launchFirefox } from './firefox.mjs';
 import { accept, frameOf, openDemo, sandbox } from './flex-desk.mjs';
@@ -207,19 +207,31 @@ test('the same tour in Firefox', async () => {
     await step('The customer’s phone');
     await next();
     await step('Start the call');
-    await start.click();
     const phone = await frameOf(desk, '/desk/phone');
-    await phone.locator('a.call').wait();
+    const links = () => phone.$$('a.call');
+    const { length: before } = await links(); // of calls that are over
+    await start.click();
+    await eventually('the link is there', links, ({ length }) => length > before);
     if ((await desk.$eval('#tour-title', title => title.textContent)) === 'Start the call') await next();
     await step('Join as the customer');
-    await phone.locator('a.call').click();
+    await (await links()).at(-1).click();
     await step('Watch it work');
+    const customer = await frameOf(desk, '/j/');
+    await customer.locator('[data-action="join"]').click();
+    for (const page of [customer, await frameOf(desk, '/agent/')]) {
+      await page.waitForSelector('[data-participant]:not([data-participant="local"])[data-video="on"]');
+      await page.waitForFunction(() => document.querySelectorAll('.tile[data-video="on"] video').length === 2);
+      await everythingDecodes(page, 1);
+    }
+    await nothingIsInTheWay(desk, 'the tour in Firefox');
     await desk.locator('#show-calls').click();
     await desk.waitForFunction(() => document.querySelectorAll('#calls-list summary').length > 20);
     await next();
     await step('Let things happen');
     await next();
     assert.ok(await desk.$eval('#tour', card => card.hidden));
+    await (await ada.waitForSelector('[title="End video call"]')).press('Enter');
+    await customer.waitForSelector('main[data-screen="over"]');
   } finally {
     await firefox.close();
   }
