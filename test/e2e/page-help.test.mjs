@@ -57,6 +57,8 @@ const drawn = (page, by) => page.locator(`.stroke[data-by="${by}"]`).waitFor({ s
 
 test('the customer is asked, says no, is asked again and agrees by keyboard', async () => {
   const { agent, phone, kinds } = await bothInTheCall();
+  // the agent hears it from the page, and the service from another request of it
+  const told = kind => eventually(`${kind} is noted`, kinds, seen => seen.includes(kind));
   await ask(agent);
   const question = phone.getByRole('dialog', { name: /asks to see something$/ });
   await question.waitFor();
@@ -67,7 +69,7 @@ test('the customer is asked, says no, is asked again and agrees by keyboard', as
     .locator('.banner')
     .getByText(/does not want to show anything now\.$/)
     .waitFor();
-  assert.ok(kinds().includes('help_declined'));
+  await told('help_declined');
 
   await ask(agent);
   await question.waitFor();
@@ -76,7 +78,7 @@ test('the customer is asked, says no, is asked again and agrees by keyboard', as
   await phone.locator('.help-bar').waitFor();
   await agent.locator('.tile[data-place="big"]:not([data-participant="local"])').waitFor();
   await phone.locator('.tile[data-participant="local"][data-place="big"]').waitFor();
-  assert.ok(kinds().includes('help_agreed'));
+  await told('help_agreed');
   await nothingInTheWay(phone, 'showing');
   await nothingInTheWay(agent, 'being shown');
   await picture(phone, 'help-shows');

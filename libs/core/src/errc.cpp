@@ -62,8 +62,9 @@ constexpr std::array descriptions{
 };
 
 const char* describe(int value) {
-  const auto* const found = std::ranges::find(descriptions, static_cast<errc>(value), &description::code);
-  return found == descriptions.end() ? "unknown" : found->text;
+  for (const auto& [code, text] : descriptions)
+    if (code == static_cast<errc>(value)) return text;
+  return "unknown";
 }
 
 const char* describe_identity(int value) {

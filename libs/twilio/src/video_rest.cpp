@@ -57,7 +57,7 @@ base::result<recording_answer> read_recording(const boost::json::object& in) {
 rest_request create_room(const room_settings& settings) {
   form parameters{
       {"UniqueName", settings.unique_name},
-      {"Type", "group"},
+      {"Type", settings.type},
       {"MaxParticipants", std::to_string(settings.max_participants)},
       {"EmptyRoomTimeout", std::to_string(settings.empty_room_timeout.count())},
       {"UnusedRoomTimeout", std::to_string(settings.unused_room_timeout.count())},

@@ -7,11 +7,7 @@
 #include "cloud/twilio_video.hpp"
 #include "cloud/worker_names.hpp"
 
-#include <thread>
-
 namespace flex_video::server {
-
-void sleeping_waiter::wait(std::chrono::milliseconds time) { std::this_thread::sleep_for(time); }
 
 struct twilio_cloud::parts {
   parts(net::http_client& http, twilio_cloud_options with, const base::clock& clock,

@@ -45,7 +45,8 @@ base::result<core::room> twilio_video::create_room(const core::room_request& req
                                         .empty_room_timeout = request.empty_timeout,
                                         .unused_room_timeout = request.empty_timeout,
                                         .max_participant_duration = request.longest_stay,
-                                        .status_callback = options_.status_callback});
+                                        .status_callback = options_.status_callback,
+                                        .type = options_.room_type});
   const auto deadline = api_.deadline();
   auto retries = api_.schedule(true, deadline);
   std::string last = "no time for the request";

@@ -39,6 +39,8 @@ struct twilio_cloud_options {
   net::basic_credentials credentials;
   std::string status_callback = {};  ///< where Twilio posts room events to; empty for nowhere
 
+  std::string room_type =
+      "group";  ///< Twilio has no other for new accounts; rooms of our own are peer-to-peer
   std::string video_url = "https://video.twilio.com";
   std::string iam_url = "https://iam.twilio.com";
   std::string taskrouter_url = "https://taskrouter.twilio.com";

@@ -13,8 +13,7 @@
 /// rest_errc::malformed.
 namespace flex_video::twilio::video {
 
-/// What a new room is to be (https://www.twilio.com/docs/video/api/rooms-resource). The type is always
-/// `group`, the only one for accounts new to Video (error 53126).
+/// What a new room is to be (https://www.twilio.com/docs/video/api/rooms-resource).
 struct room_settings {
   std::string unique_name;
   unsigned max_participants;                      ///< 1 to 50
@@ -23,6 +22,8 @@ struct room_settings {
   std::chrono::seconds max_participant_duration;  ///< at most a day
   std::string status_callback;                    ///< where room events are posted to; empty for nowhere
   bool record_participants_on_connect = false;
+  /// `group` is the only type for accounts new to Video (error 53126).
+  std::string type = "group";
 };
 
 /// Error codes of https://www.twilio.com/docs/api/errors that change what we do.

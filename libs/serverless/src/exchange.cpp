@@ -1,0 +1,126 @@
+#include "flex_video/base/encoding.hpp"
+#include "flex_video/serverless/functions.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace flex_video::serverless {
+namespace {
+
+namespace json = boost::json;
+
+std::string text_of(const json::value& value) { return std::string{std::string_view{value.get_string()}}; }
+
+std::string text_in(const json::object& in, std::string_view name) {
+  const auto* value = in.if_contains(name);
+  return value && value->is_string() ? text_of(*value) : std::string{};
+}
+
+std::int64_t number_in(const json::object& in, std::string_view name) {
+  const auto* value = in.if_contains(name);
+  const auto* number = value ? value->if_int64() : nullptr;
+  return number ? *number : 0;
+}
+
+base::time_point time_in(const json::object& in, std::string_view name) {
+  return base::time_point{std::chrono::milliseconds{number_in(in, name)}};
+}
+
+twilio::form form_in(const json::object& in, std::string_view name) {
+  twilio::form values;
+  const auto* object = in.if_contains(name);
+  if (!object || !object->is_object()) return values;
+  for (const auto& [key, value] : object->get_object())
+    if (value.is_string()) values.push_back({std::string{std::string_view{key}}, text_of(value)});
+  return values;
+}
+
+finished_step read_step(const json::object& in) {
+  finished_step step{.at = time_in(in, "at"), .outcome = waited{}};
+  const auto failure = text_in(in, "failure");
+  if (failure == "not_connected") {
+    step.outcome = net::client_errc::could_not_connect;
+  } else if (failure == "timed_out") {
+    step.outcome = net::client_errc::timed_out;
+  } else if (!failure.empty()) {
+    step.outcome = net::client_errc::broken;
+  } else if (in.contains("status")) {
+    net::client_answer answer{
+        .status = static_cast<unsigned>(number_in(in, "status")), .headers = {}, .body = text_in(in, "body")};
+    for (auto& [name, value] : form_in(in, "headers"))
+      answer.headers.emplace_back(std::move(name), std::move(value));
+    step.outcome = std::move(answer);
+  }
+  return step;
+}
+
+/// Nothing if it is no call.
+std::optional<function_call> read_call(std::string_view text) {
+  boost::system::error_code failed;
+  const auto value = json::parse(text, failed);
+  if (failed || !value.is_object()) return std::nullopt;
+  const auto& in = value.get_object();
+  const auto seed = base::from_base64url(text_in(in, "seed"));
+  function_call call{.function = text_in(in, "function"),
+                     .environment = form_in(in, "environment"),
+                     .parameters = form_in(in, "parameters"),
+                     .headers = form_in(in, "headers"),
+                     .began = time_in(in, "began"),
+                     .seed = {},
+                     .steps = {}};
+  if (!seed || seed->size() != call.seed.size()) return std::nullopt;
+  std::ranges::copy(std::as_bytes(std::span{*seed}), call.seed.begin());
+  if (const auto* steps = in.if_contains("steps"); steps && steps->is_array())
+    for (const auto& step : steps->get_array())
+      if (step.is_object()) call.steps.push_back(read_step(step.get_object()));
+  return call;
+}
+
+template <class Headers>
+json::object write_headers(const Headers& headers) {
+  json::object out;
+  for (const auto& [name, value] : headers) out[name] = value;
+  return out;
+}
+
+/// Standard Basic credentials (RFC 7617), as any HTTP client sends them.
+std::string basic(const net::basic_credentials& credentials) {
+  const auto pair = credentials.user + ":" + std::string{credentials.password.reveal()};
+  return "Basic " + base::to_base64(std::as_bytes(std::span{pair}));
+}
+
+json::object write(const function_answer& answer) {
+  return {{"answer",
+           {{"status", answer.status},
+            {"headers", write_headers(answer.headers)},
+            {"body", answer.body},
+            {"log", answer.log}}}};
+}
+
+json::object write(const net::client_request& request) {
+  auto headers = write_headers(request.headers);
+  if (request.credentials) headers["Authorization"] = basic(*request.credentials);
+  return {{"request",
+           {{"method", request.verb == net::method::get ? "GET" : "POST"},
+            {"url", request.url},
+            {"headers", std::move(headers)},
+            {"body", request.body},
+            {"timeout", request.timeout.count()}}}};
+}
+
+json::object write(std::chrono::milliseconds wait) { return {{"wait", wait.count()}}; }
+
+}  // namespace
+
+std::string advance_json(std::string_view text) {
+  const auto call = read_call(text);
+  if (!call)
+    return json::serialize(
+        write(function_answer{.status = 500, .headers = {}, .body = {}, .log = "no call"}));
+  return json::serialize(std::visit([](const auto& step) { return write(step); }, advance(*call)));
+}
+
+}  // namespace flex_video::serverless
