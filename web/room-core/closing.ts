@@ -53,6 +53,7 @@ const BY_CODE: Readonly<Record<string, Ending>> = {
   invite_invalid: 'invalid',
   session_not_found: 'invalid',
   visit_denied: 'denied',
+  room_full: 'full',
   not_your_session: 'not_yours',
   task_not_reserved: 'not_yours',
   task_not_accepted: 'not_yours',

@@ -136,6 +136,7 @@ describe('joining', () => {
     ['invite_expired', 'expired'],
     ['invite_invalid', 'invalid'],
     ['visit_denied', 'denied'],
+    ['room_full', 'full'],
     ['flex_token_expired', 'signed_out'],
     ['task_not_reserved', 'not_yours'],
     ['not_your_session', 'not_yours'],
