@@ -64,6 +64,10 @@ describe('functions api', () => {
     expect(asked).toEqual([]);
   });
 
+  it('knows that a call is over of which there is nothing any more', async () => {
+    expect(await setUp({}).api.join('s1')).toMatchObject({ ok: false, code: 'session_ended' });
+  });
+
   it('knows of a session that it is there, and nothing that a store would', async () => {
     const { api, asked } = setUp({ 'start WT1': good(started) });
     const outcome = await api.status('s1');

@@ -68,7 +68,12 @@ export function createFunctionsApi({ baseUrl, token, tasks, taskOf, ...way }: Fu
         if (found.value.session.id !== session) return refused('session_ended');
         return { ok: true, value: statusOf(found.value.session) };
       }),
-    join: session => about(session, ({ taskSid }) => ask('join', { taskSid }, isJoinAnswer)),
+    join: session =>
+      about(session, async ({ taskSid }) => {
+        const joined = await ask('join', { taskSid }, isJoinAnswer);
+        // There was one, since its page asks.
+        return !joined.ok && joined.code === 'session_not_found' ? refused('session_ended') : joined;
+      }),
     end: session => about(session, ({ taskSid }) => ask('end', { taskSid }, isSessionAnswer)),
     invitation: notHad,
     listAll: notHad,
