@@ -13,7 +13,7 @@ import { root, startDemo } from '../flex-video.mjs';
 import { inviteCode } from '../open-call.mjs';
 import { startFunctions } from '../serverless.mjs';
 import { nothingInTheWay, nothingIsInTheWay } from './accessible.mjs';
-import { everythingDecodes, launchBrowser, mediaFlows, picture } from './browser.mjs';
+import { eventually, everythingDecodes, launchBrowser, mediaFlows, picture } from './browser.mjs';
 import { button, screen } from './calls.mjs';
 import { callFrame, frameOf, linkIn, newTask, openFlex, selectTab, selectTask } from './flex-desk.mjs';
 import { tokensIn } from './tokens.mjs';
@@ -184,10 +184,20 @@ test('in somebody else’s page the customer’s leads out of the frame, and ope
   for (const one of [page, around]) await one.close();
 });
 
-test('the check of the network tries what the call would use', async () => {
+test('before the call: the network is tried where the call will be, and a background is blurred', async () => {
   const page = await openPage(`${functions.base}/video-room.html#${'0'.repeat(52)}`);
-  await page.getByRole('button', { name: 'Network' }).click();
+  await button(page, 'Network').click();
   await page.locator('[data-verdict="good"], [data-verdict="may_stutter"]').waitFor();
+  await button(page, 'Camera and sound').click();
+  await page.getByRole('switch', { name: 'Blur the background' }).check();
+  await eventually(
+    'the own picture is the blurred one',
+    () =>
+      page
+        .locator('video')
+        .evaluate(video => video.srcObject?.getVideoTracks()[0] instanceof CanvasCaptureMediaStreamTrack),
+    Boolean
+  );
   await page.close();
 });
 
