@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'build/**', '.flex-video/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'build/**', '.flex-video/**', 'serverless/assets/room/**'] },
   {
     files: ['**/*.{js,mjs}'],
     linterOptions: { reportUnusedDisableDirectives: 'error' },

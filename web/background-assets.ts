@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-const FOLDER = 'assets/background';
+const FOLDER = 'background';
 const here = path.dirname(createRequire(import.meta.url).resolve('@twilio/video-processors/package.json'));
 
 /** What the library asks for by these names: a worker, TensorFlow Lite with SIMD, which every browser that can blur has, and the model. */
@@ -23,8 +23,12 @@ function isFile(name: string): name is keyof typeof FILES {
 
 /** Serves the files that blur the background from our own origin, under names that the library knows. */
 export function backgroundAssets(): Plugin {
+  let beside = '';
   return {
     name: 'flex-video-background-assets',
+    configResolved({ build }) {
+      beside = build.assetsDir;
+    },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const name = path.basename(request.url ?? '');
@@ -39,7 +43,7 @@ export function backgroundAssets(): Plugin {
     },
     generateBundle() {
       for (const name of Object.keys(FILES)) {
-        if (isFile(name)) this.emitFile({ type: 'asset', fileName: `${FOLDER}/${name}`, source: read(name) });
+        if (isFile(name)) this.emitFile({ type: 'asset', fileName: `${beside}/${FOLDER}/${name}`, source: read(name) });
       }
     }
   };

@@ -58,11 +58,11 @@ export async function callFrame(flex, part = '/agent/') {
 export const sessionOf = page => page.url().split('/agent/')[1];
 
 /** The link that was sent into this conversation last. */
-export async function linkIn(demo, conversationSid) {
+export async function linkIn(demo, conversationSid, pattern = /http:\S+\/j\/\w+/) {
   const sent = async () =>
     (await sandbox(demo, 'requests')).messages.filter(one => one.conversationSid === conversationSid);
   const messages = await eventually('the link is sent', sent, ({ length }) => length > 0);
-  return /http:\S+\/j\/\w+/.exec(messages.at(-1).body)[0];
+  return pattern.exec(messages.at(-1).body)[0];
 }
 
 /** A customer's device at that link, in the call. */

@@ -1,11 +1,10 @@
 // An application that was written for Twilio's cloud, unchanged, where Twilio's host names lead to us.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
+import { makeCertificate } from '../certificate.mjs';
 import { startDemo } from '../flex-video.mjs';
 import { freePort, spawnServe } from '../serve.mjs';
 import { eventually, launchBrowser, mediaFlows } from './browser.mjs';
@@ -17,11 +16,11 @@ let data, demo, serve, credentials, browser, context;
 
 before(async () => {
   data = await mkdtemp(path.join(tmpdir(), 'flex-video-hosts-'));
-  const [key, certificate] = [path.join(data, 'key.pem'), path.join(data, 'certificate.pem')];
-  const names = 'subjectAltName=DNS:calls.example,DNS:*.vss.twilio.com,DNS:sdkgw.us1.twilio.com';
-  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1'];
-  const made = ['-subj', '/CN=calls.example', '-addext', names, '-keyout', key, '-out', certificate];
-  await promisify(execFile)('openssl', ['req', ...kind, ...made]);
+  const { key, certificate } = await makeCertificate(data, [
+    'calls.example',
+    '*.vss.twilio.com',
+    'sdkgw.us1.twilio.com'
+  ]);
   demo = await startDemo();
   credentials = await demo.environment();
   const env = Object.fromEntries(Object.entries(credentials).filter(([name]) => name.startsWith('TWILIO_')));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askMessage, decodePluginMessage, pageMessage } from './agent-messages';
+import { askMessage, decodePluginMessage, guestsMessage, pageMessage } from './agent-messages';
 
 const ANSWER = {
   token: 't',
@@ -65,6 +65,7 @@ describe('message of the plugin', () => {
   });
 
   it('of the page carries nothing but the session', () => {
+    expect(guestsMessage('s1', 2)).toEqual({ source: 'flex-video', type: 'guests', session: 's1', guests: 2 });
     expect(pageMessage('ready', 's1')).toEqual({ source: 'flex-video', type: 'ready', session: 's1' });
   });
 

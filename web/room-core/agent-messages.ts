@@ -9,6 +9,7 @@ const SOURCE = 'flex-video';
 /** What the page says to the plugin. No message carries anything secret. */
 export type PageMessage =
   | { source: typeof SOURCE; type: 'ready' | 'end' | 'watch'; session: string }
+  | { source: typeof SOURCE; type: 'guests'; session: string; guests: number | null }
   | { source: typeof SOURCE; type: 'ask'; session: string; id: number; act: object };
 
 /** What the plugin says to the page. */
@@ -22,6 +23,11 @@ export type PluginMessage =
 
 export function pageMessage(type: 'ready' | 'end' | 'watch', session: string): PageMessage {
   return { source: SOURCE, type, session };
+}
+
+/** How many guests the page sees in the call; null while it is not in it itself. */
+export function guestsMessage(session: string, guests: number | null): PageMessage {
+  return { source: SOURCE, type: 'guests', session, guests };
 }
 
 export function askMessage<Name extends ActName>(

@@ -18,7 +18,8 @@ export type Ending =
   | 'not_yours'
   | 'no_opener'
   | 'no_answer'
-  | 'unsupported';
+  | 'unsupported'
+  | 'framed';
 
 /** What the person can do there: come back into the call, try the same again, or nothing. */
 export type WayOn = 'rejoin' | 'retry' | 'none';
@@ -38,7 +39,8 @@ const WAYS_ON: Readonly<Record<Ending, WayOn>> = {
   not_yours: 'none',
   no_opener: 'none',
   no_answer: 'retry',
-  unsupported: 'none'
+  unsupported: 'none',
+  framed: 'none'
 };
 
 export function wayOn(ending: Ending): WayOn {
@@ -51,6 +53,7 @@ const BY_CODE: Readonly<Record<string, Ending>> = {
   invite_invalid: 'invalid',
   session_not_found: 'invalid',
   visit_denied: 'denied',
+  room_full: 'full',
   not_your_session: 'not_yours',
   task_not_reserved: 'not_yours',
   task_not_accepted: 'not_yours',

@@ -8,7 +8,7 @@ import type { JoinAnswer, SessionState, VisitAnswer, VisitState } from './wire';
 
 const CUSTOMER: Arrival = { role: 'customer', code: 'c0de', state: 'open' };
 const AGENT: Arrival = { role: 'agent', session: 's1', state: 'open' };
-const AROUND = { canCall: true, hasOpener: true };
+const AROUND = { canCall: true, hasOpener: true, framed: false };
 const ANSWER: JoinAnswer = {
   token: 'secret',
   room: 'RM1',
@@ -70,12 +70,36 @@ describe('start', () => {
     ['the link is forged', { ...CUSTOMER, state: 'invite_invalid' }, {}, 'invalid'],
     ['the page names no call', null, {}, 'invalid'],
     ['the browser cannot call', CUSTOMER, { canCall: false }, 'unsupported'],
+    ['anybody’s page may hold it in a frame', CUSTOMER, { framed: true }, 'framed'],
     ['nothing has opened the agent page', AGENT, { hasOpener: false }, 'no_opener'],
     ['the agent comes to an ended session', { ...AGENT, state: 'session_ended' }, {}, 'over']
   ])('takes no device when %s', (_, arrival, around, screen) => {
     const { state, commands } = start(arrival, { ...AROUND, ...around });
     expect(state.screen).toEqual({ name: screen });
     expect(commands).toEqual([]);
+  });
+});
+
+describe('a service that keeps no visits', () => {
+  const straight = after(CUSTOMER, { type: 'join_pressed' }, { type: 'join_answered', answer: ANSWER });
+  const inCall = step(straight.state, { type: 'connected' });
+
+  it('lets the agent’s page be framed, by whom its messages tell', () => {
+    expect(start(AGENT, { ...AROUND, framed: true }).state.screen.name).toBe('joining');
+  });
+
+  it('answers the link with the way in', () => {
+    expect(straight.commands).toEqual([{ do: 'connect', answer: ANSWER }]);
+    expect(inCall.state).toMatchObject({ visit: null, peerName: 'Ada Agent', screen: { name: 'call' } });
+  });
+
+  it.each<[string, RoomEvent[], Command[]]>([
+    ['a lost line', [{ type: 'disconnected', code: 53405 }], [{ do: 'disconnect' }, { do: 'redeem' }]],
+    ['leaving', [{ type: 'leave_pressed' }, { type: 'rejoin_pressed' }], [{ do: 'take_media' }, { do: 'redeem' }]]
+  ])('is asked by the link again after %s', (_, events, commands) => {
+    const again = events.reduce((now, event) => step(now.state, event), inCall);
+    expect(again.commands).toEqual(commands);
+    expect(step(again.state, { type: 'refused', code: 'session_ended' }).state.screen.name).toBe('over');
   });
 });
 
@@ -112,6 +136,7 @@ describe('joining', () => {
     ['invite_expired', 'expired'],
     ['invite_invalid', 'invalid'],
     ['visit_denied', 'denied'],
+    ['room_full', 'full'],
     ['flex_token_expired', 'signed_out'],
     ['task_not_reserved', 'not_yours'],
     ['not_your_session', 'not_yours'],
@@ -319,7 +344,17 @@ describe('late events', () => {
 });
 
 describe('ways on', () => {
-  const endings = ['over', 'removed', 'denied', 'expired', 'invalid', 'not_yours', 'no_opener', 'unsupported'] as const;
+  const endings = [
+    'over',
+    'removed',
+    'denied',
+    'expired',
+    'invalid',
+    'not_yours',
+    'no_opener',
+    'unsupported',
+    'framed'
+  ] as const;
 
   it.each(endings)('there is none from %s', name => {
     const screen: Screen = { name };

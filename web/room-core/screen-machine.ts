@@ -29,6 +29,7 @@ export function start(arrival: Arrival | null, around: Surroundings): Step {
 function closedAtArrival(arrival: Arrival | null, around: Surroundings): Ending | null {
   if (!arrival) return 'invalid';
   if (arrival.state !== 'open') return endingOfRefusal(arrival.state);
+  if (around.framed && arrival.role === 'customer') return 'framed';
   if (!around.canCall) return 'unsupported';
   return arrival.role !== 'customer' && !around.hasOpener ? 'no_opener' : null;
 }
@@ -162,7 +163,7 @@ function onJoinAnswer(before: RoomState, answer: JoinAnswer): Step {
 
 /** Redeeming again is harmless and finds out how the visit stands, whatever has happened since. */
 function joinAfresh(state: RoomState): Step {
-  const ask: Command = isFromFlex(state) ? { do: 'ask_plugin_join' } : { do: 'redeem' };
+  const ask = askAgain({ ...state, visit: null });
   return enter(state, { name: 'joining', again: false, failed: 0 }, { do: 'take_media' }, ask);
 }
 
@@ -176,8 +177,8 @@ function isFromFlex({ role }: RoomState): boolean {
 }
 
 function askAgain(state: RoomState): Command {
-  const { visit } = state;
-  return visit === null || isFromFlex(state) ? { do: 'ask_plugin_join' } : { do: 'ask_join', visit };
+  if (isFromFlex(state)) return { do: 'ask_plugin_join' };
+  return state.visit === null ? { do: 'redeem' } : { do: 'ask_join', visit: state.visit };
 }
 
 function askConsent(state: RoomState, code: string): Step {

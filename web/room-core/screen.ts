@@ -79,4 +79,6 @@ export interface Step {
 export interface Surroundings {
   canCall: boolean;
   hasOpener: boolean;
+  /** A customer's page inside of a page that may be anybody's, who could hide from the person what is pressed. */
+  framed: boolean;
 }

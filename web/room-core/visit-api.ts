@@ -14,8 +14,15 @@ export const SIGNAL_DEADLINE_MS = 5_000;
 
 /** The customer's calls. None rejects: every failure is an outcome with a code. */
 export interface VisitApi {
-  /** Turns the invite code into a visit of this device. A second time on the same device it answers the same visit. */
-  redeem(code: string): Promise<Outcome<VisitAnswer>>;
+  /** An address that answers at once, for the check of the network. */
+  readonly answersAt: string;
+  /** Whether pictures can be kept with the session. */
+  readonly keepsStills: boolean;
+  /**
+   * Turns the invite code into a visit of this device; a second time on the same device it answers the same visit. A service that
+   * keeps no visits answers with the way into the room instead, every time.
+   */
+  redeem(code: string): Promise<Outcome<VisitAnswer | JoinAnswer>>;
   /** How the visit stands now. */
   look(visit: string): Promise<Outcome<VisitAnswer>>;
   /**
@@ -38,6 +45,8 @@ export function createVisitApi(fetch: Fetch): VisitApi {
   let leaving: Promise<Told> | null = null;
   let consenting: Promise<Told> | null = null;
   return {
+    answersAt: '/healthz',
+    keepsStills: true,
     async redeem(code) {
       // Overtaken by who comes back, a `left` would give up the place that was just taken.
       if (leaving) await leaving;
@@ -93,7 +102,8 @@ async function tell(fetch: Fetch, visit: string, signal: PageSignalRequest): Pro
   }
 }
 
-async function ask<T>(
+/** Asks the page's own origin. Never rejects: without an answer in time the code is UNREACHABLE. */
+export async function ask<T>(
   fetch: Fetch,
   url: string,
   decode: (body: unknown) => T | null,

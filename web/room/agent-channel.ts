@@ -3,6 +3,7 @@ import { type AskedKey, type Desk, type DeskEvent, EMPTY_DESK, reduceDesk } from
 import {
   askMessage,
   decodePluginMessage,
+  guestsMessage,
   pageMessage,
   type PageMessage,
   type PluginMessage
@@ -88,6 +89,11 @@ export class AgentChannel {
     this.#watching = on ? setInterval(() => this.#look(), WATCH_EVERY_MS) : null;
     if (on) this.#look();
     else this.#desk.dispatch({ type: 'alone' });
+  }
+
+  /** Tells the plugin how many guests are in the call; null while this page is not in it. */
+  tellGuests(guests: number | null): void {
+    this.#post(guestsMessage(this.#session, guests));
   }
 
   /** Asks the plugin to do something. Never rejects; what it refuses, and its silence, are outcomes with a code. */

@@ -3,8 +3,8 @@ import { blurredSize, keepPace, type Pace } from '../room-core/blurred-frames';
 import type { Size } from '../room-core/fit';
 import { type Frame, takeFrames } from './frame-source';
 
-/** Where background-assets.ts puts the library's files. */
-const ASSETS = '/assets/background/';
+/** Where background-assets.ts puts the library's files: beside this one. */
+const ASSETS = new URL(/* @vite-ignore */ './background/', import.meta.url).href;
 const WORKER = 'twilio-gaussian-blur-background-processor-pipeline-worker.js';
 const LOAD_DEADLINE_MS = 30_000;
 /** A worker that has crashed answers no more. */

@@ -4,13 +4,12 @@ import './styles/lobby.css';
 import './styles/tile.css';
 import './styles/devices.css';
 import { render } from 'preact';
-import { readArrival } from '../room-core/arrival';
 import { capabilityOf } from '../room-core/capability';
 import { directionOf, type Language, languageFor } from '../room-core/language';
 import { speak } from '../room-core/messages';
 import { NETWORK_UNKNOWN, type NetworkEvent, type NetworkState, reduceNetwork } from '../room-core/network-state';
 import { createStore } from '../room-core/store';
-import { createVisitApi } from '../room-core/visit-api';
+import { linkAt } from '../room-core/way-out';
 import { AgentChannel, openerOf } from './agent-channel';
 import { BackgroundBlur, canBlur } from './background-blur';
 import { loadCallScreen } from './call-screen';
@@ -18,6 +17,7 @@ import { createChoiceStore } from './choice-store';
 import { Page } from './components/page';
 import { createDataUse } from './data-use';
 import { Devices } from './devices';
+import { edition } from './edition';
 import { LocalMedia } from './local-media';
 import { lazily } from './room-companions';
 import { ScreenShare } from './screen-share';
@@ -29,7 +29,8 @@ import { createTabs } from './tabs';
 import { VideoRoom } from './video-room';
 import { keepScreenOn } from './wake-lock';
 
-const arrival = readArrival(document.getElementById('arrival')?.textContent ?? '', location.pathname);
+const { arrival, api } = edition;
+const link = linkAt(location);
 const opener = openerOf(window);
 // Older browsers and insecure pages lack what the types promise.
 const { mediaDevices, permissions, wakeLock }: Partial<Navigator> = navigator;
@@ -63,9 +64,10 @@ async function loadCall(): Promise<Sdk> {
   return sdk;
 }
 
+let channel: AgentChannel | null = null;
 const session = createSession({
   arrival,
-  around: { canCall: capability !== 'none', hasOpener: opener !== null },
+  around: { canCall: capability !== 'none', hasOpener: opener !== null, framed: edition.framed },
   media,
   devices,
   quality,
@@ -73,17 +75,18 @@ const session = createSession({
   blur,
   retrying: { permissions, now: () => performance.now(), reload: () => location.reload() },
   share,
-  api: createVisitApi((url, init) => fetch(url, init)),
+  api,
   now: () => performance.now(),
   language: () => document.documentElement.lang,
   createRoom: events => new VideoRoom(loadCall, media, share, events, companions),
   createChannel(report) {
     if (!arrival || arrival.role === 'customer' || !opener) return null;
-    const channel = new AgentChannel(opener, arrival.session, arrival.flexOrigins ?? null, report);
-    window.addEventListener('message', event => channel.receive(event));
-    return channel;
+    const opened = new AgentChannel(opener, arrival.session, arrival.flexOrigins ?? null, report);
+    window.addEventListener('message', event => opened.receive(event));
+    return (channel = opened);
   }
 });
+edition.opened?.(session, channel);
 
 // Loaded with the first call; who only looks at the preview does not need it.
 const stopWaiting = session.room.subscribe(({ screen }) => {
@@ -104,7 +107,7 @@ const tabs = createTabs({
   // An agent's page has its rules from the plugin.
   channel:
     arrival?.role === 'customer' && 'BroadcastChannel' in window ? new BroadcastChannel('flex-video') : undefined,
-  link: location.pathname,
+  link,
   isInCall: () => session.room.state().screen.name === 'call',
   onMoved: () => session.send({ type: 'moved' })
 });
@@ -112,6 +115,7 @@ stayIn(
   session,
   media,
   tabs,
+  link,
   storedText(() => sessionStorage, 'flex-video.in-call')
 );
 

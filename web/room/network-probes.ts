@@ -7,6 +7,8 @@ const CONNECT_WITHIN_MS = 8_000;
 const TELLING_BYTES = 30_000;
 
 export interface Known {
+  /** An address of the service that answers at once. */
+  answersAt: string;
   /** The signalling address, if the page was told it. */
   wsServer?: string;
   /** The relays and reflectors that the call would use, as far as the page knows them. */
@@ -14,9 +16,9 @@ export interface Known {
 }
 
 /** Tries what a call needs. Takes seconds, and never rejects: what failed is in the measurements. */
-export async function measureNetwork({ wsServer, iceServers = [] }: Known): Promise<NetworkMeasurements> {
+export async function measureNetwork({ answersAt, wsServer, iceServers = [] }: Known): Promise<NetworkMeasurements> {
   const relays = iceServers.some(({ urls }) => [urls].flat().some(url => /^turns?:/.test(url)));
-  const answersMs = await timedAnswers();
+  const answersMs = await timedAnswers(answersAt);
   const [socketMs, loopbackMs, relayMs] = await Promise.all([
     wsServer === undefined ? undefined : timed(() => socketOpens(wsServer)),
     timed(() => loopback({ iceServers: [...iceServers] })),
@@ -33,14 +35,14 @@ export async function measureNetwork({ wsServer, iceServers = [] }: Known): Prom
 }
 
 /** One after the other, the first of which only opens the connection. */
-async function timedAnswers(): Promise<(number | null)[]> {
+async function timedAnswers(address: string): Promise<(number | null)[]> {
   const answers: (number | null)[] = [];
-  for (let i = 0; i < REQUESTS; i++) answers.push(await timed(answered));
+  for (let i = 0; i < REQUESTS; i++) answers.push(await timed(() => answered(address)));
   return answers.slice(1);
 }
 
-async function answered(): Promise<void> {
-  const response = await fetch('/healthz', {
+async function answered(address: string): Promise<void> {
+  const response = await fetch(address, {
     cache: 'no-store',
     credentials: 'omit',
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS)

@@ -47,6 +47,8 @@ function setUp(consentVersion?: string, inFlex?: Arrival) {
       new Promise(resolve => asked.push({ call: `${call} ${about}`, answer: resolve }));
   const told: string[] = [];
   const api: VisitApi = {
+    answersAt: '/healthz',
+    keepsStills: true,
     redeem: ask('redeem'),
     look: ask('look'),
     join: ask('join'),
@@ -64,7 +66,7 @@ function setUp(consentVersion?: string, inFlex?: Arrival) {
   const media = new LocalMedia(new FakeDevices());
   const session = createSession({
     arrival: inFlex ?? { role: 'customer', code: 'c0de', state: 'open', ...(consentVersion && { consentVersion }) },
-    around: { canCall: true, hasOpener: inFlex !== undefined },
+    around: { canCall: true, hasOpener: inFlex !== undefined, framed: false },
     media,
     quality: createStore(NETWORK_UNKNOWN, reduceNetwork),
     dataUse: createDataUse(choices, media),
@@ -130,6 +132,20 @@ describe('session', () => {
     expect(asked.map(({ call }) => call)).toEqual(['redeem c0de', 'join v1']);
     expect(done).toEqual(['connect RM1']);
     expect(session.room.state().screen.name).toBe('call');
+  });
+
+  it('goes straight to the connection where no visits are kept, and tells nobody anything', async () => {
+    const { session, asked, done, told, answer, report, see } = setUp();
+    session.send({ type: 'join_pressed' });
+    await answer(0, { ok: true, value: ANSWER });
+    report({ type: 'connected' });
+    see({ type: 'picture' });
+    session.send({ type: 'leave_pressed' });
+    session.rate({ kind: 'rated', value: 5 });
+    session.send({ type: 'rejoin_pressed' });
+    expect(asked.map(({ call }) => call)).toEqual(['redeem c0de', 'redeem c0de']);
+    expect(done).toEqual(['connect RM1', 'disconnect']);
+    expect(told).toEqual([]);
   });
 
   it('asks for no camera where a supervisor only watches', () => {

@@ -34,6 +34,8 @@ export interface RoomSession {
   readonly devices: Devices;
   /** What the page knows of the way to the room before it has joined. */
   readonly network: Known;
+  /** Whether pictures of visual help can be kept. */
+  readonly keepsStills: boolean;
   /** How good everybody's network is in the call. */
   readonly quality: Store<NetworkState, NetworkEvent>;
   readonly dataUse: DataUseControl;
@@ -152,7 +154,8 @@ export function createSession(parts: Parts): RoomSession {
     people,
     media: media.store,
     devices: parts.devices,
-    network: arrivalNetwork(parts.arrival),
+    network: { ...arrivalNetwork(parts.arrival), answersAt: parts.api.answersAt },
+    keepsStills: parts.api.keepsStills,
     quality: parts.quality,
     dataUse: parts.dataUse,
     blur: parts.blur,
@@ -232,7 +235,7 @@ function consentAt(arrival: Arrival | null): Consent {
   return version === undefined ? null : { version, given: false, missed: false };
 }
 
-function arrivalNetwork(arrival: Arrival | null): Known {
+function arrivalNetwork(arrival: Arrival | null): Pick<Known, 'wsServer'> {
   return arrival?.role === 'customer' && arrival.wsServer !== undefined ? { wsServer: arrival.wsServer } : {};
 }
 
@@ -312,7 +315,9 @@ function createVisits({ arrival, api }: Parts, send: (event: RoomEvent) => void)
   return {
     redeem() {
       if (arrival?.role !== 'customer') return;
-      void report(api.redeem(arrival.code), answer => ({ type: 'visit_answered', answer }));
+      void report(api.redeem(arrival.code), answer =>
+        'token' in answer ? { type: 'join_answered', answer } : { type: 'visit_answered', answer }
+      );
     },
     look(visit) {
       void report(api.look(visit), answer => ({ type: 'visit_answered', answer }));

@@ -8,11 +8,11 @@ import type { Tabs } from './tabs';
 const MUTED_FOR_MS = 3_000;
 
 /** Keeps the person in the call over reloads, second tabs, phone calls and pages that the system had put aside. */
-export function stayIn(session: RoomSession, media: LocalMedia, tabs: Tabs, note: StoredText): void {
+export function stayIn(session: RoomSession, media: LocalMedia, tabs: Tabs, link: string, note: StoredText): void {
   const name = (): string => session.room.state().screen.name;
   let hiding = false;
   let hiddenInCall = false;
-  markCall(session.room, location.pathname, note, () => hiding);
+  markCall(session.room, link, note, () => hiding);
 
   // The others see us leave at once, instead of a frozen picture until the server notices.
   window.addEventListener('pagehide', () => {
@@ -31,7 +31,7 @@ export function stayIn(session: RoomSession, media: LocalMedia, tabs: Tabs, note
 
   if (name() !== 'preview') return;
   void tabs.ask().then(elsewhere => {
-    const comesBack = wasInCall(location.pathname, note);
+    const comesBack = wasInCall(link, note);
     if (!elsewhere && comesBack && name() === 'preview') session.send({ type: 'join_pressed' });
   });
 }

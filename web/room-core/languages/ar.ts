@@ -118,6 +118,8 @@ const ar: Messages = {
   no_answer_text: 'أبقِ نافذة Flex مفتوحة ثم أعد المحاولة.',
   unsupported_title: 'هذا المتصفح لا يدعم مكالمات الفيديو',
   unsupported_text: 'افتح الرابط نفسه في إصدار حديث من Safari أو Chrome أو Edge أو Firefox.',
+  framed_title: 'افتح هذه الصفحة وحدها',
+  framed_text: 'إنها معروضة داخل صفحة أخرى، ومكالمة الفيديو فيها غير آمنة.',
   reference: 'للدعم الفني: {code}'
 };
 

@@ -120,6 +120,8 @@ const de: Messages = {
   no_answer_text: 'Lassen Sie das Flex-Fenster offen und versuchen Sie es erneut.',
   unsupported_title: 'Dieser Browser kann keine Videoanrufe',
   unsupported_text: 'Öffnen Sie denselben Link in einem aktuellen Safari, Chrome, Edge oder Firefox.',
+  framed_title: 'Öffnen Sie diese Seite für sich',
+  framed_text: 'Sie wird in einer anderen Seite gezeigt, wo ein Videoanruf nicht sicher ist.',
   reference: 'Für den Support: {code}'
 };
 

@@ -120,6 +120,8 @@ const en = {
   no_answer_text: 'Keep the Flex window open, then try again.',
   unsupported_title: 'This browser cannot make video calls',
   unsupported_text: 'Open the same link in a current Safari, Chrome, Edge or Firefox.',
+  framed_title: 'Open this page by itself',
+  framed_text: 'It is shown inside another page, where a video call is not safe.',
   reference: 'For support: {code}'
 } as const;
 

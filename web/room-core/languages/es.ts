@@ -120,6 +120,8 @@ const es: Messages = {
   no_answer_text: 'Mantenga abierta la ventana de Flex e inténtelo de nuevo.',
   unsupported_title: 'Este navegador no permite videollamadas',
   unsupported_text: 'Abra el mismo enlace en una versión actual de Safari, Chrome, Edge o Firefox.',
+  framed_title: 'Abra esta página por separado',
+  framed_text: 'Se muestra dentro de otra página, donde una videollamada no es segura.',
   reference: 'Para el servicio técnico: {code}'
 };
 

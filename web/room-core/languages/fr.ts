@@ -119,6 +119,8 @@ const fr: Messages = {
   no_answer_text: 'Gardez la fenêtre de Flex ouverte, puis réessayez.',
   unsupported_title: 'Ce navigateur ne permet pas les appels vidéo',
   unsupported_text: 'Ouvrez le même lien dans une version récente de Safari, Chrome, Edge ou Firefox.',
+  framed_title: 'Ouvrez cette page à part',
+  framed_text: 'Elle s’affiche dans une autre page, où un appel vidéo n’est pas sûr.',
   reference: 'Pour l’assistance : {code}'
 };
 

@@ -120,6 +120,8 @@ const it: Messages = {
   no_answer_text: 'Tenga aperta la finestra di Flex, poi riprovi.',
   unsupported_title: 'Questo browser non può fare videochiamate',
   unsupported_text: 'Apra lo stesso link in una versione aggiornata di Safari, Chrome, Edge o Firefox.',
+  framed_title: 'Apra questa pagina da sola',
+  framed_text: 'È mostrata dentro un’altra pagina, dove una videochiamata non è sicura.',
   reference: 'Per l’assistenza: {code}'
 };
 

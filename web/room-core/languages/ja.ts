@@ -118,6 +118,8 @@ const ja: Messages = {
   no_answer_text: 'Flexのウィンドウを開いたまま、もう一度お試しください。',
   unsupported_title: 'このブラウザーではビデオ通話ができません',
   unsupported_text: '同じリンクを最新のSafari、Chrome、Edge、Firefoxのいずれかで開いてください。',
+  framed_title: 'このページを単独で開いてください',
+  framed_text: '別のページの中に表示されているため、ビデオ通話は安全ではありません。',
   reference: 'サポート用コード: {code}'
 };
 

@@ -120,6 +120,8 @@ const pt: Messages = {
   no_answer_text: 'Mantenha a janela do Flex aberta e tente de novo.',
   unsupported_title: 'Este navegador não faz chamadas de vídeo',
   unsupported_text: 'Abra o mesmo link em uma versão atual do Safari, Chrome, Edge ou Firefox.',
+  framed_title: 'Abra esta página separadamente',
+  framed_text: 'Ela está dentro de outra página, onde uma chamada de vídeo não é segura.',
   reference: 'Para o suporte: {code}'
 };
 

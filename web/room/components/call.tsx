@@ -92,7 +92,7 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
       <div class="call-middle">
         <Banners state={state} call={call} session={session} onPlaySound={soundBlocked ? playSound : null}>
           {agent.banners}
-          <HelpBar help={help} state={state} agent={session.agent} />
+          <HelpBar help={help} state={state} session={session} />
         </Banners>
         <Stage
           state={state}
@@ -103,7 +103,7 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
           pinned={pinned}
           onSoundBlocked={() => setSoundBlocked(true)}
         />
-        <Board help={help} agent={session.agent} />
+        <Board help={help} agent={session.keepsStills ? session.agent : null} />
       </div>
       <Controls state={state} call={call} session={session} />
       <HelpQuestion help={help} state={state} />

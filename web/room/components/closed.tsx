@@ -22,7 +22,8 @@ interface Props {
 
 /** Every screen without a call: what has happened, and the way on, if there is one. */
 export function Closed({ role, lasted, screen, languages, onWayOn, children }: Props): JSX.Element {
-  const out = useChunk(screen.name === 'unsupported', loadWayOut);
+  const framed = screen.name === 'framed';
+  const out = useChunk(framed || screen.name === 'unsupported', loadWayOut);
   const way = wayOn(screen.name);
   const calm = screen.name === 'left' || screen.name === 'over';
   const unexplained = screen.name === 'failed' || screen.name === 'lost';
@@ -40,7 +41,7 @@ export function Closed({ role, lasted, screen, languages, onWayOn, children }: P
             {say(way)}
           </button>
         )}
-        {out && <out.WayOut />}
+        {out && <out.WayOut framed={framed} />}
         {children}
         {unexplained && screen.reference && <p class="reference">{say('reference', { code: screen.reference })}</p>}
       </div>

@@ -23,7 +23,7 @@ export function MediaProblem({ session }: { session: RoomSession }): JSX.Element
   return (
     <div class="hint problem">
       <p>{missingOf(missing.kinds, missing.why, false)}</p>
-      {leads && out && <out.WayOut />}
+      {leads && out && <out.WayOut framed={false} />}
       {blocked && help && <help.PermissionHelp session={session} />}
     </div>
   );

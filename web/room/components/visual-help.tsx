@@ -11,7 +11,7 @@ import type { RoomSession } from '../session';
 import { createVisualHelp, type VisualHelp } from '../visual-help';
 import { Banner } from './banner';
 import { Dialog } from './dialog';
-import { type Asking, SeeStill } from './kept-pictures';
+import { SeeStill } from './kept-pictures';
 import { Tool } from './tools';
 import { useReadable } from './use-readable';
 
@@ -75,7 +75,7 @@ export function HelpQuestion({ help, state }: Props): JSX.Element | null {
 }
 
 /** How it stands, above the stage, with what can be done. */
-export function HelpBar({ help, state, agent }: Props & { agent: Asking | null }): JSX.Element | null {
+export function HelpBar({ help, state, session }: Props & { session: RoomSession }): JSX.Element | null {
   const now = useReadable(help.store);
   const name = peerOf(state);
   const [read, setRead] = useState<Help | null>(null);
@@ -85,7 +85,7 @@ export function HelpBar({ help, state, agent }: Props & { agent: Asking | null }
   }
   // On a frozen picture the board has the tools.
   if (now.drawing) return null;
-  if (now.stage === 'on') return <HelpTools help={help} now={now} name={name} agent={agent} />;
+  if (now.stage === 'on') return <HelpTools help={help} now={now} name={name} session={session} />;
   if (now.ended !== 'declined' || state.role !== 'agent' || read === now) return null;
   return <Banner text={say('visual_declined', { name })} action={say('dismiss')} onAction={() => setRead(now)} />;
 }
@@ -94,11 +94,12 @@ interface ToolsProps {
   help: VisualHelp;
   now: Help;
   name: string;
-  agent: Asking | null;
+  session: RoomSession;
 }
 
-function HelpTools({ help, now, name, agent }: ToolsProps): JSX.Element {
+function HelpTools({ help, now, name, session }: ToolsProps): JSX.Element {
   const { light, zoom } = now.camera;
+  const { agent, keepsStills } = session;
   return (
     <div class="banner help-bar" role="group" tabIndex={-1} aria-label={say('visual_tools')}>
       <span>{now.shows ? say('visual_on_own') : say('visual_on_peer', { name })}</span>
@@ -113,15 +114,17 @@ function HelpTools({ help, now, name, agent }: ToolsProps): JSX.Element {
         </button>
       )}
       {zoom && <ZoomRange zoom={zoom} onMove={value => help.send({ type: 'zoom_moved', value })} />}
-      <button
-        type="button"
-        class="banner-action"
-        data-action="take_picture"
-        disabled={now.still === 'taking'}
-        onClick={() => help.send({ type: 'still_pressed' })}
-      >
-        {say('visual_still')}
-      </button>
+      {keepsStills && (
+        <button
+          type="button"
+          class="banner-action"
+          data-action="take_picture"
+          disabled={now.still === 'taking'}
+          onClick={() => help.send({ type: 'still_pressed' })}
+        >
+          {say('visual_still')}
+        </button>
+      )}
       <button
         type="button"
         class="banner-action"

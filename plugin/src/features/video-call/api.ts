@@ -17,7 +17,6 @@ import type {
   VisitDecision
 } from '../../wire';
 import {
-  hasTexts,
   isInvitationAnswer,
   isInviteAnswer,
   isIssuedInvite,
@@ -29,8 +28,8 @@ import {
   isStillAnswer,
   isVisitDecision
 } from './answers';
+import { exchange, failure, json, type Read, readOutcome } from './exchange';
 import { isImage } from './images';
-import type { LocalFailure } from './problems';
 
 /** An answer, or why there is none: a problem code of the service or a failure on the way. */
 export type Outcome<T> =
@@ -77,30 +76,9 @@ export interface ApiOptions {
   readonly deadline: number;
 }
 
-const failure = (code: LocalFailure, title: string): { ok: false; code: string; title: string } => ({
-  ok: false,
-  code,
-  title
-});
-
 const ACCEPTED = 'application/json, image/jpeg, image/png';
 
 type Body = StartSessionRequest | IssueInviteRequest | RecordingRequest | SendInvitationRequest | Blob;
-type Read<T> = (response: Response) => Promise<Outcome<T>>;
-
-async function readOutcome<T>(response: Response, isAnswer: (value: unknown) => value is T): Promise<Outcome<T>> {
-  const body: unknown = await response.json();
-  if (response.ok) {
-    return isAnswer(body) ? { ok: true, value: body } : failure('unreadable_answer', 'Unexpected answer');
-  }
-  if (!hasTexts(body, 'code')) return failure('unreadable_answer', `Status ${response.status}`);
-  return { ok: false, code: String(body.code), title: typeof body.title === 'string' ? body.title : '' };
-}
-
-const json =
-  <T>(isAnswer: (value: unknown) => value is T): Read<T> =>
-  response =>
-    readOutcome(response, isAnswer);
 
 const isNoAnswer = (value: unknown): value is never => value === undefined;
 
@@ -118,37 +96,21 @@ function sent(body: Body | undefined): { type?: string; body?: string | Blob } {
 
 /** Speaks to the service. Never throws and never logs: addresses and answers hold secrets. */
 export function createApi({ baseUrl, fetch, token, worker, deadline }: ApiOptions): VideoCallApi {
-  async function ask<T>(
+  function ask<T>(
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
     content: Body | undefined,
     read: Read<T>
   ): Promise<Outcome<T>> {
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), deadline);
-    try {
-      const { type, body } = sent(content);
-      const headers: Record<string, string> = { authorization: `Bearer ${token()}`, accept: ACCEPTED };
-      if (type !== undefined) headers['content-type'] = type;
-      const response = await fetch(baseUrl + path, {
-        method,
-        headers,
-        // The Flex token is all that counts; a cookie of the service must not.
-        credentials: 'omit',
-        cache: 'no-store',
-        signal: abort.signal,
-        ...(body === undefined ? {} : { body })
-      });
-      return await read(response);
-    } catch (error) {
-      if (abort.signal.aborted) return failure('timeout', 'No answer in time');
-      // response.json() rejects with a SyntaxError when a proxy answers in HTML.
-      return error instanceof SyntaxError
-        ? failure('unreadable_answer', 'Unexpected answer')
-        : failure('unreachable', 'No connection');
-    } finally {
-      clearTimeout(timer);
-    }
+    const { type, body } = sent(content);
+    const headers: Record<string, string> = { authorization: `Bearer ${token()}`, accept: ACCEPTED };
+    if (type !== undefined) headers['content-type'] = type;
+    return exchange(
+      { fetch, deadline },
+      baseUrl + path,
+      { method, headers, ...(body === undefined ? {} : { body }) },
+      read
+    );
   }
 
   const path = (session: string, ...rest: readonly (string | number)[]) =>

@@ -15,7 +15,7 @@ describe('menuOf', () => {
     ['window', ['open', 'show_here']],
     ['closed', ['show_here', 'pop_out']]
   ])('offers the ways to a page in %s', (place, ways) => {
-    expect(acts(call(place), undefined, true)).toEqual([...ways, ...links, 'sound', 'end']);
+    expect(acts(call(place), undefined, true, 'server')).toEqual([...ways, ...links, 'sound', 'end']);
   });
 
   it.each<[RecordingState, boolean, string[]]>([
@@ -24,16 +24,23 @@ describe('menuOf', () => {
     ['paused', true, ['stop_recording']],
     ['off', false, []]
   ])('offers recordings while %s, allowed: %s', (recording, allowed, offered) => {
-    expect(acts(call('flex'), status(recording, allowed), true).filter(act => /record/.test(act))).toEqual(offered);
+    const all = acts(call('flex'), status(recording, allowed), true, 'server');
+    expect(all.filter(act => /record/.test(act))).toEqual(offered);
   });
 
   it('offers nothing without an open call', () => {
     for (const none of [undefined, call('flex', 'ending'), { phase: 'starting', place: 'flex' } as const])
-      expect(menuOf(none, undefined, true)).toEqual([]);
+      expect(menuOf(none, undefined, true, 'server')).toEqual([]);
   });
 
   it('says whether who waits is heard', () => {
-    expect(menuOf(call('flex'), undefined, false).find(({ act }) => act === 'sound')?.checked).toBe(false);
+    const items = menuOf(call('flex'), undefined, false, 'server');
+    expect(items.find(({ act }) => act === 'sound')?.checked).toBe(false);
+  });
+
+  it('offers of functions only what they have', () => {
+    const offered = acts(call('flex'), status('off', false), true, 'serverless');
+    expect(offered).toEqual(['open', 'pop_out', 'resend', 'copy_link', 'end']);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { SessionStatus } from '../../wire';
 import type { Call, CallPlace } from './calls-state';
+import type { Edition } from './config';
 import type { VideoCallString } from './flex-hooks/strings/VideoCallStrings';
 
 /** What the agent can do about an open call from the task's header. */
@@ -53,16 +54,25 @@ function ofRecording(status: SessionStatus | undefined): readonly MenuItem[] {
     : [{ act: 'stop_recording', words: 'FlexVideoStopRecording' }];
 }
 
+/** What functions that keep nothing can't do: other links than the customer's, and waiting. */
+const OF_SERVER: readonly MenuAct[] = ['invite_relative', 'invite_interpreter', 'sound'];
+
 /** @param sound whether who waits is heard. @returns nothing while there is no open call */
-export function menuOf(call: Call | undefined, status: SessionStatus | undefined, sound: boolean): readonly MenuItem[] {
+export function menuOf(
+  call: Call | undefined,
+  status: SessionStatus | undefined,
+  sound: boolean,
+  edition: Edition
+): readonly MenuItem[] {
   if (call?.phase !== 'open') return [];
-  return [
+  const items: readonly MenuItem[] = [
     ...OF_PLACE[call.place],
     ...OF_LINKS,
     ...ofRecording(status),
     { act: 'sound', words: 'FlexVideoSound', checked: sound },
     { act: 'end', words: 'FlexVideoEnd' }
   ];
+  return edition === 'server' ? items : items.filter(({ act }) => !OF_SERVER.includes(act));
 }
 
 /** Where the focus goes in a menu of so many items by this key; undefined for a key that does not move it. */

@@ -1,5 +1,6 @@
 import type { CallWindow } from './call-window';
 import type { CallLayer } from './call-layer';
+import type { Edition } from './config';
 import type { PluginMessage } from './page-messages';
 
 export interface CallPagesPorts {
@@ -8,6 +9,7 @@ export interface CallPagesPorts {
   readonly layer: Pick<CallLayer, 'open' | 'close'>;
   /** Without a slash at its end. */
   readonly baseUrl: string;
+  readonly edition: Edition;
   /** Of the service; nobody else is told anything. */
   readonly origin: string;
 }
@@ -70,6 +72,7 @@ export class CallPages {
   }
 
   private addressOf(session: string): string {
-    return `${this.ports.baseUrl}/agent/${encodeURIComponent(session)}`;
+    const { baseUrl, edition } = this.ports;
+    return `${baseUrl}/${edition === 'serverless' ? 'video-room.html?agent=' : 'agent/'}${encodeURIComponent(session)}`;
   }
 }

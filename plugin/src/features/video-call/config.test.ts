@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from './config';
 
 const defaults = {
+  edition: 'server',
   place: 'tab',
   language: undefined,
   sound: true,
@@ -60,6 +61,7 @@ describe('readConfig', () => {
     [{ shortcuts: false }, { shortcuts: false }],
     [{ shortcuts: { end: 'X' } }, { shortcuts: { open: '2', end: 'X', admit: '4' } }],
     [{ messages: { sms: { de: 'Hier: {link}' } } }, { messages: { sms: { de: 'Hier: {link}' } } }],
+    [{ edition: 'serverless' }, { edition: 'serverless' }],
     [{ place: 'panel' }, { place: 'panel' }],
     [{ place: 'window' }, { place: 'window' }]
   ])('reads %j', (given, expected) => {
@@ -71,7 +73,12 @@ describe('readConfig', () => {
   it.each([
     [{ place: 'moon' }, 'flex_video.place', 'tab, panel, window'],
     [{ place: null }, 'flex_video.place', 'tab, panel, window'],
-    [{ places: 'tab' }, 'flex_video.places', 'baseUrl, place, language, sound, askBeforeLeaving, shortcuts, messages'],
+    [
+      { places: 'tab' },
+      'flex_video.places',
+      'baseUrl, edition, place, language, sound, askBeforeLeaving, shortcuts, messages'
+    ],
+    [{ edition: 'functions' }, 'flex_video.edition', 'server, serverless'],
     [{ language: 'nl' }, 'flex_video.language', 'en, es, pt, fr, de, it, ar, ja'],
     [{ messages: { sms: { de: 'Hier' } } }, 'flex_video.messages', '{"sms": {"en": "… {link}"}, "any": {…}}'],
     [{ sound: 'yes' }, 'flex_video.sound', 'true, false'],

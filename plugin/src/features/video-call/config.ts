@@ -4,10 +4,14 @@ import { type MessageTemplates, readTemplates } from './message-templates';
 /** Where a call page opens: a tab of the task, Flex's second panel, or a browser window of its own. */
 export type PageHome = 'tab' | 'panel' | 'window';
 
+/** What answers at the address: flex-video's server, or its functions in Twilio's cloud, which keep nothing. */
+export type Edition = 'server' | 'serverless';
+
 export interface VideoCallConfig {
   readonly baseUrl: string;
   /** The one that the service's call page posts messages from. */
   readonly origin: string;
+  readonly edition: Edition;
   readonly place: PageHome;
   /** Undefined for Flex's own. */
   readonly language: Language | undefined;
@@ -61,6 +65,7 @@ function readAddress(value: unknown): Pick<VideoCallConfig, 'baseUrl' | 'origin'
   return { baseUrl: url.origin + url.pathname.replace(/\/+$/, ''), origin: url.origin };
 }
 
+const EDITIONS: readonly Edition[] = ['server', 'serverless'];
 const PLACES: readonly PageHome[] = ['tab', 'panel', 'window'];
 
 const readFlag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
@@ -78,6 +83,11 @@ function readShortcuts(value: unknown): Shortcuts | false | undefined {
 
 /** Every setting but the address: how it is read, what it may be, and what it is by itself. */
 const SETTINGS = {
+  edition: {
+    read: (value: unknown) => EDITIONS.find(edition => edition === value),
+    expected: EDITIONS.join(', '),
+    otherwise: 'server'
+  },
   place: {
     read: (value: unknown) => PLACES.find(place => place === value),
     expected: 'tab, panel, window',

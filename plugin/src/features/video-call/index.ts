@@ -10,6 +10,7 @@ import { Overlay } from './components/Overlay';
 import { readConfig } from './config';
 import type { VideoCallConfig, WrongSetting } from './config';
 import { flexPorts, onConversations } from './flex-ports';
+import { createFunctionsApi } from './functions-api';
 import { callPlaces } from './flex-hooks/components/CallPlaces';
 import { taskCanvasHeader } from './flex-hooks/components/TaskCanvasHeader';
 import { taskListItem } from './flex-hooks/components/TaskListItem';
@@ -25,15 +26,17 @@ import { LeaveQuestion } from './leave-question';
 import { type Waiting, waitingIn } from './lobby';
 import { watchLobby } from './lobby-watch';
 import { MenuActs } from './menu-acts';
+import { createPageFollower } from './page-follower';
 import { problemString } from './problems';
 import { followSession, TRY_AGAIN_AFTER } from './session-follower';
+import type { Follow } from './session-watch';
 import { type SoundChoice, soundChoiceIn } from './sound-choice';
 import { offersVideo } from './eligibility';
 import { Supervision, supervises } from './supervision';
 import { taskFacts } from './task-facts';
 import { TeamCalls } from './team-calls';
 import { textsFrom, type Text } from './texts';
-import { VideoCalls } from './video-calls';
+import { type CallTask, type VideoCallPorts, VideoCalls } from './video-calls';
 
 const REQUEST_DEADLINE = 10_000;
 const LOOK_FOR_CLOSED_WINDOWS_EVERY = 1_000;
@@ -44,6 +47,7 @@ interface Wiring {
   readonly context: FlexContext;
   readonly config: VideoCallConfig;
   readonly text: Text;
+  readonly offers: (task: ITask) => boolean;
 }
 
 interface Parts {
@@ -56,34 +60,54 @@ interface Parts {
   readonly notify: (code: string) => void;
 }
 
-function createCalls({ context, config, text }: Wiring): Parts {
-  const kept = keepCallsIn(() => window.sessionStorage);
-  const service = {
-    baseUrl: config.baseUrl,
+/** The agent's tasks that may have a call, as Flex has them now. */
+const tasksIn =
+  ({ context: { flex, manager }, offers }: Wiring) =>
+  (): readonly CallTask[] =>
+    [...manager.store.getState().flex.worker.tasks.values()]
+      .filter(offers)
+      .map(task => ({ taskSid: task.taskSid, conversationSid: flex.TaskHelper.getTaskConversationSid(task) }));
+
+/** The server or the functions, and how one hears of calls there. */
+function openService(
+  wiring: Wiring,
+  sessionOf: (task: string) => string | undefined
+): Pick<VideoCallPorts, 'api' | 'follow' | 'meet'> {
+  const { manager } = wiring.context;
+  const { baseUrl, edition } = wiring.config;
+  const way = {
+    baseUrl,
     fetch: (input: RequestInfo | URL, init?: RequestInit) => window.fetch(input, init),
-    token: () => context.manager.user.token,
-    worker: () => context.manager.workerClient?.sid
+    token: () => manager.user.token,
+    deadline: REQUEST_DEADLINE
   };
+  if (edition === 'serverless') {
+    const tasks = tasksIn(wiring);
+    const taskOf = (session: string) => tasks().find(({ taskSid }) => sessionOf(taskSid) === session);
+    const api = createFunctionsApi({ ...way, tasks, taskOf });
+    return { api, ...createPageFollower(api.status) };
+  }
+  const api = createApi({ ...way, worker: () => manager.workerClient?.sid });
+  const follow: Follow = (session, tell) => followSession({ ...way, status: api.status }, session, tell);
+  return { api, follow, meet: () => undefined };
+}
+
+function createCalls(wiring: Wiring): Parts {
+  const { context, config, text } = wiring;
+  const kept = keepCallsIn(() => window.sessionStorage);
   const startingText = (): string => text('FlexVideoStarting');
   const openWindow = (name: string) => openCallWindow(window, name);
-  const api = createApi({ ...service, deadline: REQUEST_DEADLINE });
+  const service = openService(wiring, task => calls.callOf(task)?.session);
+  const { api } = service;
   const ports = flexPorts(context, config);
   const layer: CallLayer = new CallLayer(document, {
     text,
     onReturn: ports.reveal,
     onPopOut: task => calls.popOut(task)
   });
-  const calls = new VideoCalls(
+  const calls: VideoCalls = new VideoCalls(
     config,
-    {
-      ...ports,
-      api,
-      layer,
-      follow: (session, tell) => followSession({ ...service, status: api.status }, session, tell),
-      openWindow,
-      startingText,
-      changed: kept.write
-    },
+    { ...ports, ...service, layer, openWindow, startingText, changed: kept.write },
     kept.read()
   );
   const supervision = new Supervision(config, { api, openWindow, startingText, notify: ports.notify });
@@ -176,24 +200,33 @@ function hooks(context: FlexContext): readonly FlexHook[] {
   reportSettings(context, config === undefined, wrong);
   if (config === undefined) return words;
   const text = textsFrom(() => manager.strings, strings);
-  const wiring: Wiring = { context, config, text };
+  const offers = (task: ITask): boolean => offersVideo(taskFacts(task), manager.workerClient?.sid);
+  const wiring: Wiring = { context, config, text, offers };
+  const { edition } = config;
   const parts = createCalls(wiring);
   const { calls, layer, sound, acts, team, supervision } = parts;
   const question = new LeaveQuestion();
   const lobby = openLobby(wiring, parts);
   openOverlay(wiring, parts, lobby, question);
   manager.events.once('pluginsInitialized', () => void resume(calls));
-  const offers = (task: ITask): boolean => offersVideo(taskFacts(task), manager.workerClient?.sid);
   return [
     ...words,
-    taskCanvasHeader({ calls, acts, sound, text, offers }),
+    taskCanvasHeader({ edition, calls, acts, sound, text, offers }),
     ...callPlaces({ home: config.place, calls, layer, text, offers }),
     taskListItem({ calls, text }),
     ...(config.askBeforeLeaving ? beforeLeaving(calls, question) : []),
-    ...callShortcuts({ keys: config.shortcuts, calls, text, offers, selected: selectedTask(context), ...lobby }),
+    ...callShortcuts({
+      keys: config.shortcuts,
+      edition,
+      calls,
+      text,
+      offers,
+      selected: selectedTask(context),
+      ...lobby
+    }),
     taskTaken({ calls, offers }),
     ...taskOver(calls),
-    ...(supervises(manager.user.roles) ? teamsView({ team, supervision, text }) : [])
+    ...(edition === 'server' && supervises(manager.user.roles) ? teamsView({ team, supervision, text }) : [])
   ];
 }
 

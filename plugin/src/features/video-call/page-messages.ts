@@ -13,6 +13,8 @@ export type PageMessage =
   | (Marked & { readonly type: 'ready' | 'end' })
   /** The page is in the call and wants to be told how the session stands; said again before it is forgotten. */
   | (Marked & { readonly type: 'watch' })
+  /** How many guests the page sees in the call; null when it is not in it. Only of a page that no service hears. */
+  | (Marked & { readonly type: 'guests'; readonly guests: number | null })
   /** `act` names what is asked for, and what else it needs stands beside it: acts.ts. The answer repeats the id. */
   | (Marked & { readonly type: 'ask'; readonly id: number; readonly act: unknown });
 

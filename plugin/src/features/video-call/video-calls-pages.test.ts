@@ -161,6 +161,30 @@ describe('watch and ask', () => {
     expect(messages).toEqual([told, told]);
   });
 
+  it('tells the page of functions nothing, so that it offers nothing in vain', async () => {
+    const follow: VideoCallPorts['follow'] = (_, told) => {
+      queueMicrotask(() => told({ ...NO_NEWS, status }));
+      return () => undefined;
+    };
+    const { calls, target, messages, log } = setUp({ follow, edition: 'serverless' });
+    await calls.start(task);
+    await calls.receive(watch, from(target));
+    await vi.waitFor(() => expect(calls.newsOf('WT1').status).toEqual(status));
+    expect(messages).toEqual([]);
+    expect(log).toContain(`go ${origin}/video-room.html?agent=s1`);
+  });
+
+  it('hears from the page of the call, and of no other, how many guests it sees', async () => {
+    const { calls, target, log } = setUp({ edition: 'serverless' });
+    await calls.start(task);
+    log.length = 0;
+    const guests = { source: 'flex-video', type: 'guests', session: 's1', guests: 1 };
+    await calls.receive(guests, from(target));
+    await calls.receive({ ...guests, guests: null }, from(target));
+    await calls.receive(guests, from(windowStub([]).target));
+    expect(log).toEqual(['meet s1 1', 'meet s1 null']);
+  });
+
   it('follows a call once, until it is over', async () => {
     const stop = vi.fn();
     const follow = vi.fn(() => stop);

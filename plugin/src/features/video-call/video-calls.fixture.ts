@@ -72,9 +72,13 @@ interface Overrides extends Partial<Omit<VideoCallPorts, 'api'>> {
   /** Whether the window has no page yet. */
   readonly blank?: boolean;
   readonly place?: VideoCallConfig['place'];
+  readonly edition?: VideoCallConfig['edition'];
 }
 
-export function setUp({ api: apiOverrides, blank, place = 'window', ...overrides }: Overrides = {}, calls?: Calls) {
+export function setUp(
+  { api: apiOverrides, blank, place = 'window', edition = 'server', ...overrides }: Overrides = {},
+  calls?: Calls
+) {
   const log: string[] = [];
   const opened = windowStub(log, blank);
   const api: VideoCallApi = {
@@ -97,6 +101,7 @@ export function setUp({ api: apiOverrides, blank, place = 'window', ...overrides
   const changed = vi.fn<(calls: Calls) => void>();
   const ports: VideoCallPorts = {
     follow: () => () => undefined,
+    meet: (of, guests) => log.push(`meet ${of} ${guests}`),
     openWindow: () => {
       log.push('open window');
       return opened.window;
@@ -122,7 +127,7 @@ export function setUp({ api: apiOverrides, blank, place = 'window', ...overrides
     ...overrides,
     api
   };
-  return { log, changed, ...opened, calls: new VideoCalls({ baseUrl: origin, origin, place }, ports, calls) };
+  return { log, changed, ...opened, calls: new VideoCalls({ baseUrl: origin, origin, place, edition }, ports, calls) };
 }
 
 export const openCall: Calls = new Map<string, Call>([['WT1', { phase: 'open', session: 's1', place: 'window' }]]);

@@ -25,6 +25,8 @@ export interface CallTask {
 export interface VideoCallPorts extends Pick<CallPagesPorts, 'openWindow' | 'layer'> {
   readonly api: VideoCallApi;
   readonly follow: Follow;
+  /** Hears how many guests a call's page sees; null when it is not in the call. */
+  readonly meet: (session: string, guests: number | null) => void;
   /** Brings the task of a call before the agent, with the place where its page is. */
   readonly reveal: (taskSid: string) => void;
   readonly startingText: () => string;
@@ -57,7 +59,7 @@ export class VideoCalls {
   private readonly handlers: ReturnType<typeof actHandlers>;
 
   constructor(
-    private readonly config: Pick<VideoCallConfig, 'baseUrl' | 'origin' | 'place'>,
+    private readonly config: Pick<VideoCallConfig, 'baseUrl' | 'origin' | 'place' | 'edition'>,
     private readonly ports: VideoCallPorts,
     private calls: Calls = new Map()
   ) {
@@ -229,7 +231,8 @@ export class VideoCalls {
     if (demand.act === 'ignore') return;
     const { session, replyTo } = demand;
     this.pages.adopt(session, replyTo);
-    if (demand.act === 'watch') this.tellStatus(session, this.watch.newsOf(session));
+    if (demand.act === 'guests') this.ports.meet(session, demand.guests);
+    else if (demand.act === 'watch') this.tellStatus(session, this.watch.newsOf(session));
     else replyTo.postMessage(await this.answer(demand), this.config.origin);
   }
 
@@ -239,7 +242,9 @@ export class VideoCalls {
     return window;
   }
 
-  private async answer(demand: Exclude<Demand<Window>, { act: 'ignore' | 'watch' }>): Promise<PluginMessage> {
+  private async answer(
+    demand: Exclude<Demand<Window>, { act: 'ignore' | 'watch' | 'guests' }>
+  ): Promise<PluginMessage> {
     const { act, session } = demand;
     if (act === 'ask') return this.answerAsk(demand);
     if (act === 'end') return this.endSession(taskOfSession(this.calls, session) ?? '', session);
@@ -273,7 +278,9 @@ export class VideoCalls {
   }
 
   private tellStatus(session: string, { status }: News): void {
-    if (status !== undefined) this.pages.tell({ source: MESSAGE_SOURCE, type: 'status', session, status });
+    // A page offers the agent what a service does by that; of functions it would be in vain.
+    if (status !== undefined && this.config.edition === 'server')
+      this.pages.tell({ source: MESSAGE_SOURCE, type: 'status', session, status });
   }
 
   private async endSession(

@@ -42,6 +42,24 @@ describe('readDemand', () => {
       'pop-out',
       { act: 'ask', session: 's1', replyTo: 'pop-out', id: 3, asked: undefined }
     ],
+    [
+      'guests of the pop-out',
+      { ...message('guests'), guests: 2 },
+      service,
+      'pop-out',
+      { act: 'guests', session: 's1', replyTo: 'pop-out', guests: 2 }
+    ],
+    [
+      'guests that are not known any more',
+      { ...message('guests'), guests: null },
+      service,
+      'pop-out',
+      { act: 'guests', session: 's1', replyTo: 'pop-out', guests: null }
+    ],
+    ['guests without a count', message('guests'), service, 'pop-out', ignored],
+    ['less than no guests', { ...message('guests'), guests: -1 }, service, 'pop-out', ignored],
+    ['half a guest', { ...message('guests'), guests: 0.5 }, service, 'pop-out', ignored],
+    ['guests of another window', { ...message('guests'), guests: 1 }, service, 'customer page', ignored],
     ['ask without an id', { ...message('ask'), act: { name: 'link' } }, service, 'pop-out', ignored],
     ['ask of another window', { ...message('ask'), id: 3, act: { name: 'link' } }, service, 'customer page', ignored],
     ['watch from another origin', message('watch'), 'https://evil.example.com', 'pop-out', ignored],

@@ -18,6 +18,7 @@ export interface Known<W> {
 export type Demand<W> =
   | { readonly act: 'ignore' }
   | { readonly act: 'join' | 'end' | 'watch'; readonly session: string; readonly replyTo: W }
+  | { readonly act: 'guests'; readonly session: string; readonly replyTo: W; readonly guests: number | null }
   /** `asked` is undefined for an act of a newer page, or a mistaken one: it has to be told so. */
   | {
       readonly act: 'ask';
@@ -29,8 +30,9 @@ export type Demand<W> =
 
 function isPageMessage(data: unknown): data is PageMessage {
   if (typeof data !== 'object' || data === null) return false;
-  const { source, type, session, id } = data as Record<string, unknown>;
+  const { source, type, session, id, guests } = data as Record<string, unknown>;
   if (source !== MESSAGE_SOURCE || typeof session !== 'string') return false;
+  if (type === 'guests') return guests === null || (Number.isInteger(guests) && Number(guests) >= 0);
   return type === 'ready' || type === 'end' || type === 'watch' || (type === 'ask' && Number.isInteger(id));
 }
 
@@ -46,5 +48,6 @@ export function readDemand<W>(data: unknown, from: Sender<W>, known: Known<W>): 
   if (expected !== undefined && expected !== from.window) return ignore;
   const about = { session: data.session, replyTo: from.window };
   if (data.type === 'ask') return { act: 'ask', ...about, id: data.id, asked: readAct(data.act) };
+  if (data.type === 'guests') return { act: 'guests', ...about, guests: data.guests };
   return { act: data.type === 'ready' ? 'join' : data.type, ...about };
 }

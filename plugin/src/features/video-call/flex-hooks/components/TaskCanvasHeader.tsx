@@ -5,12 +5,14 @@ import type { FlexHook } from '../../../hooks';
 import { menuOf } from '../../call-menu';
 import { useCallOf } from '../../components/use-call';
 import { VideoCallButtons } from '../../components/VideoCallButtons';
+import type { Edition } from '../../config';
 import type { MenuActs } from '../../menu-acts';
 import type { SoundChoice } from '../../sound-choice';
 import type { Text } from '../../texts';
 import type { VideoCalls } from '../../video-calls';
 
 interface Wiring {
+  readonly edition: Edition;
   readonly calls: VideoCalls;
   readonly acts: MenuActs;
   readonly sound: SoundChoice;
@@ -23,7 +25,7 @@ interface HeaderProps extends Omit<Wiring, 'offers'> {
   readonly task?: ITask;
 }
 
-const VideoCallHeader: React.FC<HeaderProps> = ({ task, calls, acts, sound, text }) => {
+const VideoCallHeader: React.FC<HeaderProps> = ({ task, calls, edition, acts, sound, text }) => {
   const call = useCallOf(calls, task?.taskSid);
   if (task === undefined) return null;
   const { taskSid } = task;
@@ -32,7 +34,7 @@ const VideoCallHeader: React.FC<HeaderProps> = ({ task, calls, acts, sound, text
       call={call}
       progress={calls.progressOf(taskSid)}
       supervisor={calls.newsOf(taskSid).status?.session.supervisor}
-      items={menuOf(call, calls.newsOf(taskSid).status, sound.on())}
+      items={menuOf(call, calls.newsOf(taskSid).status, sound.on(), edition)}
       text={text}
       onStart={() => void calls.start({ taskSid, conversationSid: TaskHelper.getTaskConversationSid(task) })}
       onChoose={act => void acts.perform(act, taskSid)}

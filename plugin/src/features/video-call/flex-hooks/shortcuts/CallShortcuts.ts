@@ -1,6 +1,6 @@
 import { TaskHelper, type ITask } from '@twilio/flex-ui';
 import type { FlexHook } from '../../../hooks';
-import type { Shortcuts } from '../../config';
+import type { Edition, Shortcuts } from '../../config';
 import type { Waiting } from '../../lobby';
 import type { Text } from '../../texts';
 import type { VideoCalls } from '../../video-calls';
@@ -8,6 +8,8 @@ import type { VideoCalls } from '../../video-calls';
 interface Wiring {
   /** The key of each, which Flex takes together with Ctrl and Shift. */
   readonly keys: Shortcuts | false;
+  /** Functions let nobody wait. */
+  readonly edition: Edition;
   readonly calls: VideoCalls;
   readonly text: Text;
   readonly offers: (task: ITask) => boolean;
@@ -18,7 +20,8 @@ interface Wiring {
 }
 
 /** Start or open the call of the task that is shown, end it, and let in who has waited longest; by Flex's own shortcuts. */
-export function callShortcuts({ keys, calls, text, offers, selected, waiting, onDecide }: Wiring): readonly FlexHook[] {
+export function callShortcuts(wiring: Wiring): readonly FlexHook[] {
+  const { keys, edition, calls, text, offers, selected, waiting, onDecide } = wiring;
   if (keys === false) return [];
   const open = (): void => {
     const task = selected();
@@ -32,9 +35,10 @@ export function callShortcuts({ keys, calls, text, offers, selected, waiting, on
     const [first] = waiting();
     if (first !== undefined) void onDecide(first, 'admit');
   };
-  return [
+  const shortcuts: readonly FlexHook[] = [
     { kind: 'shortcut', key: keys.open, name: text('FlexVideoOpen'), action: open },
     { kind: 'shortcut', key: keys.end, name: text('FlexVideoEnd'), action: end },
     { kind: 'shortcut', key: keys.admit, name: text('FlexVideoAdmitNext'), action: admit }
   ];
+  return edition === 'server' ? shortcuts : shortcuts.slice(0, 2);
 }
