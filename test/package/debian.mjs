@@ -8,11 +8,11 @@ import { promisify } from 'node:util';
 import { eventually } from '../e2e/browser.mjs';
 import { root as checkout } from '../flex-video.mjs';
 
-const archive = path.join(checkout, 'build/package/debian-12.tar');
+export const archive = path.join(checkout, 'build/package/debian-12.tar');
 const execute = promisify(execFile);
 
 /** Debian's smallest set of packages, systemd, and what installing needs; made once, then kept with the build. */
-async function makeArchive() {
+export async function makeArchive() {
   if (
     await access(archive).then(
       () => true,
