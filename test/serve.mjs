@@ -8,6 +8,14 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { binary, cleanEnvironment, root } from './flex-video.mjs';
 
+/** Whether nobody listens on that port of loopback. */
+export function isFree(port) {
+  return new Promise(resolve => {
+    const server = createServer().listen(port, '127.0.0.1');
+    server.on('error', () => resolve(false)).on('listening', () => server.close(() => resolve(true)));
+  });
+}
+
 /** A port of loopback that nobody listens on. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
