@@ -18,9 +18,9 @@ after(() => rm(folder, { recursive: true }));
 const security = (file, ...how) =>
   spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', ...how, file], { encoding: 'utf8' });
 
-test('the unit is locked down: systemd-analyze says less than 1.5', async () => {
+test('the unit is locked down: systemd-analyze says less than 1.5', async t => {
   const said = security(unit);
-  for (const line of said.stdout.split('\n').filter(one => /^[✗→]/.test(one))) console.log(`# ${line}`);
+  for (const line of said.stdout.split('\n').filter(one => /^[✗→]/.test(one))) t.diagnostic(line);
   assert.match(said.stdout, /Overall exposure level for flex-video\.service: \d/);
   const threshold = `--threshold=${mostExposed - 1}`; // it fails above that
   assert.equal(security(unit, threshold).status, 0, said.stdout);
