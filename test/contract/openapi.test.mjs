@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { apiPage } from '../../script/api-page.mjs';
 import { root } from '../flex-video.mjs';
 import { faultsOf } from '../json-schema.mjs';
 import { json, openCall, someId } from '../open-call.mjs';
@@ -13,6 +14,11 @@ after(() => call.stop());
 const { serve, ada, sue } = call;
 const document = await openapi(serve.base);
 const all = operations(document, call);
+
+test('docs/api.md says the same', async () => {
+  const page = await readFile(path.join(root, 'docs/api.md'), 'utf8');
+  assert.equal(page, apiPage(document), 'make it anew with script/api-page.mjs');
+});
 
 /** How each kind of caller is told that it did not say who it is. */
 const stranger = {

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import jsonwebtoken from 'jsonwebtoken';
-import { startDemo } from '../flex-video.mjs';
+import { run, startDemo } from '../flex-video.mjs';
 import { inviteCode } from '../open-call.mjs';
 import { startFunctions } from '../serverless.mjs';
 
@@ -218,6 +218,17 @@ test('an IAM that hangs is answered before Twilio ends the function; a variable 
     await slow.stop();
     await bare.stop();
   }
+});
+
+test('the doctor sees from outside what is right and what is not', async () => {
+  const checks = text => text.split('\n').filter(line => /^(ok|warn|FAIL)/.test(line));
+  const { code, stdout } = await run(['doctor', '--serverless', functions.base]);
+  assert.equal(code, 0, stdout);
+  assert.equal(checks(stdout).length, 8);
+  const elsewhere = await run(['doctor', '--serverless', demo.base]);
+  assert.equal(elsewhere.code, 1);
+  assert.match(elsewhere.stdout, /^FAIL {2}sign-in: HTTP \d+, .* To do: check ACCOUNT_SID and AUTH_TOKEN/m);
+  assert.equal((await run(['doctor', '--serverless', `${functions.base}/path`])).code, 2);
 });
 
 test('what is private stays private, and the preflight is the runtime’s', async () => {

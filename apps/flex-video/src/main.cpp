@@ -7,6 +7,7 @@
 #include "token_command.hpp"
 #include "usage_error.hpp"
 
+#include "flex_video/server/options.hpp"
 #include "flex_video/wire/typescript.hpp"
 
 #include <CLI/CLI.hpp>
@@ -67,6 +68,13 @@ int run(int argc, char** argv) {
   add_serve_flags(*serve_app);
   auto* doctor_app = app.add_subcommand("doctor", "Check what serve would run with, and say what to do");
   add_serve_flags(*doctor_app);
+  std::string functions;  // nothing of the settings matters then
+  doctor_app
+      ->add_option("--serverless", functions,
+                   "Check the deployed functions at this address instead, from outside")
+      ->check([](const std::string& url) {
+        return flex_video::server::is_origin(url) ? std::string{} : "https://host expected, without a path";
+      });
   token_options token;
   auto* token_app = app.add_subcommand("token", "Print a Video access token");
   add_token(*token_app, token);
@@ -88,6 +96,7 @@ int run(int argc, char** argv) {
     return app.exit(refused) == 0 ? 0 : exit_usage;
   }
   if (*serve_app) return run_serve(parse_serve_options(open_serve_sources(given_flags(*serve_app))));
+  if (*doctor_app && !functions.empty()) return run_serverless_doctor(functions);
   if (*doctor_app) return run_doctor(open_serve_sources(given_flags(*doctor_app)));
   if (*rooms_app) return run_rooms(rooms);
   if (*wire_app) {

@@ -135,6 +135,8 @@ base::result<settings> read_settings(const twilio::form& environment) {
   cloud.call_deadline = std::chrono::milliseconds{4'000};
   if (const auto type = from.text("ROOM_TYPE"); !type.empty()) cloud.room_type = type;
   const auto auth_token = from.text("AUTH_TOKEN");
+  // Twilio documents the validation of Flex tokens for the account's own credentials.
+  if (!auth_token.empty()) cloud.credentials = {account->str(), base::secret{std::string{auth_token}}};
   settings read{
       .credentials = {.account = *account, .api_key = *key, .api_secret = api_secret},
       .cloud = std::move(cloud),

@@ -45,6 +45,7 @@ TEST(settings, that_may_be_set) {
   EXPECT_EQ(read->base_url, "https://video.example.com");
   EXPECT_THAT(read->allowed_origins, ElementsAre("https://a.example", "https://b.example"));
   EXPECT_TRUE(read->auth_token->matches("auth token"));
+  EXPECT_EQ(read->cloud.credentials.user, read->credentials.account.str());
   EXPECT_EQ(read->policy.max_participants, 10u);
   EXPECT_EQ(read->policy.link_life, std::chrono::hours{1});
   EXPECT_EQ(read->policy.longest_call, std::chrono::hours{24});

@@ -1,5 +1,6 @@
 #include "doctor/doctor.hpp"
 
+#include "doctor/functions_verdicts.hpp"
 #include "doctor/in_time.hpp"
 #include "doctor/probes.hpp"
 #include "serve_options.hpp"
@@ -139,6 +140,16 @@ int run_doctor(const serve_sources& sources) {
   check_twilio(all, http, options);
   check_site(all, http, options);
   check_state(all, options, named == sources.environment.end() ? std::string{} : named->second);
+  return all.end();
+}
+
+int run_serverless_doctor(const std::string& base_url) {
+  const shared_http http = net::make_http_client();
+  report all;
+  for (const auto& check : function_checks(base_url))
+    all.check(
+        check.subject, [http, request = check.request] { return http->send(request); },
+        [&](const base::result<net::client_answer>& answer) { return judge_function(check, answer); });
   return all.end();
 }
 
