@@ -99,6 +99,7 @@ test('one click to a two-way call and its end, without a server', async () => {
   for (const absent of ['[data-action="take_picture"]', '.people-tool'])
     assert.equal(await agent.locator(absent).count(), 0);
 
+  await progress(flex, 'read');
   const customer = await tap();
   await screen(customer, 'preview');
   await nothingInTheWay(customer, 'the preview of the static page');
@@ -141,6 +142,21 @@ test('one click to a two-way call and its end, without a server', async () => {
   await button(late, 'Join').click();
   await screen(late, 'over');
   for (const one of [customer, late, flex]) await one.close();
+});
+
+test('a task is not left unasked with somebody in its call, which ends with it', async () => {
+  const { flex, tap } = await begin('ben', 'Wendy Wrap');
+  await page(flex);
+  const customer = await tap();
+  await button(customer, 'Join').click();
+  await progress(flex, 'in_call');
+  const end = flex.getByTestId('end-task-button').or(flex.locator('.Twilio-TaskCanvasHeader-EndButton')).first();
+  await end.click();
+  const dialog = flex.getByRole('dialog');
+  await dialog.getByText('Wendy Wrap is still in the video call').waitFor();
+  await button(dialog, 'Leave and end the call').click();
+  await screen(customer, 'over');
+  for (const one of [customer, flex]) await one.close();
 });
 
 test('a link that never was good, or is no more, says so after Join', async () => {

@@ -1,10 +1,14 @@
+import type { ProblemCode } from '../../wire';
 import { hasTexts } from './answers';
 import type { ApiOptions, Outcome } from './api';
 import type { LocalFailure } from './problems';
 
 export type Read<T> = (response: Response) => Promise<Outcome<T>>;
 
-export const failure = (code: LocalFailure, title: string): { ok: false; code: string; title: string } => ({
+export const failure = (
+  code: LocalFailure | ProblemCode,
+  title: string
+): { ok: false; code: string; title: string } => ({
   ok: false,
   code,
   title

@@ -60,21 +60,18 @@ interface Parts {
   readonly notify: (code: string) => void;
 }
 
-/** The agent's tasks that may have a call, as Flex has them now. */
-const tasksIn =
-  ({ context: { flex, manager }, offers }: Wiring) =>
-  (): readonly CallTask[] =>
-    [...manager.store.getState().flex.worker.tasks.values()]
-      .filter(offers)
-      .map(task => ({ taskSid: task.taskSid, conversationSid: flex.TaskHelper.getTaskConversationSid(task) }));
+/** The agent's tasks as Flex has them now, or those of them that may have a call. */
+const tasksIn = ({ flex, manager }: FlexContext, which: (task: ITask) => boolean): readonly CallTask[] =>
+  [...manager.store.getState().flex.worker.tasks.values()]
+    .filter(which)
+    .map(task => ({ taskSid: task.taskSid, conversationSid: flex.TaskHelper.getTaskConversationSid(task) }));
 
 /** The server or the functions, and how one hears of calls there. */
 function openService(
-  wiring: Wiring,
+  { context, config: { baseUrl, edition }, offers }: Wiring,
   sessionOf: (task: string) => string | undefined
 ): Pick<VideoCallPorts, 'api' | 'follow' | 'meet'> {
-  const { manager } = wiring.context;
-  const { baseUrl, edition } = wiring.config;
+  const { manager } = context;
   const way = {
     baseUrl,
     fetch: (input: RequestInfo | URL, init?: RequestInit) => window.fetch(input, init),
@@ -82,9 +79,11 @@ function openService(
     deadline: REQUEST_DEADLINE
   };
   if (edition === 'serverless') {
-    const tasks = tasksIn(wiring);
-    const taskOf = (session: string) => tasks().find(({ taskSid }) => sessionOf(taskSid) === session);
-    const api = createFunctionsApi({ ...way, tasks, taskOf });
+    const api = createFunctionsApi({
+      ...way,
+      tasks: () => tasksIn(context, offers),
+      taskOf: session => tasksIn(context, ({ taskSid }) => sessionOf(taskSid) === session)[0]
+    });
     return { api, ...createPageFollower(api.status) };
   }
   const api = createApi({ ...way, worker: () => manager.workerClient?.sid });

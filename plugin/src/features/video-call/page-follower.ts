@@ -1,5 +1,6 @@
 import type { SessionStatus, Visit } from '../../wire';
 import type { Outcome } from './api';
+import { OVER } from './problems';
 import { TRY_AGAIN_AFTER } from './session-follower';
 import { NO_NEWS, type News } from './session-news';
 import type { Follow } from './session-watch';
@@ -9,7 +10,6 @@ type LookUp = (session: string) => Promise<Outcome<SessionStatus>>;
 
 /** How often a session is looked up whose call the agent is not in, in milliseconds. */
 export const LOOK_EVERY = 60_000;
-const OVER: readonly string[] = ['session_ended', 'session_not_found'];
 
 export interface PageFollower {
   readonly follow: Follow;

@@ -12,6 +12,9 @@ export type LocalFailure =
   | 'message_not_sent'
   | 'copy_refused';
 
+/** After this the sessions of these codes are as good as ended. */
+export const OVER: readonly string[] = ['session_ended', 'session_not_found'];
+
 type FailureString = Extract<VideoCallString, `FlexVideoProblem${string}`>;
 
 // Codes that the plugin never causes are left out: of those, an agent needs no more than that it failed.

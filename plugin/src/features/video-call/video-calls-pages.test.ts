@@ -174,6 +174,20 @@ describe('watch and ask', () => {
     expect(log).toContain(`go ${origin}/video-room.html?agent=s1`);
   });
 
+  it.each([
+    ['server', 0],
+    ['serverless', 1]
+  ] as const)('ends the call of a task that is over, unless the service does: %s', async (edition, times) => {
+    const end = vi.fn(() => Promise.resolve({ ok: true, value: { session } } as const));
+    const { calls } = setUp({ edition, api: { end } });
+    calls.taskOver('WT1');
+    await calls.start(task);
+    calls.taskOver('WT1');
+    calls.taskOver('WT1');
+    expect(end).toHaveBeenCalledTimes(times);
+    expect(calls.callOf('WT1')).toBeUndefined();
+  });
+
   it('hears from the page of the call, and of no other, how many guests it sees', async () => {
     const { calls, target, log } = setUp({ edition: 'serverless' });
     await calls.start(task);

@@ -11,6 +11,7 @@ import { alreadyDelivered, receiptOf, type SentMessage } from './delivery';
 import type { DoneString } from './flex-hooks/notifications/VideoCallNotifications';
 import { invite, WINDOW_CLOSED } from './invitation';
 import { MESSAGE_SOURCE, type PluginMessage } from './page-messages';
+import { OVER } from './problems';
 import type { News } from './session-news';
 import { type Follow, SessionWatch } from './session-watch';
 import { type Demand, readDemand, type Sender } from './window-messages';
@@ -40,9 +41,6 @@ export interface VideoCallPorts extends Pick<CallPagesPorts, 'openWindow' | 'lay
   readonly confirm: (done: DoneString) => void;
   readonly changed: (calls: Calls) => void;
 }
-
-/** After this the sessions of these codes are as good as ended. */
-const OVER: readonly string[] = ['session_ended', 'session_not_found'];
 
 /**
  * The video calls of this agent's tasks: what a click does, what the call page may ask, and what each header shows.
@@ -216,8 +214,10 @@ export class VideoCalls {
     else this.pages.tell(answer);
   }
 
-  /** Forgets the call of a task that has left this agent; the service ends it by itself. */
+  /** Forgets the call of a task that has left this agent; the service ends it by itself, but functions may not have heard. */
   taskOver(taskSid: string): void {
+    const session = this.calls.get(taskSid)?.session;
+    if (session !== undefined && this.config.edition === 'serverless') void this.ports.api.end(session);
     this.apply({ type: 'task-over', task: taskSid });
   }
 
