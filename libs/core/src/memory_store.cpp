@@ -196,7 +196,9 @@ base::result<std::vector<webhook>> memory_store::pending(std::size_t most) {
 
 base::result<void> memory_store::settle(const std::string& key) {
   for (auto& kept : rows_.webhooks) {
-    if (kept.webhook.key == key) kept.settled = true;
+    if (kept.webhook.key != key) continue;
+    kept.settled = true;
+    kept.webhook.body.clear();
   }
   return {};
 }

@@ -20,6 +20,13 @@ INSTANTIATE_TYPED_TEST_SUITE_P(memory, webhook_inbox_contract, memory_store_make
 INSTANTIATE_TYPED_TEST_SUITE_P(memory, kept_rooms_contract, memory_store_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(memory, kept_stills_contract, memory_store_maker);
 
+TEST(memory_store, keeps_no_body_of_a_webhook_that_is_worked_off) {
+  memory_store store;
+  ASSERT_TRUE(store.keep(samples::webhook()));
+  ASSERT_TRUE(store.settle(samples::webhook().key));
+  EXPECT_EQ(store.contents().webhooks.at(0).webhook.body, "");
+}
+
 TEST(memory_store, tells_of_each_change_with_events) {
   memory_store store;
   std::vector<session_id> told;

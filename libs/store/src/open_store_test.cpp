@@ -190,6 +190,14 @@ TYPED_TEST(stored_rows, hold_no_zero_byte) {
   this->expect_unavailable(this->open_.store().commit({.session = session}), "customer_name");
 }
 
+TYPED_TEST(stored_rows, leave_a_webhook_that_was_applied_its_key_alone) {
+  ASSERT_TRUE(this->open_.store().keep(samples::webhook()));
+  EXPECT_NE(this->open_.place().execute("SELECT body FROM webhook"), "");
+  ASSERT_TRUE(this->open_.store().settle(samples::webhook().key));
+  EXPECT_EQ(this->open_.place().execute("SELECT body FROM webhook"), "");
+  EXPECT_EQ(this->open_.place().execute("SELECT key FROM webhook"), samples::webhook().key);
+}
+
 TYPED_TEST(stored_rows, do_not_show_in_refusals) {
   const auto device = samples::visit().device->str();
   const auto conflict = this->open_.store().commit({.visits = {samples::visit()}});

@@ -56,7 +56,7 @@ const statement_text keep_webhook{.sql =
                                       "INSERT INTO webhook (key, source, body, received_at, settled) "
                                       "VALUES (:key, :source, :body, :received_at, 0) "
                                       "ON CONFLICT (key) DO NOTHING"};
-const statement_text settle_webhook{.sql = "UPDATE webhook SET settled = 1 WHERE key = :key"};
+const statement_text settle_webhook{.sql = "UPDATE webhook SET settled = 1, body = '' WHERE key = :key"};
 const statement_text forget_webhooks{
     .sql = "DELETE FROM webhook WHERE settled = 1 AND received_at < :received_at"};
 

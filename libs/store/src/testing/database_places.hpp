@@ -22,7 +22,8 @@ class sqlite_place {
 
   base::secret url() const { return base::secret{"sqlite:" + path()}; }
   std::string path() const { return (folder_ / "store.sqlite").string(); }
-  void execute(const std::string& sql) const;
+  /// As postgresql_place::execute().
+  std::string execute(const std::string& sql) const;
   /// As execute(), on a connection that stays open, with its locks, as long as what is returned.
   std::shared_ptr<void> hold(const std::string& sql) const;
 
