@@ -47,6 +47,7 @@ class sqlite_database final : public database {
         .begin_reading = "BEGIN",
         .begin_writing = "BEGIN IMMEDIATE",
         .lock_session = {},
+        .empty_log = "PRAGMA wal_checkpoint(TRUNCATE)",
         .count_version_tables = {.sql = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_version'",
                                  .columns = 1}};
     return made;
@@ -57,6 +58,7 @@ class sqlite_database final : public database {
     auto made = std::make_unique<sqlite_connection>(path_);
     made->execute("PRAGMA busy_timeout = " + std::to_string(limits_.call.count()));
     made->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    made->execute("PRAGMA secure_delete = ON");  // what is deleted is overwritten, not only let go
     return made;
   }
 

@@ -61,6 +61,7 @@ class open_place {
   sql_store& store() { return *store_; }
   sql_store& inbox() { return *store_; }
   sql_store& rooms() { return *store_; }
+  sql_store& data() { return *store_; }
   Place& place() { return place_; }
   /// Another store on the same database.
   std::unique_ptr<sql_store> open(const limits& limits = {}) const {
