@@ -47,9 +47,7 @@ std::string websocket_url(const std::string& base_url) {
 
 std::unique_ptr<store::sql_store> open_database(const serve_options& options) {
   std::filesystem::create_directories(options.data);
-  const auto* file = std::get_if<std::filesystem::path>(&options.database);
-  const auto url = file ? base::secret{"sqlite:" + file->string()} : std::get<base::secret>(options.database);
-  auto opened = store::open_store(url, {.connections = options.workers});
+  auto opened = store::open_store(url_of(options.database), {.connections = options.workers});
   if (!opened) {
     const auto& [code, detail] = opened.error();
     throw std::runtime_error("the database: " + code.message() + (detail.empty() ? "" : ": " + detail));
