@@ -38,7 +38,7 @@ test('both commands work on PostgreSQL, and neither replica finds what was erase
     return made.code === 0 && made;
   };
   let erased;
-  await eventually('the room is closed, and all of it erased', async () => (erased = await erase()));
+  await eventually('the room is closed, and all of it erased', async () => (erased = await erase()), 30_000);
   const receipt = JSON.parse(erased.stdout);
   assert.deepEqual(receipt.erasedSessions, [mine.session.id]);
   assert.deepEqual(

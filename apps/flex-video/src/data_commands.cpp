@@ -25,6 +25,7 @@ using namespace std::chrono_literals;
 
 constexpr int exit_failed = 1;
 constexpr int exit_in_use = 3;
+constexpr int exit_unknown_receipt = 4;
 
 [[noreturn]] void fail(const std::string& what, const base::error& why) {
   throw std::runtime_error(what + ": " + why.code.message() + (why.detail.empty() ? "" : ": " + why.detail));
@@ -122,9 +123,8 @@ int run_erase(const database_place& database, const core::data_subject& whose) {
     return receipt_digest(receipt);
   });
   if (!made && made.error().code == core::store_errc::in_use) {
-    std::cerr
-        << "flex-video: a call of this customer has not ended, or its room is still being closed; nothing "
-           "was erased. End it, or wait for the sweeper, and erase again\n";
+    std::cerr << "flex-video: a call of this customer is open, or was seconds ago; nothing was erased. "
+                 "End it, or wait, and erase again\n";
     return exit_in_use;
   }
   if (!made) fail("the database", made.error());
@@ -144,7 +144,7 @@ int run_erase_check(const database_place& database, const std::filesystem::path&
   std::cout << receipt.string() << ": "
             << (erased ? "erased here at " + wire::iso8601(*erased) : "not erased in this database")
             << std::endl;
-  return erased ? 0 : exit_failed;
+  return erased ? 0 : exit_unknown_receipt;
 }
 
 }  // namespace flex_video::app

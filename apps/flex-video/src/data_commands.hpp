@@ -26,11 +26,12 @@ int run_export(const database_place& database, const core::data_subject& whose,
                const std::filesystem::path& folder);
 
 /// Erases what is kept of somebody, and prints the receipt on standard output. Returns the exit code: 0, or 3
-/// if one of the calls is open or its room may be, and nothing was erased; throws std::runtime_error, saying
-/// why, if the database can't be written.
+/// if one of the calls is open, or was 10 seconds ago, and nothing was erased; throws std::runtime_error,
+/// saying why, if the database can't be written.
 int run_erase(const database_place& database, const core::data_subject& whose);
 
-/// Whether the database knows of the erasure that `receipt`, a file, is of: 0, or 1 if it does not.
+/// Whether the database knows of the erasure that `receipt`, a file, is of: 0, or 4 if it does not. Throws
+/// std::runtime_error, saying why, if the receipt or the database can't be read.
 int run_erase_check(const database_place& database, const std::filesystem::path& receipt);
 
 }  // namespace flex_video::app

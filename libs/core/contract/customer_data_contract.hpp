@@ -20,6 +20,8 @@ namespace flex_video::core {
 template <class Maker>
 class customer_data_contract : public testing::Test {
  protected:
+  static inline const base::time_point now = samples::noon + std::chrono::hours{2};  // ended() is over
+
   session_store& store() { return maker_.store(); }
   customer_data& data() { return maker_.data(); }
   webhook_inbox& inbox() { return maker_.inbox(); }
@@ -54,7 +56,7 @@ class customer_data_contract : public testing::Test {
     return {.conversations = {session.conversation}, .sessions = {}};
   }
   base::result<erasure> erase(const data_subject& whose) {
-    return data().erase(whose, samples::noon, [](const erasure&) { return std::string(64, 'a'); });
+    return data().erase(whose, now, [](const erasure&) { return std::string(64, 'a'); });
   }
   /// How much is kept, of sessions 1 to 9.
   std::size_t kept() {
@@ -128,7 +130,7 @@ TYPED_TEST_P(customer_data_contract, erases_nothing_while_a_call_is_open_or_its_
   this->write({.session = still_open});
   bool asked = false;
   const auto refuse = [&] {
-    const auto refused = this->data().erase(this->only(mine), samples::noon, [&](const erasure&) {
+    const auto refused = this->data().erase(this->only(mine), this->now, [&](const erasure&) {
       asked = true;
       return std::string(64, 'b');
     });
@@ -237,14 +239,14 @@ TYPED_TEST_P(customer_data_contract, keeps_the_digest_of_the_receipt_and_nothing
   const auto mine = this->ended(1);
   const std::string receipt(64, 'c');
   erasure told;
-  const auto made = this->data().erase(this->only(mine), samples::noon, [&](const erasure& erased) {
+  const auto made = this->data().erase(this->only(mine), this->now, [&](const erasure& erased) {
     told = erased;
     return receipt;
   });
   ASSERT_TRUE(made);
   EXPECT_EQ(told.sessions, made->sessions);
   EXPECT_EQ(told.rows, made->rows);
-  EXPECT_EQ(this->data().find_erasure(receipt), samples::noon);
+  EXPECT_EQ(this->data().find_erasure(receipt), this->now);
   EXPECT_EQ(this->data().find_erasure(std::string(64, 'd')).error().code, store_errc::not_found);
 }
 

@@ -1,5 +1,7 @@
 #include "flex_video/core/memory_store.hpp"
 
+#include "flex_video/core/erasable.hpp"
+
 #include <algorithm>
 #include <ranges>
 #include <utility>
@@ -226,7 +228,8 @@ base::result<std::vector<kept_session>> memory_store::gather(const data_subject&
 base::result<erasure> memory_store::erase(const data_subject& whose, base::time_point now,
                                           const receipt_writer& write) {
   const auto there = sessions_of(whose);
-  if (!std::ranges::all_of(there, deletable)) return base::fail(store_errc::in_use);
+  const auto may_go = [&](const session& session) { return erasable(session, now); };
+  if (!std::ranges::all_of(there, may_go)) return base::fail(store_errc::in_use);
   erasure made;
   for (const auto& session : there) {
     made.sessions.push_back(session.id);

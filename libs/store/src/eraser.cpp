@@ -3,6 +3,8 @@
 #include "record_reader.hpp"
 #include "tables.hpp"
 
+#include "flex_video/core/erasable.hpp"
+
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -95,11 +97,12 @@ core::row_counts erase_sessions(connection& on, const dialect& speech, std::vect
 }
 
 base::result<core::erasure> erase_customer(connection& on, const dialect& speech,
-                                           const core::data_subject& whose) {
+                                           const core::data_subject& whose, base::time_point now) {
   auto found = read_sessions(on, whose);
   lock_sessions(on, speech, found);
   found = read_sessions(on, whose);  // as they are now that nobody else changes them
-  if (!std::ranges::all_of(found, core::deletable)) return base::fail(core::store_errc::in_use);
+  const auto may_go = [&](const core::session& session) { return core::erasable(session, now); };
+  if (!std::ranges::all_of(found, may_go)) return base::fail(core::store_errc::in_use);
   core::erasure made;
   for (const auto& session : found) made.sessions.push_back(session.id);
   made.rows = erase_sessions(on, speech, found);

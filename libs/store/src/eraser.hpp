@@ -14,6 +14,6 @@ core::row_counts erase_sessions(connection& on, const dialect& speech, std::vect
 
 /// As customer_data::erase(), but for the receipt.
 base::result<core::erasure> erase_customer(connection& on, const dialect& speech,
-                                           const core::data_subject& whose);
+                                           const core::data_subject& whose, base::time_point now);
 
 }  // namespace flex_video::store

@@ -35,6 +35,7 @@ class erasing : public ::testing::Test {
                                       .stills = {still}}));
   }
 
+  static inline const base::time_point now = samples::noon + std::chrono::hours{1};
   static inline const core::data_subject whose{.conversations = {samples::conversation}, .sessions = {}};
   testing::open_place<Place> open_;
 };
@@ -44,11 +45,11 @@ TYPED_TEST_SUITE(erasing, places);
 
 TYPED_TEST(erasing, deletes_nothing_when_no_receipt_can_be_written) {
   EXPECT_THROW(std::ignore = this->open_.store().erase(
-                   this->whose, samples::noon,
+                   this->whose, this->now,
                    [](const core::erasure&) -> std::string { throw std::runtime_error{"no ink"}; }),
                std::runtime_error);
   const auto refused =
-      this->open_.store().erase(this->whose, samples::noon, [](const core::erasure&) { return "no digest"; });
+      this->open_.store().erase(this->whose, this->now, [](const core::erasure&) { return "no digest"; });
   ASSERT_FALSE(refused) << "the table takes digests alone";
   EXPECT_EQ(this->open_.store().gather(this->whose)->size(), 1u);
 }
@@ -56,7 +57,7 @@ TYPED_TEST(erasing, deletes_nothing_when_no_receipt_can_be_written) {
 TYPED_TEST(erasing, says_when_the_database_does_not_answer) {
   this->open_.place().execute("UPDATE session SET end_reason = 'boredom'");
   EXPECT_EQ(this->open_.store().gather(this->whose).error().code, core::store_errc::unavailable);
-  const auto refused = this->open_.store().erase(this->whose, samples::noon,
+  const auto refused = this->open_.store().erase(this->whose, this->now,
                                                  [](const core::erasure&) { return std::string(64, 'a'); });
   EXPECT_EQ(refused.error().code, core::store_errc::unavailable);
 }
@@ -81,7 +82,7 @@ TEST_F(erasing_on_sqlite, leaves_nothing_in_the_files_though_a_server_has_them_o
   };
   EXPECT_GT(found(name), 0u);
   EXPECT_GT(found(image), 0u);
-  ASSERT_TRUE(this->open_.store().erase(this->whose, samples::noon,
+  ASSERT_TRUE(this->open_.store().erase(this->whose, this->now,
                                         [](const core::erasure&) { return std::string(64, 'a'); }));
   EXPECT_EQ(found(name), 0u);
   EXPECT_EQ(found(image), 0u);

@@ -229,7 +229,7 @@ base::result<core::erasure> sql_store::erase(const core::data_subject& whose, ba
     const auto on = database_->writer();
     const auto& speech = database_->speech();
     transaction erasing{*on, speech.begin_writing};
-    auto made = erase_customer(*on, speech, whose);
+    auto made = erase_customer(*on, speech, whose, now);
     if (!made) return made;
     on->run(note_erasure, {{"receipt", write(*made)}, {"erased_at", to_cell(now)}});
     erasing.commit();

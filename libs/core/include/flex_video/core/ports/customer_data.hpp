@@ -47,7 +47,7 @@ class customer_data {
   /// digits.
   using receipt_writer = std::function<std::string(const erasure&)>;
   /// Deletes all of it or nothing, durably, together with what else names these calls: their rooms, and
-  /// webhooks about them. Refuses with store_errc::in_use if one of the sessions is not deletable(). `write`
+  /// webhooks about them. Refuses with store_errc::in_use if one of the sessions is not erasable(). `write`
   /// is called before that is final; what it answers stays in place of the data, with the time `now`.
   virtual base::result<erasure> erase(const data_subject& whose, base::time_point now,
                                       const receipt_writer& write) = 0;
