@@ -59,14 +59,14 @@ export function spawnServe({ demo, env, data, port, baseUrl = `http://127.0.0.1:
   return { base: `http://127.0.0.1:${port}`, child, exited, ready, output: () => output };
 }
 
-const tables = ['session', 'visit', 'invite', 'event', 'noted_room', 'webhook'];
+const tables = ['session', 'visit', 'invite', 'event', 'still', 'noted_room', 'webhook', 'erasure'];
 // How often one may ask has tests of its own.
 export const unhurried = ['address', 'link', 'worker'].flatMap(kind => [
   `--rate-${kind}-burst=1000000`,
   `--rate-${kind}-per-minute=1000000`
 ]);
 
-/** On SQLite. Resolves when it serves. `videoUrl` and `baseUrl` are as for spawnServe(); `linkSecret` signs its links; `rows()` is all that its database holds. */
+/** On SQLite. Resolves when it serves. `videoUrl` and `baseUrl` are as for spawnServe(); `linkSecret` signs its links; `rows()` is all that its database holds, `data` its folder. */
 export async function startServe(
   demo,
   { args = [], linkSecret = 'a link secret of this test only, ' + demo.base, videoUrl, baseUrl } = {}
@@ -87,6 +87,7 @@ export async function startServe(
   const rooms = database.prepare('SELECT state FROM kept_room');
   return {
     base: serve.base,
+    data,
     linkSecret,
     credentials,
     child: () => serve.child,

@@ -1,3 +1,4 @@
+#include "data_commands.hpp"
 #include "demo.hpp"
 #include "doctor/doctor.hpp"
 #include "rooms_command.hpp"
@@ -14,6 +15,8 @@
 
 #include <exception>
 #include <iostream>
+#include <optional>
+#include <string>
 
 namespace {
 
@@ -57,6 +60,48 @@ void add_rooms(CLI::App& app, rooms_options& options) {
       ->capture_default_str();
 }
 
+void add_subject(CLI::App& command, subject_flags& flags) {
+  command.add_option("--conversation", flags.conversations, "SID of a conversation; may be given again")
+      ->allow_extra_args(false);
+  command.add_option("--session", flags.sessions, "Id of a session; may be given again")
+      ->allow_extra_args(false);
+  add_database_flags(command);
+}
+
+/// `export` and `erase`: about what serve has kept of one customer.
+class data_commands {
+ public:
+  explicit data_commands(CLI::App& app)
+      : export_(app.add_subcommand("export", "Write what is kept of one customer to a folder")),
+        erase_(app.add_subcommand("erase", "Erase what is kept of one customer, and print a receipt")) {
+    add_subject(*export_, whose_);
+    export_->add_option("--to", folder_, "The folder to make, for export.json and the pictures")->required();
+    add_subject(*erase_, whose_);
+    check_ = erase_->add_option("--check", receipt_, "Only say whether the erasure of this receipt was here");
+    for (const auto* flag : {"--conversation", "--session"}) check_->excludes(erase_->get_option(flag));
+  }
+
+  /// The exit code; nothing if the command is another one.
+  std::optional<int> run() const {
+    if (*export_) return run_export(database(*export_), parse_subject(whose_), folder_);
+    if (!*erase_) return std::nullopt;
+    if (check_->count() > 0) return run_erase_check(database(*erase_), receipt_);
+    return run_erase(database(*erase_), parse_subject(whose_));
+  }
+
+ private:
+  static database_place database(const CLI::App& command) {
+    return parse_database_place(open_serve_sources(given_flags(command)));
+  }
+
+  CLI::App* export_;
+  CLI::App* erase_;
+  CLI::Option* check_ = nullptr;
+  subject_flags whose_;
+  std::string folder_;
+  std::string receipt_;
+};
+
 int run(int argc, char** argv) {
   CLI::App app{"One click from a Twilio Flex conversation to a secure video call", "flex-video"};
   app.set_version_flag("--version", "flex-video " FLEX_VIDEO_VERSION);
@@ -82,6 +127,7 @@ int run(int argc, char** argv) {
   auto* rooms_app =
       app.add_subcommand("rooms", "List the rooms in progress of a running server, and who is inside");
   add_rooms(*rooms_app, rooms);
+  data_commands data{app};
   auto* wire_app = app.add_subcommand("wire", "Print the types of the HTTP API");
   bool as_typescript = false;  // the only form there is
   wire_app->add_flag("--typescript", as_typescript, "As a TypeScript module")->required();
@@ -99,6 +145,7 @@ int run(int argc, char** argv) {
   if (*doctor_app && !functions.empty()) return run_serverless_doctor(functions);
   if (*doctor_app) return run_doctor(open_serve_sources(given_flags(*doctor_app)));
   if (*rooms_app) return run_rooms(rooms);
+  if (const auto code = data.run()) return *code;
   if (*wire_app) {
     std::cout << flex_video::wire::typescript();
     return 0;

@@ -47,9 +47,7 @@ std::string websocket_url(const std::string& base_url) {
 
 std::unique_ptr<store::sql_store> open_database(const serve_options& options) {
   std::filesystem::create_directories(options.data);
-  const auto* file = std::get_if<std::filesystem::path>(&options.database);
-  const auto url = file ? base::secret{"sqlite:" + file->string()} : std::get<base::secret>(options.database);
-  auto opened = store::open_store(url, {.connections = options.workers});
+  auto opened = store::open_store(url_of(options.database), {.connections = options.workers});
   if (!opened) {
     const auto& [code, detail] = opened.error();
     throw std::runtime_error("the database: " + code.message() + (detail.empty() ? "" : ": " + detail));
@@ -91,7 +89,8 @@ net::server_options listening(const serve_options& options) {
 rooms::room_server_options room_options(const serve_options& options) {
   rooms::room_server_options with;
   with.keeps_rooms = options.video == video_source::rooms;
-  with.limits.ended_rooms_for = std::chrono::floor<std::chrono::hours>(options.policy.retention);
+  const auto kept = options.policy.retention.value_or(std::chrono::days{3650});
+  with.limits.ended_rooms_for = std::chrono::floor<std::chrono::hours>(kept);
   with.limits.sockets = options.connections * 8 / 10;
   with.limits.telemetry_sockets = options.connections / 10;
   if (!options.turn.urls.empty()) with.turn = options.turn;
@@ -122,6 +121,7 @@ class serving {
   void work_off_webhooks();
   void tick();
   void sweep();
+  void note_forgotten(const core::row_counts& rows) const;
   void take_up_rooms();
   void keep_rooms();
   void renew_certificate();
@@ -281,8 +281,15 @@ void serving::tick() {
 }
 
 void serving::sweep() {
-  sweeping_.post([this] { service_.sweep(); });
+  sweeping_.post([this] { note_forgotten(service_.sweep().forgotten); });
   reporting_.post([this] { work_off_webhooks(); });
+}
+
+void serving::note_forgotten(const core::row_counts& rows) const {
+  if (rows == core::row_counts{}) return;
+  log_line about;
+  for (const auto& [kind, name] : core::spelling<core::kept_row>::values) about.add(name, rows[kind]);
+  log_.info("forgotten", about);
 }
 
 void serving::take_up_rooms() {

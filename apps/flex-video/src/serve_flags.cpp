@@ -5,10 +5,20 @@
 namespace flex_video::app {
 namespace {
 
-CLI::Option* add_flag(CLI::App& command, const setting& setting) {
+void add_config(CLI::App& command) {
+  command.add_option("--config")
+      ->type_name("PATH")
+      ->description("The TOML file; flex-video.toml beside the data folder when absent [FLEX_VIDEO_CONFIG]");
+}
+
+void add_flag(CLI::App& command, const setting& setting) {
   const auto name = "--" + setting.name;
-  if (setting.rule.kind == "BOOLEAN") return command.add_flag(name);
-  return command.add_option(name)->type_name(setting.rule.kind);
+  auto* flag = setting.rule.kind == "BOOLEAN" ? command.add_flag(name)
+                                              : command.add_option(name)->type_name(setting.rule.kind);
+  flag->description(setting.purpose + " [" + setting.variable + "]");
+  if (!setting.initial.empty()) flag->default_str(setting.initial);
+  // A secret's flag is only there to be refused in words that don't repeat it.
+  if (setting.secrecy == secrecy::secret) flag->group("");
 }
 
 std::string secrets_in_words() {
@@ -24,23 +34,23 @@ std::string secrets_in_words() {
 }  // namespace
 
 void add_serve_flags(CLI::App& command) {
-  command.add_option("--config")
-      ->type_name("PATH")
-      ->description("The TOML file; flex-video.toml beside the data folder when absent [FLEX_VIDEO_CONFIG]");
-  for (const auto& setting : settings()) {
-    auto* flag = add_flag(command, setting)->description(setting.purpose + " [" + setting.variable + "]");
-    if (!setting.initial.empty()) flag->default_str(setting.initial);
-    // A secret's flag is only there to be refused in words that don't repeat it.
-    if (setting.secrecy == secrecy::secret) flag->group("");
-  }
+  add_config(command);
+  for (const auto& setting : settings()) add_flag(command, setting);
   command.footer(secrets_in_words());
+}
+
+void add_database_flags(CLI::App& command) {
+  add_config(command);
+  for (const auto& setting : settings()) {
+    if (places_database(setting)) add_flag(command, setting);
+  }
 }
 
 std::map<std::string, std::string> given_flags(const CLI::App& command) {
   std::map<std::string, std::string> flags;
   const auto note = [&](const std::string& name) {
-    const auto* flag = command.get_option("--" + name);
-    if (flag->count() > 0) flags[name] = flag->results().front();
+    const auto* flag = command.get_option_no_throw("--" + name);
+    if (flag && flag->count() > 0) flags[name] = flag->results().front();
   };
   note("config");
   for (const auto& setting : settings()) note(setting.name);

@@ -9,6 +9,7 @@ namespace flex_video::app {
 namespace {
 
 using flags = std::map<std::string, std::string>;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -24,6 +25,16 @@ TEST(serve_flags, are_only_those_that_were_given) {
   EXPECT_EQ(parsed({}), flags{});
   EXPECT_EQ(parsed({"--port", "1", "--trusted-proxies=10.0.0.0/8,::1", "--config", "f.toml"}),
             (flags{{"port", "1"}, {"trusted-proxies", "10.0.0.0/8,::1"}, {"config", "f.toml"}}));
+}
+
+TEST(serve_flags, of_the_database_alone_are_enough_for_a_command) {
+  CLI::App command;
+  add_database_flags(command);
+  std::vector<std::string> words{"/data", "--data", "f.toml", "--config"};  // in reverse
+  command.parse(words);
+  EXPECT_EQ(given_flags(command), (flags{{"data", "/data"}, {"config", "f.toml"}}));
+  EXPECT_THAT(command.help(), AllOf(HasSubstr("--database"), HasSubstr("[FLEX_VIDEO_DATABASE]")));
+  EXPECT_THAT(command.help(), Not(HasSubstr("--port")));
 }
 
 TEST(serve_flags, of_yes_or_no_need_no_value) {

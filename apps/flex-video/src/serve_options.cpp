@@ -33,14 +33,18 @@ void gather(const setting& setting, setting_lookup& lookup, gathered_options& in
   }
 }
 
+void place_database(gathered_options& options) {
+  if (const auto* file = std::get_if<std::filesystem::path>(&options.database); file && file->empty())
+    options.database = options.data / "flex-video.db";
+}
+
 /// What no single setting can tell.
 void take_together(gathered_options& options, std::vector<std::string>& problems) {
   if (options.tls_certificate.empty() != options.tls_key.empty())
     problems.emplace_back("tls-certificate and tls-key are given together or not at all");
   if (!options.tls_certificate.empty())
     options.tls = tls_files{.certificate = options.tls_certificate, .key = options.tls_key};
-  if (const auto* file = std::get_if<std::filesystem::path>(&options.database); file && file->empty())
-    options.database = options.data / "flex-video.db";
+  place_database(options);
   if (std::holds_alternative<base::secret>(options.database) && options.link_secret.empty())
     problems.emplace_back(
         "FLEX_VIDEO_LINK_SECRET is missing: with PostgreSQL there may be several servers, and all of them "
@@ -54,13 +58,19 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
     problems.emplace_back("recording-allowed needs the video of twilio: our own rooms do not record");
 }
 
-std::string lines(const std::vector<std::string>& problems) {
-  std::string text;
-  for (const auto& problem : problems) text += (text.empty() ? "" : "\n") + problem;
-  return text;
+void refuse(std::vector<std::string> problems, const setting_lookup& lookup) {
+  problems.insert(problems.begin(), lookup.problems().begin(), lookup.problems().end());
+  std::string lines;
+  for (const auto& problem : problems) lines += (lines.empty() ? "" : "\n") + problem;
+  if (!lines.empty()) throw usage_error(lines);
 }
 
 }  // namespace
+
+base::secret url_of(const database_place& place) {
+  const auto* file = std::get_if<std::filesystem::path>(&place);
+  return file ? base::secret{"sqlite:" + file->string()} : std::get<base::secret>(place);
+}
 
 serve_options parse_serve_options(const serve_sources& sources) {
   setting_lookup lookup{sources};
@@ -68,11 +78,22 @@ serve_options parse_serve_options(const serve_sources& sources) {
   std::vector<std::string> problems;
   for (const auto& setting : settings()) gather(setting, lookup, options, problems);
   take_together(options, problems);
-  problems.insert(problems.begin(), lookup.problems().begin(), lookup.problems().end());
-  if (!problems.empty()) throw usage_error(lines(problems));
+  refuse(std::move(problems), lookup);
   return {std::move(static_cast<serve_settings&>(options)),
           {*options.account, *options.api_key, std::move(options.api_secret)},
           *options.workspace};
+}
+
+database_place parse_database_place(const serve_sources& sources) {
+  setting_lookup lookup{sources};
+  gathered_options options;
+  std::vector<std::string> problems;
+  for (const auto& setting : settings()) {
+    if (places_database(setting)) gather(setting, lookup, options, problems);
+  }
+  place_database(options);
+  refuse(std::move(problems), lookup);
+  return options.database;
 }
 
 }  // namespace flex_video::app

@@ -34,6 +34,8 @@ struct tls_files {
 
 /// A SQLite file, or a PostgreSQL URL (a secret, since it may hold a password).
 using database_place = std::variant<std::filesystem::path, base::secret>;
+/// As store::open_store() takes it.
+base::secret url_of(const database_place& place);
 
 /// Where Twilio's REST APIs are; no trailing slash.
 struct twilio_urls {
@@ -88,5 +90,9 @@ struct serve_options : serve_settings {
 /// usage_error with all problems, each of which says where its value came from, and none of which repeats a
 /// value. Reads the files of NAME_FILE variables by way of sources.read_file, and nothing else.
 serve_options parse_serve_options(const serve_sources& sources);
+
+/// Where serve keeps what must survive, for a command that needs nothing else. As parse_serve_options(), but
+/// only of `data` and `database`.
+database_place parse_database_place(const serve_sources& sources);
 
 }  // namespace flex_video::app

@@ -273,5 +273,40 @@ TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
   EXPECT_EQ(refusal_of(sources), "recording-allowed needs the video of twilio: our own rooms do not record");
 }
 
+serve_sources nothing() { return {.flags = {}, .environment = {}, .file = {}, .read_file = {}}; }
+
+TEST(database_place, needs_no_other_setting) {
+  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(nothing())), ".flex-video/flex-video.db");
+  auto sources = nothing();
+  sources.flags["data"] = "/var/lib/x";
+  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(sources)), "/var/lib/x/flex-video.db");
+  sources.flags["database"] = "a.db";
+  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(sources)), "a.db");
+}
+
+TEST(database_place, is_found_where_serve_finds_it) {
+  auto sources = nothing();
+  sources.file =
+      config_file{.path = "f.toml", .text = "port = 1\ndatabase = \"b.db\"\n", .others_can_read = false};
+  EXPECT_THROW(parse_database_place(sources), usage_error) << "a name that nobody knows";
+  sources.file->text = "database = \"b.db\"\n";
+  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(sources)), "b.db");
+  sources.environment["FLEX_VIDEO_DATABASE"] = "postgresql://u:p@h/d";
+  EXPECT_EQ(std::get<base::secret>(parse_database_place(sources)).reveal(), "postgresql://u:p@h/d");
+  EXPECT_EQ(url_of(parse_database_place(sources)).reveal(), "postgresql://u:p@h/d");
+  EXPECT_EQ(url_of(std::filesystem::path{"b.db"}).reveal(), "sqlite:b.db");
+}
+
+TEST(database_place, is_no_flag_when_it_is_a_secret) {
+  auto sources = nothing();
+  sources.flags["database"] = "postgresql://hidden@h/d";
+  try {
+    parse_database_place(sources);
+    FAIL();
+  } catch (const usage_error& refused) {
+    EXPECT_THAT(refused.what(), AllOf(StartsWith("--database: others see it"), Not(HasSubstr("hidden"))));
+  }
+}
+
 }  // namespace
 }  // namespace flex_video::app

@@ -49,6 +49,10 @@ struct setting {
 /// --help and docs/configuration.md are all made from this.
 const std::vector<setting>& settings();
 
+/// Whether it tells where the database is.
+inline bool places_database(const setting& setting) {
+  return setting.name == "data" || setting.name == "database";
+}
 /// Whether this text of this setting is a secret.
 bool holds_secret(const setting& setting, std::string_view text);
 /// Whether a file can be named instead, by the variable with _FILE behind it.

@@ -232,8 +232,8 @@ void add_policy(std::vector<setting>& rows) {
   rows.push_back(row("idle-end", "policy.idle_end", "15m", duration(1min, 24h, to(&core::policy::idle_end)),
                      "When a call ends that nobody is in"));
   rows.push_back(row("retention", "policy.retention", "30d",
-                     duration(1h, std::chrono::days{3650}, to(&core::policy::retention)),
-                     "How long what is known of a call is kept after its end"));
+                     duration_or_forever(1h, std::chrono::days{3650}, to(&core::policy::retention)),
+                     "How long what is known of a call is kept after its end, pictures and all"));
 }
 
 void add_rate(std::vector<setting>& rows, const std::string& kind,

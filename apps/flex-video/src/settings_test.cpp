@@ -93,7 +93,7 @@ TEST(settings, refuse_what_lies_outside_their_range) {
       {"link-life", {"1m", "7d"}, {"59s", "169h"}},
       {"longest-call", {"10m", "24h"}, {"599s", "1441m"}},
       {"idle-end", {"1m", "24h"}, {"59s", "25h"}},
-      {"retention", {"1h", "3650d"}, {"59m", "3651d"}},
+      {"retention", {"1h", "3650d", "forever"}, {"59m", "3651d", "0", "0d", "never", ""}},
       {"rate-address-burst", {"1", "1000000"}, {"0", "1000001"}},
       {"rate-address-per-minute", {"1", "1000000"}, {"0", "1000001"}},
       {"rate-link-burst", {"1", "1000000"}, {"0", "1000001"}},

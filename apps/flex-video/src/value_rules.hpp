@@ -44,6 +44,19 @@ value_rule duration(std::chrono::seconds least, std::chrono::seconds most, Place
           }};
 }
 
+/// A duration, or "forever", which is none.
+template <class Place>
+value_rule duration_or_forever(std::chrono::seconds least, std::chrono::seconds most, Place place) {
+  auto made = duration(least, most, place);
+  made.allowed += ", or forever";
+  made.take = [=, limited = std::move(made.take)](gathered_options& into, std::string_view text) {
+    if (text != "forever") return limited(into, text);
+    place(into).reset();
+    return true;
+  };
+  return made;
+}
+
 template <class Place>
 value_rule truth(Place place) {
   return {.kind = "BOOLEAN",

@@ -117,6 +117,8 @@ const char* describe_store(int value) {
       return "the state was changed by somebody else meanwhile";
     case store_errc::unavailable:
       return "the store gives no answer";
+    case store_errc::in_use:
+      return "a session has not ended, or its room may be open";
   }
   return "unknown";
 }

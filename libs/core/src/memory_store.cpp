@@ -1,5 +1,7 @@
 #include "flex_video/core/memory_store.hpp"
 
+#include "flex_video/core/erasable.hpp"
+
 #include <algorithm>
 #include <ranges>
 #include <utility>
@@ -160,23 +162,89 @@ base::result<std::vector<noted_room>> memory_store::unsettled_rooms(base::time_p
   return selected(rows_.rooms, [&](const noted_room& room) { return room.noted_at < before; }, most);
 }
 
-base::result<std::size_t> memory_store::forget_sessions(base::time_point before, std::size_t most) {
-  const auto old = selected(
-      rows_.sessions,
-      [&](const session& session) {
-        return ended(session) && session.room_closed && session.ended_at < before;
-      },
+base::result<row_counts> memory_store::forget_sessions(base::time_point before, std::size_t most) {
+  const auto due = selected(
+      rows_.sessions, [&](const session& session) { return deletable(session) && session.ended_at < before; },
       most);
-  for (const auto& session : old) {
-    std::erase_if(rows_.stills, [&](const kept_still& kept) { return kept.about.session == session.id; });
-    std::erase_if(rows_.events, [&](const event& event) { return event.session == session.id; });
-    std::erase_if(rows_.invites,
-                  [&](const issued_invite& issued) { return issued.invite.session == session.id; });
-    std::erase_if(rows_.visits, [&](const visit& visit) { return visit.session == session.id; });
-    std::erase_if(rows_.sessions, [&](const core::session& other) { return other.id == session.id; });
-    last_numbers_.erase(session.id);
+  row_counts gone;
+  for (const auto& session : due | std::views::take(deleted_at_once(due))) gone += erase(session);
+  return gone;
+}
+
+row_counts memory_store::erase(const session& session) {
+  const auto is_owner = [&](const auto& row) { return row.session == session.id; };
+  row_counts gone;
+  gone[kept_row::still] =
+      std::erase_if(rows_.stills, [&](const kept_still& kept) { return is_owner(kept.about); });
+  gone[kept_row::event] = std::erase_if(rows_.events, is_owner);
+  gone[kept_row::invite] =
+      std::erase_if(rows_.invites, [&](const issued_invite& issued) { return is_owner(issued.invite); });
+  gone[kept_row::visit] = std::erase_if(rows_.visits, is_owner);
+  gone[kept_row::session] =
+      std::erase_if(rows_.sessions, [&](const core::session& other) { return other.id == session.id; });
+  gone[kept_row::room] =
+      rows_.room_states.erase(session.room) + std::erase_if(rows_.rooms, [&](const noted_room& noted) {
+        return noted.unique_name == session.room_name && noted.noted_at <= session.ended_at;
+      });
+  last_numbers_.erase(session.id);
+  return gone;
+}
+
+/// Of rooms that the call had before its last one.
+std::size_t memory_store::erase_further_rooms(const session& session) {
+  const bool needed =
+      std::ranges::any_of(rows_.sessions,
+                          [&](const core::session& other) { return other.room_name == session.room_name; }) ||
+      std::ranges::any_of(rows_.rooms,
+                          [&](const noted_room& noted) { return noted.unique_name == session.room_name; });
+  if (needed) return 0;
+  return std::erase_if(rows_.room_states, [&](const auto& kept) {
+    return kept.second.find(session.room_name) != std::string::npos;
+  });
+}
+
+std::size_t memory_store::erase_webhooks(const session& session) {
+  return std::erase_if(rows_.webhooks,
+                       [&](const kept_webhook& kept) { return concerns(kept.webhook, session); });
+}
+
+std::vector<session> memory_store::sessions_of(const data_subject& whose) const {
+  auto found = selected(rows_.sessions, [&](const session& session) {
+    return std::ranges::find(whose.conversations, session.conversation) != whose.conversations.end() ||
+           std::ranges::find(whose.sessions, session.id) != whose.sessions.end();
+  });
+  std::ranges::stable_sort(found, {}, &session::opened_at);
+  return found;
+}
+
+base::result<std::vector<kept_session>> memory_store::gather(const data_subject& whose) {
+  std::vector<kept_session> kept;
+  for (const auto& session : sessions_of(whose))
+    kept.push_back(
+        {.record = gather(session), .events = *events_of(session.id, 0), .stills = *stills_of(session.id)});
+  return kept;
+}
+
+base::result<erasure> memory_store::erase(const data_subject& whose, base::time_point now,
+                                          const receipt_writer& write) {
+  const auto there = sessions_of(whose);
+  const auto may_go = [&](const session& session) { return erasable(session, now); };
+  if (!std::ranges::all_of(there, may_go)) return base::fail(store_errc::in_use);
+  erasure made;
+  for (const auto& session : there) {
+    made.sessions.push_back(session.id);
+    made.rows += erase(session);
+    made.rows[kept_row::webhook] += erase_webhooks(session);
   }
-  return old.size();
+  for (const auto& session : there) made.rows[kept_row::room] += erase_further_rooms(session);
+  rows_.erasures.emplace(write(made), now);
+  return made;
+}
+
+base::result<base::time_point> memory_store::find_erasure(const std::string& receipt) {
+  const auto found = rows_.erasures.find(receipt);
+  if (found == rows_.erasures.end()) return base::fail(store_errc::not_found);
+  return found->second;
 }
 
 base::result<bool> memory_store::keep(const webhook& webhook) {
@@ -196,15 +264,17 @@ base::result<std::vector<webhook>> memory_store::pending(std::size_t most) {
 
 base::result<void> memory_store::settle(const std::string& key) {
   for (auto& kept : rows_.webhooks) {
-    if (kept.webhook.key == key) kept.settled = true;
+    if (kept.webhook.key != key) continue;
+    kept.settled = true;
+    kept.webhook.body.clear();
   }
   return {};
 }
 
-base::result<void> memory_store::forget(base::time_point before) {
-  std::erase_if(rows_.webhooks,
-                [&](const kept_webhook& kept) { return kept.settled && kept.webhook.received_at < before; });
-  return {};
+base::result<std::size_t> memory_store::forget(base::time_point before) {
+  return std::erase_if(rows_.webhooks, [&](const kept_webhook& kept) {
+    return kept.settled && kept.webhook.received_at < before;
+  });
 }
 
 base::result<void> memory_store::keep(const std::vector<kept_room>& changed) {

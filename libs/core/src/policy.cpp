@@ -32,7 +32,7 @@ void require_usable(const policy& policy) {
   require_between<seconds>("agent_link_life", policy.agent_link_life, 10s, 1h);
   require_between<seconds>("longest_call", policy.longest_call, 10min, 24h);
   require_between<seconds>("idle_end", policy.idle_end, 1min, 24h);
-  require_between<seconds>("retention", policy.retention, 1h, std::chrono::days{3650});
+  if (policy.retention) require_between<seconds>("retention", *policy.retention, 1h, std::chrono::days{3650});
 }
 
 }  // namespace flex_video::core

@@ -66,7 +66,7 @@ class store final : public core::session_store {
                                                               std::size_t most) override {
     return rows.unsettled_rooms(before, most);
   }
-  base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) override {
+  base::result<core::row_counts> forget_sessions(base::time_point before, std::size_t most) override {
     return rows.forget_sessions(before, most);
   }
 
@@ -88,7 +88,7 @@ class inbox final : public core::webhook_inbox {
   }
   base::result<std::vector<core::webhook>> pending(std::size_t most) override { return rows.pending(most); }
   base::result<void> settle(const std::string& key) override { return rows.settle(key); }
-  base::result<void> forget(base::time_point before) override { return rows.forget(before); }
+  base::result<std::size_t> forget(base::time_point before) override { return rows.forget(before); }
 
   core::memory_store rows;
   std::optional<core::store_errc> refusal;

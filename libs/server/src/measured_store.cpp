@@ -129,8 +129,10 @@ base::result<std::vector<core::noted_room>> measured_store::unsettled_rooms(base
   return timed(counts_, store_operation::find, [&] { return store_.unsettled_rooms(before, most); });
 }
 
-base::result<std::size_t> measured_store::forget_sessions(base::time_point before, std::size_t most) {
-  return timed(counts_, store_operation::commit, [&] { return store_.forget_sessions(before, most); });
+base::result<core::row_counts> measured_store::forget_sessions(base::time_point before, std::size_t most) {
+  auto gone = timed(counts_, store_operation::commit, [&] { return store_.forget_sessions(before, most); });
+  if (gone) counts_.forgotten(*gone);
+  return gone;
 }
 
 }  // namespace flex_video::server

@@ -59,6 +59,18 @@ TEST_F(measured_stores, count_the_funnel_from_what_was_committed) {
   EXPECT_THAT(text, HasSubstr("1.5\n")) << "the sum of the seconds until the first frame";
 }
 
+TEST_F(measured_stores, count_what_was_forgotten) {
+  auto session = core::samples::session();
+  session.state = core::session_state::ended;
+  session.ended_at = core::samples::noon;
+  session.room_closed = true;
+  ASSERT_TRUE(measured_.commit({.session = session}));
+  ASSERT_TRUE(measured_.forget_sessions(core::samples::noon, 10));
+  EXPECT_THAT(counts_.text(), HasSubstr("forgotten_rows_total{row=\"session\"} 0\n"));
+  ASSERT_TRUE(measured_.forget_sessions(core::samples::noon + std::chrono::seconds{1}, 10));
+  EXPECT_THAT(counts_.text(), HasSubstr("forgotten_rows_total{row=\"session\"} 1\n"));
+}
+
 TEST_F(measured_stores, count_nothing_that_was_refused_but_the_conflict) {
   rows_.refusal = core::store_errc::conflict;
   auto event = core::samples::event();

@@ -130,6 +130,7 @@ constexpr std::string_view word(caller_kind kind) {
 }
 
 constexpr std::string_view word(core::webhook_source source) { return core::name_of(source); }
+constexpr std::string_view word(core::kept_row row) { return core::name_of(row); }
 
 constexpr std::string_view word(webhook_outcome outcome) {
   switch (outcome) {

@@ -100,6 +100,9 @@ struct metrics::series {
   counter& store_conflicts =
       counters("store_conflicts_total", "Commits that met a newer state and were decided again").Add({});
 
+  by<counter, core::kept_row> forgotten{
+      counters("forgotten_rows_total", "Rows deleted after they were kept long enough"), "row"};
+
   by<gauge, work_queue> queues{gauges("queue_depth", "What waits to be worked on"), "queue"};
   gauge& streams = gauges("event_streams", "Clients that follow a stream of events").Add({});
   gauge& rooms = gauges("rooms_in_progress", "Rooms of our own in progress").Add({});
@@ -132,6 +135,11 @@ void metrics::store_call(store_operation operation, std::chrono::microseconds to
   series_->store_took[operation].Observe(seconds(took));
 }
 void metrics::store_conflict() { series_->store_conflicts.Increment(); }
+
+void metrics::forgotten(const core::row_counts& rows) {
+  for (const auto& [kind, name] : core::spelling<core::kept_row>::values)
+    series_->forgotten[kind].Increment(static_cast<double>(rows[kind]));
+}
 
 void metrics::queue_depth(work_queue queue, std::size_t now) {
   series_->queues[queue].Set(static_cast<double>(now));

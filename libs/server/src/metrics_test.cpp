@@ -132,6 +132,17 @@ TEST_F(counted, store_calls_and_conflicts) {
   EXPECT_EQ(value("store_conflicts_total"), 1);
 }
 
+TEST_F(counted, rows_that_were_forgotten_by_what_they_were) {
+  core::row_counts rows;
+  rows[core::kept_row::session] = 2;
+  rows[core::kept_row::still] = 7;
+  metrics_.forgotten(rows);
+  metrics_.forgotten(rows);
+  EXPECT_EQ(value("forgotten_rows_total{row=\"session\"}"), 4);
+  EXPECT_EQ(value("forgotten_rows_total{row=\"still\"}"), 14);
+  EXPECT_EQ(value("forgotten_rows_total{row=\"webhook\"}"), 0);
+}
+
 TEST_F(counted, queues_and_streams_as_they_are_now) {
   metrics_.queue_depth(work_queue::webhook_inbox, 3);
   metrics_.event_streams(5);

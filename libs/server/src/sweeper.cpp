@@ -4,6 +4,7 @@
 
 #include "flex_video/core/closing.hpp"
 #include "flex_video/core/presence.hpp"
+#include "flex_video/core/retention.hpp"
 
 #include <algorithm>
 
@@ -89,8 +90,9 @@ void sweeper::settle_rooms(sweep_tally& tally) {
 }
 
 void sweeper::forget_sessions(sweep_tally& tally) {
-  const auto forgotten =
-      ports_.store.forget_sessions(ports_.clock.now() - options_.policy.retention, most_forgotten_at_once);
+  const auto before = core::kept_long_enough(options_.policy, ports_.clock.now());
+  if (!before) return;
+  const auto forgotten = ports_.store.forget_sessions(*before, most_forgotten_at_once);
   if (forgotten) {
     tally.forgotten += *forgotten;
   } else {

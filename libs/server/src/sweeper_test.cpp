@@ -10,7 +10,7 @@ using core::samples::ada;
 
 class sweeping : public running_service {
  protected:
-  sweeping() { start(); }
+  explicit sweeping(options options = test_options()) : running_service(std::move(options)) { start(); }
   void connect(const std::string& identity) {
     const core::room_event event{.kind = core::room_event_kind::participant_connected,
                                  .room = the_session().room,
@@ -50,12 +50,32 @@ TEST_F(sweeping, ends_a_call_that_lasted_as_long_as_it_may) {
 
 TEST_F(sweeping, forgets_a_session_when_it_was_kept_long_enough) {
   send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/end", {bearer(ada_token)});
-  clock_.advance(core::policy{}.retention);
+  clock_.advance(core::policy{}.retention.value());
   EXPECT_EQ(service_.sweep(), sweep_tally{});
   clock_.advance(1ms);
-  EXPECT_EQ(service_.sweep(), sweep_tally{.forgotten = 1});
+  core::row_counts gone;
+  gone[core::kept_row::session] = gone[core::kept_row::invite] = 1;
+  gone[core::kept_row::event] = store_.rows.contents().events.size();
+  EXPECT_EQ(service_.sweep(), sweep_tally{.forgotten = gone});
   EXPECT_TRUE(store_.rows.contents().sessions.empty());
   EXPECT_TRUE(store_.rows.contents().events.empty());
+}
+
+class keeping_for_good : public sweeping {
+ protected:
+  static options keeping() {
+    auto made = test_options();
+    made.policy.retention.reset();
+    return made;
+  }
+  keeping_for_good() : sweeping(keeping()) {}
+};
+
+TEST_F(keeping_for_good, forgets_nothing) {
+  send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/end", {bearer(ada_token)});
+  clock_.advance(std::chrono::days{36'500});
+  EXPECT_EQ(service_.sweep(), sweep_tally{});
+  EXPECT_EQ(store_.rows.contents().sessions.size(), 1u);
 }
 
 TEST_F(sweeping, closes_the_room_later_when_the_provider_is_down) {

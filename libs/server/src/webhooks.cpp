@@ -108,8 +108,11 @@ base::result<std::size_t> webhooks::work_off() {
         *waiting, [&](const core::webhook& kept) { return !apply(kept) || !ports_.inbox.settle(kept.key); }));
     ports_.counts.queue_depth(work_queue::webhook_inbox, left);
   }
-  if (const auto forgotten = ports_.inbox.forget(ports_.clock.now() - remembered); !forgotten)
-    return std::unexpected{forgotten.error()};
+  const auto forgotten = ports_.inbox.forget(ports_.clock.now() - remembered);
+  if (!forgotten) return std::unexpected{forgotten.error()};
+  core::row_counts gone;
+  gone[core::kept_row::webhook] = *forgotten;
+  ports_.counts.forgotten(gone);
   return left;
 }
 

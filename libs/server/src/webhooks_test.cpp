@@ -172,9 +172,11 @@ TEST_F(webhook_routes, forget_what_was_worked_off_days_ago) {
   clock_.advance(std::chrono::hours{72});
   service_.work_off_webhooks();
   EXPECT_EQ(kept().size(), 1u);
+  EXPECT_EQ(counted(R"(forgotten_rows_total{row="webhook"})"), "0");
   clock_.advance(std::chrono::milliseconds{1});
   service_.work_off_webhooks();
   EXPECT_TRUE(kept().empty());
+  EXPECT_EQ(counted(R"(forgotten_rows_total{row="webhook"})"), "1");
 }
 
 class without_auth_token : public running_service {};

@@ -34,13 +34,6 @@ const statement_text insert_still{
 const statement_text settle_room{
     .sql = "DELETE FROM noted_room WHERE unique_name = :unique_name AND noted_at <= :noted_at"};
 
-const statement_text erase_session_and_what_refers_to_it[]{
-    {.sql = "DELETE FROM still WHERE session = :session"},
-    {.sql = "DELETE FROM event WHERE session = :session"},
-    {.sql = "DELETE FROM invite WHERE session = :session"},
-    {.sql = "DELETE FROM visit WHERE session = :session"},
-    {.sql = "DELETE FROM session WHERE id = :session"}};
-
 template <class Row>
 bool put(connection& on, const Row& row, const statement_text& insert, const statement_text& update) {
   return on.run(row.version == 0 ? insert : update, arguments_of(row)).affected == 1;
@@ -72,10 +65,6 @@ base::result<void> write_change(connection& on, const dialect& speech, const cor
   for (const auto& still : change.stills) on.run(insert_still, arguments_of(still));
   if (change.settled_room) on.run(settle_room, arguments_of(*change.settled_room));
   return {};
-}
-
-void erase_session(connection& on, const core::session_id& id) {
-  for (const auto& erase : erase_session_and_what_refers_to_it) on.run(erase, {{"session", to_cell(id)}});
 }
 
 }  // namespace flex_video::store

@@ -11,7 +11,4 @@ namespace flex_video::store {
 /// to be taken back.
 base::result<void> write_change(connection& on, const dialect& speech, const core::change& change);
 
-/// Deletes a session and all that belongs to it.
-void erase_session(connection& on, const core::session_id& id);
-
 }  // namespace flex_video::store

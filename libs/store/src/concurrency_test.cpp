@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <thread>
 #include <vector>
@@ -87,6 +88,35 @@ TYPED_TEST(concurrency, numbers_events_without_gaps_for_whoever_reads_on_meanwhi
   reader.join();
   ASSERT_EQ(read.size(), threads * each);
   for (unsigned at = 0; at < read.size(); ++at) ASSERT_EQ(read[at].number, at + 1);
+}
+
+TYPED_TEST(concurrency, deletes_each_session_once_though_two_replicas_do) {
+  constexpr unsigned sessions = 40;
+  for (unsigned char number = 0; number < sessions; ++number) {
+    auto session = samples::session(number);
+    session.state = core::session_state::ended;
+    session.ended_at = samples::noon;
+    session.room_closed = true;
+    auto event = samples::event(number);
+    event.session = session.id;
+    ASSERT_TRUE(this->store().commit({.session = session, .events = {event}}));
+  }
+  const auto replica = this->place_.open();
+  std::array<core::row_counts, 2> gone;
+  const auto forget = [](sql_store& store, core::row_counts& into) {
+    for (;;) {
+      const auto batch = store.forget_sessions(samples::noon + std::chrono::seconds{1}, 7);
+      ASSERT_TRUE(batch) << batch.error().detail;
+      into += *batch;
+      if (!store.find_session(samples::session(sessions - 1).id)) break;
+    }
+  };
+  std::thread other{[&] { forget(*replica, gone[1]); }};
+  forget(this->store(), gone[0]);
+  other.join();
+  gone[0] += gone[1];
+  EXPECT_EQ(gone[0][core::kept_row::session], sessions);
+  EXPECT_EQ(gone[0][core::kept_row::event], sessions);
 }
 
 TYPED_TEST(concurrency, lets_visits_and_events_of_one_session_be_written_at_once) {

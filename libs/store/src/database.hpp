@@ -19,6 +19,8 @@ struct dialect {
   std::string begin_writing;
   /// Holds `:id`'s session until the transaction ends; no text where whoever writes is alone anyway.
   statement_text lock_session;
+  /// Empties the log that would hold what was deleted for a while; no text where that is not ours to do.
+  std::string empty_log;
   /// Answers with how many tables there are of the name schema_version.
   statement_text count_version_tables;
 };

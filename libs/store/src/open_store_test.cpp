@@ -4,9 +4,12 @@
 #include "testing/database_places.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <unistd.h>
 
 namespace flex_video::store {
 namespace {
@@ -44,6 +47,32 @@ TEST(open_store, makes_files_that_nobody_else_may_read) {
     EXPECT_EQ(file.status().permissions(), std::filesystem::perms{0600}) << file.path();
   }
   EXPECT_EQ(files, 3u) << "the database, its log and the log's index";
+}
+
+/// Whether another process, should it be the last to close the database, is kept from deleting its log by a
+/// lock of ours on SQLite's shared bytes (https://www.sqlite.org/fileformat2.html#the_lock_byte_page).
+bool holds_lock(const std::string& file) {
+  const auto other = fork();
+  if (other == 0) {
+    struct flock wanted{};
+    wanted.l_type = F_WRLCK;
+    wanted.l_whence = SEEK_SET;
+    wanted.l_start = 0x40000000 + 2;
+    wanted.l_len = 510;
+    const int opened = open(file.c_str(), O_RDWR | O_CLOEXEC);
+    _exit(fcntl(opened, F_GETLK, &wanted) == 0 && wanted.l_type != F_UNLCK ? 1 : 0);
+  }
+  int held = 0;
+  waitpid(other, &held, 0);
+  return WIFEXITED(held) && WEXITSTATUS(held) == 1;
+}
+
+TEST(open_store, keeps_its_lock_on_the_file_however_many_connections_follow) {
+  testing::open_place<testing::sqlite_place> open;
+  ASSERT_TRUE(open.store().commit({.session = samples::session()}));
+  EXPECT_TRUE(holds_lock(open.place().path()));
+  ASSERT_TRUE(open.store().find_session(samples::session().id));
+  EXPECT_TRUE(holds_lock(open.place().path())) << "another connection was made";
 }
 
 TEST(open_store, takes_any_path) {
@@ -188,6 +217,14 @@ TYPED_TEST(stored_rows, hold_no_zero_byte) {
   auto session = samples::session(2);
   session.customer_name = std::string{"Cus\0Tomer", 9};
   this->expect_unavailable(this->open_.store().commit({.session = session}), "customer_name");
+}
+
+TYPED_TEST(stored_rows, leave_a_webhook_that_was_applied_its_key_alone) {
+  ASSERT_TRUE(this->open_.store().keep(samples::webhook()));
+  EXPECT_NE(this->open_.place().execute("SELECT body FROM webhook"), "");
+  ASSERT_TRUE(this->open_.store().settle(samples::webhook().key));
+  EXPECT_EQ(this->open_.place().execute("SELECT body FROM webhook"), "");
+  EXPECT_EQ(this->open_.place().execute("SELECT key FROM webhook"), samples::webhook().key);
 }
 
 TYPED_TEST(stored_rows, do_not_show_in_refusals) {

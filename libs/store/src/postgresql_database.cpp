@@ -76,6 +76,7 @@ class postgresql_database final : public database {
         .begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         .begin_writing = "BEGIN ISOLATION LEVEL READ COMMITTED",
         .lock_session = {.sql = "SELECT id FROM session WHERE id = :id FOR NO KEY UPDATE", .columns = 1},
+        .empty_log = {},
         .count_version_tables = {
             .sql = "SELECT COUNT(*) FROM pg_class WHERE oid = to_regclass('schema_version')", .columns = 1}};
     return made;

@@ -2,7 +2,9 @@
 
 #include "change_writer.hpp"
 #include "database.hpp"
+#include "eraser.hpp"
 #include "failure.hpp"
+#include "record_reader.hpp"
 #include "tables.hpp"
 
 #include "flex_video/base/encoding.hpp"
@@ -32,14 +34,7 @@ const statement_text to_close =
 const statement_text ended_before = select_from(
     sessions_table(),
     "WHERE state = 'ended' AND room_closed = 1 AND ended_at < :ended_at ORDER BY seq LIMIT :most");
-const statement_text visits_by_session = select_from(visits_table(), "WHERE session = :session ORDER BY seq");
 const statement_text visits_by_device = select_from(visits_table(), "WHERE device = :device ORDER BY seq");
-const statement_text invites_by_session =
-    select_from(invites_table(), "WHERE session = :session ORDER BY ordinal");
-const statement_text events_after =
-    select_from(events_table(), "WHERE session = :session AND number > :number ORDER BY number");
-const statement_text stills_by_session =
-    select_from(stills_table(), "WHERE session = :session ORDER BY number");
 const statement_text still_by_id = select_from(stills_table(), "WHERE session = :session AND id = :id");
 const statement_text image_by_id{.sql = "SELECT image FROM still WHERE session = :session AND id = :id",
                                  .columns = 1};
@@ -56,7 +51,7 @@ const statement_text keep_webhook{.sql =
                                       "INSERT INTO webhook (key, source, body, received_at, settled) "
                                       "VALUES (:key, :source, :body, :received_at, 0) "
                                       "ON CONFLICT (key) DO NOTHING"};
-const statement_text settle_webhook{.sql = "UPDATE webhook SET settled = 1 WHERE key = :key"};
+const statement_text settle_webhook{.sql = "UPDATE webhook SET settled = 1, body = '' WHERE key = :key"};
 const statement_text forget_webhooks{
     .sql = "DELETE FROM webhook WHERE settled = 1 AND received_at < :received_at"};
 
@@ -66,16 +61,15 @@ const statement_text keep_room{.sql =
 const statement_text forget_room{.sql = "DELETE FROM kept_room WHERE room = :room"};
 const statement_text all_room_states{.sql = "SELECT state FROM kept_room", .columns = 1};
 
+const statement_text note_erasure{.sql =
+                                      "INSERT INTO erasure (receipt, erased_at) "
+                                      "VALUES (:receipt, :erased_at) ON CONFLICT (receipt) DO NOTHING"};
+const statement_text erasure_by_receipt{.sql = "SELECT erased_at FROM erasure WHERE receipt = :receipt",
+                                        .columns = 1};
+
 /// SQL counts in signed 64 bits.
 argument at_most(std::size_t most) {
   return {"most", to_cell(std::min<std::uint64_t>(most, std::numeric_limits<std::int64_t>::max()))};
-}
-
-template <class Row>
-std::vector<Row> rows_of(connection& on, const statement_text& text, const std::vector<argument>& arguments) {
-  std::vector<Row> read;
-  for (const auto& cells : on.run(text, arguments).rows) read.push_back(read_row<Row>(cells));
-  return read;
 }
 
 template <class Row>
@@ -94,10 +88,7 @@ base::result<core::session_record> find(database& in, const statement_text& text
     transaction reading{*on, in.speech().begin_reading};
     auto found = rows_of<core::session>(*on, text, {by});
     if (found.empty()) return base::fail(store_errc::not_found);
-    const std::vector<argument> owner{{"session", to_cell(found.front().id)}};
-    core::session_record record{.session = std::move(found.front()),
-                                .visits = rows_of<core::visit>(*on, visits_by_session, owner),
-                                .invites = rows_of<core::issued_invite>(*on, invites_by_session, owner)};
+    auto record = read_record(*on, std::move(found.front()));
     reading.commit();
     return record;
   });
@@ -169,12 +160,14 @@ base::result<std::vector<core::visit>> sql_store::visits_of_device(const core::d
 }
 
 base::result<std::vector<core::event>> sql_store::events_of(const core::session_id& session, unsigned after) {
-  return list<core::event>(*database_, events_after,
-                           {{"session", to_cell(session)}, {"number", to_cell(after)}});
+  return guarded([&]() -> base::result<std::vector<core::event>> {
+    return read_events(*database_->reader(), session, after);
+  });
 }
 
 base::result<std::vector<core::still>> sql_store::stills_of(const core::session_id& session) {
-  return list<core::still>(*database_, stills_by_session, {{"session", to_cell(session)}});
+  return guarded(
+      [&]() -> base::result<std::vector<core::still>> { return read_stills(*database_->reader(), session); });
 }
 
 base::result<core::kept_still> sql_store::find_still(const core::session_id& session,
@@ -202,15 +195,60 @@ base::result<std::vector<core::noted_room>> sql_store::unsettled_rooms(base::tim
   return list<core::noted_room>(*database_, rooms_before, {{"noted_at", to_cell(before)}, at_most(most)});
 }
 
-base::result<std::size_t> sql_store::forget_sessions(base::time_point before, std::size_t most) {
-  return guarded([&]() -> base::result<std::size_t> {
+base::result<core::row_counts> sql_store::forget_sessions(base::time_point before, std::size_t most) {
+  return guarded([&]() -> base::result<core::row_counts> {
     const auto on = database_->writer();
     transaction forgetting{*on, database_->speech().begin_writing};
-    const auto old =
-        rows_of<core::session>(*on, ended_before, {{"ended_at", to_cell(before)}, at_most(most)});
-    for (const auto& session : old) erase_session(*on, session.id);
+    auto due = rows_of<core::session>(*on, ended_before, {{"ended_at", to_cell(before)}, at_most(most)});
+    due.erase(due.begin() + static_cast<std::ptrdiff_t>(core::deleted_at_once(due)), due.end());
+    const auto gone = erase_sessions(*on, database_->speech(), std::move(due));
     forgetting.commit();
-    return old.size();
+    return gone;
+  });
+}
+
+base::result<std::vector<core::kept_session>> sql_store::gather(const core::data_subject& whose) {
+  return guarded([&]() -> base::result<std::vector<core::kept_session>> {
+    const auto on = database_->reader();
+    transaction reading{*on, database_->speech().begin_reading};
+    std::vector<core::kept_session> kept;
+    for (auto& session : read_sessions(*on, whose)) {
+      const auto id = session.id;
+      kept.push_back({.record = read_record(*on, std::move(session)),
+                      .events = read_events(*on, id),
+                      .stills = read_stills(*on, id)});
+    }
+    reading.commit();
+    return kept;
+  });
+}
+
+base::result<core::erasure> sql_store::erase(const core::data_subject& whose, base::time_point now,
+                                             const receipt_writer& write) {
+  return guarded([&]() -> base::result<core::erasure> {
+    const auto on = database_->writer();
+    const auto& speech = database_->speech();
+    transaction erasing{*on, speech.begin_writing};
+    auto made = erase_customer(*on, speech, whose, now);
+    if (!made) return made;
+    on->run(note_erasure, {{"receipt", write(*made)}, {"erased_at", to_cell(now)}});
+    erasing.commit();
+    try {
+      if (!speech.empty_log.empty()) on->execute(speech.empty_log);
+    } catch (const soci::soci_error&) {
+      // It is erased all the same, and the log is written over in its time.
+    }
+    return made;
+  });
+}
+
+base::result<base::time_point> sql_store::find_erasure(const std::string& receipt) {
+  return guarded([&]() -> base::result<base::time_point> {
+    static const std::vector<std::string_view> columns{"erased_at"};
+    const auto on = database_->reader();
+    const auto found = on->run(erasure_by_receipt, {{"receipt", receipt}}).rows;
+    if (found.empty()) return base::fail(store_errc::not_found);
+    return row_reader{found.front(), columns}.next<base::time_point>();
   });
 }
 
@@ -228,8 +266,10 @@ base::result<void> sql_store::settle(const std::string& key) {
   return without_count(write(*database_, settle_webhook, {{"key", key}}));
 }
 
-base::result<void> sql_store::forget(base::time_point before) {
-  return without_count(write(*database_, forget_webhooks, {{"received_at", to_cell(before)}}));
+base::result<std::size_t> sql_store::forget(base::time_point before) {
+  const auto written = write(*database_, forget_webhooks, {{"received_at", to_cell(before)}});
+  if (!written) return std::unexpected{written.error()};
+  return static_cast<std::size_t>(*written);
 }
 
 base::result<void> sql_store::keep(const std::vector<core::kept_room>& changed) {

@@ -1,5 +1,6 @@
 #include "flex_video/store/sql_store.hpp"
 
+#include "customer_data_contract.hpp"
 #include "kept_rooms_contract.hpp"
 #include "kept_stills_contract.hpp"
 #include "session_store_contract.hpp"
@@ -18,6 +19,8 @@ INSTANTIATE_TYPED_TEST_SUITE_P(sqlite, session_store_contract, sqlite_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(sqlite, webhook_inbox_contract, sqlite_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(sqlite, kept_rooms_contract, sqlite_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(sqlite, kept_stills_contract, sqlite_maker);
+INSTANTIATE_TYPED_TEST_SUITE_P(sqlite, customer_data_contract, sqlite_maker);
+INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, customer_data_contract, postgresql_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, kept_rooms_contract, postgresql_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, kept_stills_contract, postgresql_maker);
 INSTANTIATE_TYPED_TEST_SUITE_P(postgresql, session_store_contract, postgresql_maker);

@@ -3,6 +3,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <fcntl.h>
+#include <filesystem>
 #include <unistd.h>
 #include <utility>
 
@@ -46,18 +47,18 @@ class sqlite_database final : public database {
         .begin_reading = "BEGIN",
         .begin_writing = "BEGIN IMMEDIATE",
         .lock_session = {},
+        .empty_log = "PRAGMA wal_checkpoint(TRUNCATE)",
         .count_version_tables = {.sql = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_version'",
                                  .columns = 1}};
     return made;
   }
 
   std::unique_ptr<connection> connect() override {
-    // The rows hold what a device is known by, so the file is nobody else's. SQLite's side files follow it.
-    const int file = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file >= 0) ::close(file);
+    if (!std::filesystem::exists(path_)) make_file();
     auto made = std::make_unique<sqlite_connection>(path_);
     made->execute("PRAGMA busy_timeout = " + std::to_string(limits_.call.count()));
     made->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    made->execute("PRAGMA secure_delete = ON");  // what is deleted is overwritten, not only let go
     return made;
   }
 
@@ -70,6 +71,14 @@ class sqlite_database final : public database {
   }
 
  private:
+  /// The rows hold what a device is known by, so the file is nobody else's. SQLite's side files follow it.
+  /// Never one that is there: closing a file lets go of all locks that this process holds on it (fcntl(2)),
+  /// and another program that closes the database would delete the log under us.
+  void make_file() const {
+    const int file = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file >= 0) ::close(file);
+  }
+
   const std::string path_;
   const limits limits_;
   connection_pool writers_, readers_;

@@ -51,6 +51,14 @@ core::webhook read_row(const row& cells);
 template <>
 core::noted_room read_row(const row& cells);
 
+/// All rows that a SELECT of the row's table finds. Throws SOCI's exceptions and unreadable_row.
+template <class Row>
+std::vector<Row> rows_of(connection& on, const statement_text& text, const std::vector<argument>& arguments) {
+  std::vector<Row> read;
+  for (const auto& cells : on.run(text, arguments).rows) read.push_back(read_row<Row>(cells));
+  return read;
+}
+
 /// `SELECT <columns> FROM <table> <rest>`
 statement_text select_from(const table& table, const std::string& rest);
 /// A new row of version 1, from the row's arguments.

@@ -45,10 +45,8 @@ database_found find_database(const serve_options& options) {
   if (const auto* file = std::get_if<fs::path>(&options.database)) {
     found.folder = find_folder(*file, options.data);
     if (!found.folder->there) return found;
-    found.schema = store::read_schema(base::secret{"sqlite:" + file->string()});
-  } else {
-    found.schema = store::read_schema(std::get<base::secret>(options.database));
   }
+  found.schema = store::read_schema(url_of(options.database));
   return found;
 }
 

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <optional>
 #include <sqlite3.h>
 #include <stdexcept>
 #include <utility>
@@ -54,15 +55,35 @@ sqlite_place::sqlite_place() : folder_(std::filesystem::temp_directory_path() / 
 
 sqlite_place::~sqlite_place() { std::filesystem::remove_all(folder_); }
 
-void sqlite_place::execute(const std::string& sql) const { hold(sql); }
+namespace {
 
-std::shared_ptr<void> sqlite_place::hold(const std::string& sql) const {
+/// Runs `sql`, and writes the first column of its first row to `first`.
+std::shared_ptr<::sqlite3> run(const std::string& path, const std::string& sql,
+                               std::optional<std::string>& first) {
   ::sqlite3* on = nullptr;
-  const int opened = sqlite3_open(path().c_str(), &on);
-  std::shared_ptr<void> held{on, [](void* open) { sqlite3_close(static_cast<::sqlite3*>(open)); }};
-  if (opened != SQLITE_OK || sqlite3_exec(on, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+  const int opened = sqlite3_open(path.c_str(), &on);
+  std::shared_ptr<::sqlite3> held{on, [](::sqlite3* open) { sqlite3_close(open); }};
+  const auto take = [](void* into, int /*columns*/, char** row, char** /*names*/) {
+    auto& taken = *static_cast<std::optional<std::string>*>(into);
+    if (!taken) taken = row[0] ? row[0] : "";
+    return 0;
+  };
+  if (opened != SQLITE_OK || sqlite3_exec(on, sql.c_str(), take, &first, nullptr) != SQLITE_OK)
     throw std::runtime_error{sql + ": " + sqlite3_errmsg(on)};
   return held;
+}
+
+}  // namespace
+
+std::string sqlite_place::execute(const std::string& sql) const {
+  std::optional<std::string> first;
+  run(path(), sql, first);
+  return first.value_or("");
+}
+
+std::shared_ptr<void> sqlite_place::hold(const std::string& sql) const {
+  std::optional<std::string> first;
+  return run(path(), sql, first);
 }
 
 postgresql_place::postgresql_place() : postgresql_place(server_of_environment()) {}

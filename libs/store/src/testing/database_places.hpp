@@ -22,7 +22,8 @@ class sqlite_place {
 
   base::secret url() const { return base::secret{"sqlite:" + path()}; }
   std::string path() const { return (folder_ / "store.sqlite").string(); }
-  void execute(const std::string& sql) const;
+  /// As postgresql_place::execute().
+  std::string execute(const std::string& sql) const;
   /// As execute(), on a connection that stays open, with its locks, as long as what is returned.
   std::shared_ptr<void> hold(const std::string& sql) const;
 
@@ -60,6 +61,7 @@ class open_place {
   sql_store& store() { return *store_; }
   sql_store& inbox() { return *store_; }
   sql_store& rooms() { return *store_; }
+  sql_store& data() { return *store_; }
   Place& place() { return place_; }
   /// Another store on the same database.
   std::unique_ptr<sql_store> open(const limits& limits = {}) const {

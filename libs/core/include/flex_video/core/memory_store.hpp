@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flex_video/core/ports/customer_data.hpp"
 #include "flex_video/core/ports/kept_rooms.hpp"
 #include "flex_video/core/ports/session_feed.hpp"
 #include "flex_video/core/ports/session_store.hpp"
@@ -15,7 +16,8 @@ namespace flex_video::core {
 class memory_store final : public session_store,
                            public webhook_inbox,
                            public session_feed,
-                           public kept_rooms {
+                           public kept_rooms,
+                           public customer_data {
  public:
   base::result<void> commit(const change& change) override;
 
@@ -34,15 +36,20 @@ class memory_store final : public session_store,
 
   base::result<void> note_room(const noted_room& room) override;
   base::result<std::vector<noted_room>> unsettled_rooms(base::time_point before, std::size_t most) override;
-  base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) override;
+  base::result<row_counts> forget_sessions(base::time_point before, std::size_t most) override;
 
   base::result<bool> keep(const webhook& webhook) override;
   base::result<std::vector<webhook>> pending(std::size_t most) override;
   base::result<void> settle(const std::string& key) override;
-  base::result<void> forget(base::time_point before) override;
+  base::result<std::size_t> forget(base::time_point before) override;
 
   base::result<void> keep(const std::vector<kept_room>& changed) override;
   base::result<std::vector<std::string>> states() override;
+
+  base::result<std::vector<kept_session>> gather(const data_subject& whose) override;
+  base::result<erasure> erase(const data_subject& whose, base::time_point now,
+                              const receipt_writer& write) override;
+  base::result<base::time_point> find_erasure(const std::string& receipt) override;
 
   void listen(listener told) override { listener_ = std::move(told); }
 
@@ -61,6 +68,7 @@ class memory_store final : public session_store,
     std::vector<noted_room> rooms;  ///< the oldest first
     std::vector<kept_webhook> webhooks;
     std::map<room_sid, std::string> room_states;
+    std::map<std::string, base::time_point> erasures;  ///< by their receipts
 
     friend bool operator==(const rows&, const rows&) = default;
   };
@@ -73,6 +81,10 @@ class memory_store final : public session_store,
   void put(const issued_invite& invite);
   void put(event event);
   session_record gather(const session& session) const;
+  std::vector<session> sessions_of(const data_subject& whose) const;
+  row_counts erase(const session& session);
+  std::size_t erase_further_rooms(const session& session);
+  std::size_t erase_webhooks(const session& session);
   template <class Condition>
   base::result<session_record> find_last(Condition condition) const;
 

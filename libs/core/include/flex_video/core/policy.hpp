@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 
 namespace flex_video::core {
 
@@ -40,8 +41,9 @@ struct policy {
   std::chrono::seconds longest_call = std::chrono::hours{4};
   /// How long the room of a call may be empty before the call is over; 1 minute to 24 hours.
   std::chrono::seconds idle_end = std::chrono::minutes{15};
-  /// How long a session is kept after its end, with who came and what happened; 1 hour to 10 years.
-  std::chrono::seconds retention = std::chrono::days{30};
+  /// How long a session is kept after its end, with who came and what happened; 1 hour to 10 years, or for
+  /// good.
+  std::optional<std::chrono::seconds> retention = std::chrono::days{30};
 
   friend bool operator==(const policy&, const policy&) = default;
 };

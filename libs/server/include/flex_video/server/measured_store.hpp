@@ -28,7 +28,7 @@ class measured_store final : public core::session_store {
   base::result<void> note_room(const core::noted_room& room) override;
   base::result<std::vector<core::noted_room>> unsettled_rooms(base::time_point before,
                                                               std::size_t most) override;
-  base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) override;
+  base::result<core::row_counts> forget_sessions(base::time_point before, std::size_t most) override;
 
  private:
   core::session_store& store_;

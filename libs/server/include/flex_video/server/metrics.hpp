@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flex_video/core/ports/webhook_inbox.hpp"
+#include "flex_video/core/retention.hpp"
 #include "flex_video/core/session.hpp"
 #include "flex_video/server/rate_limits.hpp"
 
@@ -70,6 +71,8 @@ class metrics {
   void provider_call(provider_operation operation, provider_outcome outcome, std::chrono::microseconds took);
   void store_call(store_operation operation, std::chrono::microseconds took);
   void store_conflict();
+  /// Rows that were deleted after they were kept long enough.
+  void forgotten(const core::row_counts& rows);
 
   void queue_depth(work_queue queue, std::size_t now);
   /// How many clients follow a stream of server-sent events.

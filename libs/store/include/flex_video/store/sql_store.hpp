@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flex_video/core/ports/customer_data.hpp"
 #include "flex_video/core/ports/kept_rooms.hpp"
 #include "flex_video/core/ports/session_feed.hpp"
 #include "flex_video/core/ports/session_store.hpp"
@@ -18,7 +19,8 @@ class database;
 class sql_store final : public core::session_store,
                         public core::webhook_inbox,
                         public core::session_feed,
-                        public core::kept_rooms {
+                        public core::kept_rooms,
+                        public core::customer_data {
  public:
   explicit sql_store(std::unique_ptr<database> database);
   /// Waits for no answer of the database. No call may be under way.
@@ -45,15 +47,22 @@ class sql_store final : public core::session_store,
   base::result<void> note_room(const core::noted_room& room) override;
   base::result<std::vector<core::noted_room>> unsettled_rooms(base::time_point before,
                                                               std::size_t most) override;
-  base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) override;
+  base::result<core::row_counts> forget_sessions(base::time_point before, std::size_t most) override;
 
   base::result<bool> keep(const core::webhook& webhook) override;
   base::result<std::vector<core::webhook>> pending(std::size_t most) override;
   base::result<void> settle(const std::string& key) override;
-  base::result<void> forget(base::time_point before) override;
+  base::result<std::size_t> forget(base::time_point before) override;
 
   base::result<void> keep(const std::vector<core::kept_room>& changed) override;
   base::result<std::vector<std::string>> states() override;
+
+  base::result<std::vector<core::kept_session>> gather(const core::data_subject& whose) override;
+  /// On SQLite nothing of it is in the file any more, nor in its log unless somebody reads just then; on
+  /// PostgreSQL, it is for the server's VACUUM and its own log.
+  base::result<core::erasure> erase(const core::data_subject& whose, base::time_point now,
+                                    const receipt_writer& write) override;
+  base::result<base::time_point> find_erasure(const std::string& receipt) override;
 
   /// On SQLite `told` is called by the thread that committed, of this store's commits alone. On PostgreSQL it
   /// is called by a thread of the store's, of the commits of every replica; of no session in particular when

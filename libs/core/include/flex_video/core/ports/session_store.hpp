@@ -3,6 +3,7 @@
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/event.hpp"
 #include "flex_video/core/ids.hpp"
+#include "flex_video/core/retention.hpp"
 #include "flex_video/core/session_record.hpp"
 #include "flex_video/core/still.hpp"
 
@@ -86,15 +87,17 @@ class session_store {
   virtual base::result<std::vector<noted_room>> unsettled_rooms(base::time_point before,
                                                                 std::size_t most) = 0;
 
-  /// Deletes sessions that ended before `before` and whose room is closed, with all that belongs to them; at
-  /// most `most`, those that were started first. Returns how many.
-  virtual base::result<std::size_t> forget_sessions(base::time_point before, std::size_t most) = 0;
+  /// Deletes sessions that ended before `before` and are deletable(), with all that belongs to them and their
+  /// rooms' rows; at most `most`, those that were started first, and no more than deleted_at_once(). Returns
+  /// what was deleted, which two callers at once never count twice.
+  virtual base::result<row_counts> forget_sessions(base::time_point before, std::size_t most) = 0;
 };
 
 enum class store_errc {
   not_found = 1,
   conflict,     ///< somebody else changed the state meanwhile
   unavailable,  ///< the database gave no answer
+  in_use,       ///< a session that was to be erased has not ended, or its room may be open
 };
 std::error_code make_error_code(store_errc code);
 

@@ -30,10 +30,11 @@ class webhook_inbox {
   virtual base::result<bool> keep(const webhook& webhook) = 0;
   /// Those that are not worked off, the oldest first; at most `most`.
   virtual base::result<std::vector<webhook>> pending(std::size_t most) = 0;
-  /// It has been worked off; its key is remembered.
+  /// It has been worked off: its key is remembered, its body, which may hold the customer's number or
+  /// address, is not.
   virtual base::result<void> settle(const std::string& key) = 0;
-  /// Forgets the settled ones that came before `before`, keys and all.
-  virtual base::result<void> forget(base::time_point before) = 0;
+  /// Forgets the settled ones that came before `before`, keys and all. Returns how many.
+  virtual base::result<std::size_t> forget(base::time_point before) = 0;
 };
 
 }  // namespace flex_video::core
