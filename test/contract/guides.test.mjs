@@ -1,11 +1,14 @@
-// The commands of the guides, word for word, as far as they can run here: what stands in a block `sh`. Blocks `console` need an account.
+// The commands of the guides, word for word, as far as they can run here: what stands in a block `sh`. Blocks `console` need an account, or a
+// machine of one's own.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { binary, cleanEnvironment, root, startDemo } from '../flex-video.mjs';
+import { freePort } from '../serve.mjs';
+import { startTwilioVideo } from '../twilio-video.mjs';
 
 /** script/test has done these by the time it comes to this. */
 const done = ['script/setup test', 'script/build --browser', 'serverless/build'];
@@ -60,6 +63,61 @@ test('serverless/README.md', async () => {
     assert.match(output, /\{"error":"Missing taskSid"\}/);
     assert.match(output, /^8 ok, 0 to know of, 0 failed$/m);
   } finally {
+    await demo.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('docs/operations.md', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'flex-video-guide-'));
+  const demo = await startDemo();
+  const twilio = await demo.environment();
+  const video = await startTwilioVideo(twilio);
+  try {
+    const port = await freePort();
+    const base = `http://127.0.0.1:${port}`;
+    const taskrouter = `${demo.base}/twilio/taskrouter.twilio.com`;
+    // as the owner of the workspace has set it in the console
+    const owner = Buffer.from(`${twilio.TWILIO_ACCOUNT_SID}:${twilio.TWILIO_AUTH_TOKEN}`).toString('base64');
+    const events = {
+      EventCallbackUrl: `${base}/webhooks/twilio/taskrouter`,
+      EventsFilter: 'task.wrapup,task.completed,task.canceled'
+    };
+    const workspace = `${taskrouter}/v1/Workspaces/${twilio.TWILIO_WORKSPACE_SID}`;
+    const headers = { Authorization: `Basic ${owner}` };
+    await fetch(workspace, { method: 'POST', headers, body: new URLSearchParams(events) });
+    await mkdir(path.join(folder, 'bin'));
+    await symlink(binary, path.join(folder, 'bin/flex-video'));
+    await mkdir(path.join(folder, 'data'));
+    const secrets = { 'api-secret': twilio.TWILIO_API_SECRET, 'auth-token': twilio.TWILIO_AUTH_TOKEN };
+    for (const [name, value] of Object.entries(secrets))
+      await writeFile(path.join(folder, name), value, { mode: 0o600 });
+    // What a reader fills in or has elsewhere; `serve` stays until all is done.
+    const filledIn = [
+      ['TWILIO_ACCOUNT_SID=AC…', `TWILIO_ACCOUNT_SID=${twilio.TWILIO_ACCOUNT_SID}`],
+      ['TWILIO_API_KEY=SK…', `TWILIO_API_KEY=${twilio.TWILIO_API_KEY}`],
+      ['TWILIO_WORKSPACE_SID=WS…', `TWILIO_WORKSPACE_SID=${twilio.TWILIO_WORKSPACE_SID}`],
+      ['/run/secrets', folder],
+      ['https://video.example.com', base],
+      ['/var/lib/flex-video', path.join(folder, 'data')],
+      ['/usr/share/flex-video/room', path.join(root, 'web/dist/room')],
+      ['CH…', `CH${'0'.repeat(32)}`]
+    ];
+    const guide = (await commandsOf('docs/operations.md')).replace(
+      /^(flex-video serve .*)$/m,
+      `$1 &\nuntil curl --silent --fail ${base}/readyz; do sleep 0.1; done`
+    );
+    const commands = filledIn.reduce((text, [given, own]) => text.replaceAll(given, own), guide);
+    const own = [
+      `export PATH=${folder}/bin:$PATH FLEX_VIDEO_PORT=${port}`,
+      `export FLEX_VIDEO_TWILIO_IAM_URL=${demo.base}/twilio/iam.twilio.com FLEX_VIDEO_TWILIO_TASKROUTER_URL=${taskrouter}`,
+      `export FLEX_VIDEO_TWILIO_VIDEO_URL=${video.url} FLEX_VIDEO_TWILIO_CONVERSATIONS_URL=${demo.base}/twilio/conversations.twilio.com`
+    ];
+    const { code, output } = await run([...own, commands].join('\n'), folder);
+    assert.equal(code, 0, output);
+    assert.match(output, /, 0 failed$/m, 'the doctor');
+  } finally {
+    await video.stop();
     await demo.stop();
     await rm(folder, { recursive: true, force: true });
   }
