@@ -45,7 +45,7 @@ describe('side by side for a minute', { concurrency: true }, () => {
       await pass(choose(3_000)); // at random is what is asked for
       line.cut();
     }
-    console.log(`# ${cuts} cuts, ${publishing.length} tracks published between`);
+    console.error(`# ${cuts} cuts, ${publishing.length} tracks published between`);
     assert.deepEqual(new Set(await Promise.all(publishing)), new Set(['published']));
     await nothingIsLeftUnsubscribed(alice, bob);
     for (const page of [near, far]) await everythingDecodes(page, 1, 20_000);

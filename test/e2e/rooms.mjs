@@ -29,7 +29,7 @@ export function accessToken(credentials, identity, room, changes = {}) {
 /** Numbers that a failed run can be had again with: SEED=… node --test. */
 export function seeded(what) {
   const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
-  console.log(`# ${what}: SEED=${seed}`);
+  console.error(`# ${what}: SEED=${seed}`);
   let state = seed;
   return below => {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0; // ISO C's example of rand(); its high bits are good enough
