@@ -88,7 +88,9 @@ test('saving data sends a fraction; audio only sends no picture and shows none; 
   );
   await calls.others(page, 1);
   assert.equal(await tile(page, 'local').getAttribute('data-video'), 'on');
-  console.error(`# full ${JSON.stringify(full)}, saving ${JSON.stringify(saving)}, audio only ${JSON.stringify(silent)}`);
+  console.error(
+    `# full ${JSON.stringify(full)}, saving ${JSON.stringify(saving)}, audio only ${JSON.stringify(silent)}`
+  );
 });
 
 test('the choice is remembered by the device, and ends when the camera is switched on', async () => {

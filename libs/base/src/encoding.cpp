@@ -15,13 +15,19 @@ constexpr std::string_view letters_and_digits =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr std::uint8_t foreign = 0xff;
 
-/// Two digits for each 12 bits: half the look-ups of one digit for each 6.
-constexpr auto url_digit_pairs = [] {
-  std::array<std::array<char, 2>, 4096> pairs{};
-  for (std::size_t bits = 0; bits < pairs.size(); ++bits)
-    pairs[bits] = {url_alphabet[bits >> 6], url_alphabet[bits & 63]};
-  return pairs;
-}();
+using digit_pair = std::array<char, 2>;
+
+/// Two digits for each 12 bits: half the look-ups of one digit for each 6. Made when it is first needed:
+/// written into the program it would be a tenth of the WebAssembly one.
+const digit_pair* url_digit_pairs() {
+  static const auto pairs = [] {
+    std::vector<digit_pair> made(4096);
+    for (std::size_t bits = 0; bits < made.size(); ++bits)
+      made[bits] = {url_alphabet[bits >> 6], url_alphabet[bits & 63]};
+    return made;
+  }();
+  return pairs.data();
+}
 
 constexpr std::array<std::uint8_t, 256> inverse(std::string_view alphabet) {
   std::array<std::uint8_t, 256> values{};
@@ -71,10 +77,11 @@ void append_base64url(std::string& out, std::span<const std::byte> bytes) {
   const auto whole = bytes.size() / 3 * 3;
   out.resize(start + (bytes.size() * 4 + 2) / 3);
   auto* to = out.data() + start;
+  const auto* const pairs = url_digit_pairs();
   for (std::size_t i = 0; i < whole; i += 3) {
     const auto bits = at(i) << 16 | at(i + 1) << 8 | at(i + 2);
-    to = std::ranges::copy(url_digit_pairs[bits >> 12], to).out;
-    to = std::ranges::copy(url_digit_pairs[bits & 4095], to).out;
+    to = std::ranges::copy(pairs[bits >> 12], to).out;
+    to = std::ranges::copy(pairs[bits & 4095], to).out;
   }
   if (bytes.size() - whole == 1) {
     const auto bits = at(whole) << 16;

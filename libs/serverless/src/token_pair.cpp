@@ -8,7 +8,6 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <optional>
 
@@ -32,13 +31,13 @@ struct wish {
   }
 };
 
-json::object grant(const wish& wish) {
+std::string grant(const wish& wish) {
   const auto account = twilio::account_sid::parse(wish.text("account"));
   const auto key = twilio::api_key_sid::parse(wish.text("apiKey"));
   const auto room = core::room_sid::parse(wish.text("room"));
   const base::secret link_secret{wish.text("linkSecret")};
   constexpr std::size_t shortest_key = 16;
-  if (!account || !key || !room || link_secret.reveal().size() < shortest_key) return {};
+  if (!account || !key || !room || link_secret.reveal().size() < shortest_key) return "{}";
   twilio::access_token_issuer issuer{{*account, *key, base::secret{wish.text("apiSecret")}}};
   server::hmac_code_signer signer{link_secret};
   const auto token = [&](std::string_view side) {
@@ -49,9 +48,9 @@ json::object grant(const wish& wish) {
                          .not_before = std::nullopt});
   };
   const core::invite link{.session = session_of(*room), .expires_at = wish.time("expiresAt")};
-  return {{"agentToken", token("agent")},
-          {"customerToken", token("customer")},
-          {"code", core::write_invite_code(link, signer)}};
+  // Tokens and codes hold nothing that JSON would escape.
+  return R"({"agentToken":")" + token("agent") + R"(","customerToken":")" + token("customer") +
+         R"(","code":")" + core::write_invite_code(link, signer) + R"("})";
 }
 
 }  // namespace
@@ -60,7 +59,7 @@ std::string token_pair_json(std::string_view text) {
   boost::system::error_code failed;
   auto value = json::parse(text, failed);
   if (failed || !value.is_object()) return "{}";
-  return json::serialize(grant({std::move(value.get_object())}));
+  return grant({std::move(value.get_object())});
 }
 
 }  // namespace flex_video::serverless

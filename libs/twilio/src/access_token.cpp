@@ -1,8 +1,7 @@
 #include "flex_video/twilio/access_token.hpp"
 
-#include "json_text.hpp"
-
 #include "flex_video/base/encoding.hpp"
+#include "flex_video/twilio/json_text.hpp"
 
 #include <boost/json.hpp>
 

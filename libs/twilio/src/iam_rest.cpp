@@ -1,7 +1,8 @@
 #include "flex_video/twilio/iam_rest.hpp"
 
-#include "json_text.hpp"
 #include "rest_json.hpp"
+
+#include "flex_video/twilio/json_text.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "json_text.hpp"
+#include "flex_video/twilio/json_text.hpp"
 
 #include <algorithm>
 

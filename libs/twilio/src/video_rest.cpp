@@ -1,8 +1,9 @@
 #include "flex_video/twilio/video_rest.hpp"
 
-#include "json_text.hpp"
 #include "rest_json.hpp"
 #include "rest_writing.hpp"
+
+#include "flex_video/twilio/json_text.hpp"
 
 namespace flex_video::twilio::video {
 namespace {
