@@ -92,12 +92,12 @@ export async function startServe(
     credentials,
     child: () => serve.child,
     output: () => ended + serve.output(),
-    /** Ends it with that signal, and starts it again on the same port and data; with other `args` if there are any. */
-    restart: async (signal, changed = args) => {
+    /** Ends it with that signal, and starts it again on the same port and data; with other `args` or variables if there are any. */
+    restart: async (signal, changed = args, env = {}) => {
       serve.child.kill(signal);
       await serve.exited;
       ended += serve.output();
-      serve = spawnServe({ ...options, args: [...unhurried, ...changed] });
+      serve = spawnServe({ ...options, args: [...unhurried, ...changed], env: { ...options.env, ...env } });
       await serve.ready;
     },
     /** What its own rooms would come back with after a restart. */

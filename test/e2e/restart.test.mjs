@@ -48,19 +48,22 @@ async function join(identity) {
 const keptRoom = () => call.serve.keptRooms().find(room => room.sid === call.session.roomSid);
 const diaryOf = page => page.evaluate(() => window.diary);
 
-for (const [how, signal] of [
+const otherKey = { TWILIO_API_KEY: `SK${'0'.repeat(32)}`, TWILIO_API_SECRET: 'the secret of another key' };
+for (const [how, signal, env] of [
   ['stopped and started', 'SIGINT'],
-  ['killed and started', 'SIGKILL']
+  ['killed and started', 'SIGKILL'],
+  // the last, since who comes anew has a token of that key
+  ['stopped and started with another API key', 'SIGINT', otherKey]
 ]) {
   test(`a server that is ${how} again finds the call where it was, its media untouched`, async () => {
-    const pages = { alice: await join(`alice ${signal}`), bob: await join(`bob ${signal}`) };
+    const pages = { alice: await join(`alice ${how}`), bob: await join(`bob ${how}`) };
     await mediaFlows(pages, 1);
     await eventually('the call is kept', keptRoom, room => room.connections.length === 1);
     const before = await Promise.all(Object.values(pages).map(received));
     const opened = await Promise.all(
       Object.values(pages).map(page => page.evaluate(() => window.__peerConnections.length))
     );
-    await call.serve.restart(signal);
+    await call.serve.restart(signal, undefined, env);
     for (const [name, page] of Object.entries(pages)) {
       await eventually(
         `${name} is back`,
