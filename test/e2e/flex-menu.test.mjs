@@ -107,6 +107,7 @@ test('open, send, copy, invite, record, out and back, end', async () => {
   await choose(flex, 'Show it here');
   await gone;
   await callFrame(flex);
+  await focused(flex, flex.locator('.flex-video-call iframe')); // the page's heading, when its screen has changed
 
   await opener.focus();
   await flex.keyboard.press('ArrowUp');
