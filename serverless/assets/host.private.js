@@ -54,14 +54,13 @@ const environmentOf = context =>
 const fields = value => (typeof value === 'object' && value !== null ? value : {});
 
 async function answerOf(name, context, { request, ...parameters }) {
-  const { getRandomValues } = globalThis.crypto;
   const call = {
     function: name,
     environment: environmentOf(context),
     parameters,
     headers: fields(fields(request).headers),
     began: Date.now(),
-    seed: Buffer.from(getRandomValues.call(globalThis.crypto, new Uint8Array(32))).toString('base64url')
+    seed: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
   };
   for (const steps = []; ; ) {
     const next = ask('advance', { ...call, steps });

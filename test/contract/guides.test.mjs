@@ -10,7 +10,7 @@ import { binary, cleanEnvironment, root, startDemo } from '../flex-video.mjs';
 import { freePort } from '../serve.mjs';
 
 /** script/test has done these by the time it comes to this. */
-const done = ['script/setup test', 'script/build --browser', 'serverless/build'];
+const done = ['script/setup test', 'serverless/build'];
 
 async function commandsOf(guide) {
   const text = await readFile(path.join(root, guide), 'utf8');

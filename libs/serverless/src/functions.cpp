@@ -41,13 +41,6 @@ constexpr std::array functions{
              as_problem},
 };
 
-/// Which origins may read an answer. Nothing here is done in the name of a cookie, so that letting every page
-/// read gives none of them a right; `origin` is what the page's browser says.
-std::string readable_by(const std::vector<std::string>& allowed, std::string_view origin) {
-  if (allowed.empty()) return "*";
-  return std::ranges::find(allowed, origin) == allowed.end() ? "null" : std::string{origin};
-}
-
 function_answer answer(unsigned status, std::string_view media_type, std::string body) {
   return {.status = status,
           .headers = {{"Content-Type", std::string{media_type}}, {"Cache-Control", "no-store"}},
@@ -66,20 +59,24 @@ function_answer refuse(const function& function, const base::error& refusal) {
   return refused;
 }
 
-void allow_reading(function_answer& answer, std::string origins) {
-  answer.headers.emplace_back("Access-Control-Allow-Origin", std::move(origins));
+/// Says whose pages may read the answer. Nothing here is done in the name of a cookie, so that letting every
+/// page read gives none of them a right; `origin` is what the page's browser says.
+void allow_reading(function_answer& answer, const std::vector<std::string>& allowed,
+                   std::string_view origin) {
   answer.headers.emplace_back("Vary", "Origin");
+  if (!allowed.empty() && std::ranges::find(allowed, origin) == allowed.end()) return;
+  answer.headers.emplace_back("Access-Control-Allow-Origin", allowed.empty() ? "*" : std::string{origin});
 }
 
 }  // namespace
 
 next_step advance(const function_call& call) {
   const auto found = std::ranges::find(functions, call.function, &function::name);
-  const auto settings = read_settings(call.environment);
   if (found == functions.end()) return function_answer{.status = 404, .headers = {}, .body = {}, .log = {}};
+  const auto settings = read_settings(call.environment);
   if (!settings) {
     auto refused = refuse(*found, settings.error());
-    allow_reading(refused, "*");
+    allow_reading(refused, {}, {});
     return refused;
   }
   replay outside{call};
@@ -88,7 +85,7 @@ next_step advance(const function_call& call) {
   const auto done = found->run(calls, call);
   if (outside.wanted()) return *outside.wanted();
   auto answered = done ? answer(200, "application/json", *done) : refuse(*found, done.error());
-  allow_reading(answered, readable_by(settings->allowed_origins, twilio::form_value(call.headers, "origin")));
+  allow_reading(answered, settings->allowed_origins, twilio::form_value(call.headers, "origin"));
   return answered;
 }
 

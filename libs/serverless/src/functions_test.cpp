@@ -172,8 +172,9 @@ TEST(functions, let_the_allowed_origins_read) {
     return std::string{"none"};
   };
   EXPECT_EQ(origin_of("https://flex.twilio.com"), "https://flex.twilio.com");
-  EXPECT_EQ(origin_of("https://evil.example"), "null");
-  EXPECT_EQ(origin_of(""), "null");
+  EXPECT_EQ(origin_of("https://evil.example"), "none");
+  EXPECT_EQ(origin_of("null"), "none") << "as a sandboxed frame calls itself";
+  EXPECT_EQ(origin_of(""), "none");
 }
 
 TEST(functions, are_five) {
