@@ -99,6 +99,8 @@ for (const victim of ['a', 'b']) {
     await answered(200, join(ways[survivor], customer));
     const back = await agents('nginx', session, { 'Last-Event-ID': String(heard) });
     heard = await expectEvents(back, heard, 'token_issued');
+    const now = await back.next();
+    assert.deepEqual([now.event, now.id], ['snapshot', heard]);
     await redeem(ways.nginx, customerLink);
     heard = await expectEvents(back, heard, 'visit_opened', 'visit_waiting');
     await replicas.start(victim);

@@ -137,7 +137,7 @@ void live_sessions::deliver(const core::session_id& session, const std::optional
 bool live_sessions::settle(subscriber& one, const news& found, bool& read_again) const {
   if (one.state == progress::resuming && found.after < one.seen) {
     const bool known = std::ranges::find(found.events, one.seen, &core::event::number) != found.events.end();
-    one.state = known ? progress::following : progress::fresh;
+    one.state = known ? progress::returned : progress::fresh;
     if (!known) one.seen = 0;
   }
   if (one.state != progress::fresh) return true;
@@ -154,7 +154,8 @@ bool live_sessions::settle(subscriber& one, const news& found, bool& read_again)
 /// Sends what a subscriber does not have yet; false if its stream ends here.
 bool live_sessions::advance(subscriber& one, const news& found, bool& read_again) const {
   if (!settle(one, found, read_again)) return false;
-  if (one.state != progress::following || !found.record) return true;
+  const bool up_to_date = one.state == progress::following || one.state == progress::returned;
+  if (!up_to_date || !found.record) return true;
   const bool allowed = may_view(one.who, found.record->session);
   for (const auto& event : found.events) {
     if (event.number <= one.seen) continue;
@@ -164,7 +165,11 @@ bool live_sessions::advance(subscriber& one, const news& found, bool& read_again
     // The last thing a former agent learns is who has the call now.
     if (!allowed && event.kind == core::event_kind::session_handed_over) return false;
   }
-  return allowed && !core::ended(found.record->session);
+  if (!allowed || core::ended(found.record->session)) return false;
+  // What it may see can have changed while it was away, with a policy of which no event tells.
+  const auto before = std::exchange(one.state, progress::following);
+  return before == progress::following ||
+         one.stream->send(snapshot_text(one.who, *found.record, one.seen, policy_));
 }
 
 void live_sessions::remove(const core::session_id& session, std::uint64_t serial) {

@@ -59,6 +59,7 @@ class live_sessions : public std::enable_shared_from_this<live_sessions> {
   enum class progress {
     fresh,      ///< needs a snapshot
     resuming,   ///< says that it has the event `seen`
+    returned,   ///< has everything up to the event `seen`, and needs a snapshot behind what it missed
     following,  ///< has everything up to the event `seen`
   };
   struct subscriber {
