@@ -176,7 +176,8 @@ constexpr std::array api_routes{
               true},
     api_route{"/v1/visits/me/events",
               "get",
-              "What happens to this device's visit, from now on or everything after Last-Event-ID and then the state",
+              "What happens to this device's visit, from now on or everything after Last-Event-ID and then "
+              "the state",
               caller::visitor,
               "",
               {answer{200, "snapshot holds a VisitAnswer, event a VisitEvent", body::events}},

@@ -35,6 +35,7 @@ void mesh::introduce(participant& newcomer, const std::optional<peer_connection_
     if (!use_offer(newcomer, *other)) ask_for_offer(newcomer, *other);
   }
   if (!others.empty()) drop_unused(newcomer);
+  look_later();
 }
 
 bool mesh::use_offer(participant& first, participant& second) {
@@ -45,12 +46,15 @@ bool mesh::use_offer(participant& first, participant& second) {
   return true;
 }
 
-void mesh::reunite(participant& back, std::span<participant* const> others) {
+void mesh::reunite(participant& back, const std::vector<peer_connection_state>& listed,
+                   std::span<participant* const> others) {
+  replace_unlisted(back, listed);
   for (auto* other : others) {
     if (together(back, *other)) continue;
     part(back, *other);  // of a connection that a server before us had, their clients have tracks
     ask_for_offer(back, *other);
   }
+  look_later();
 }
 
 bool mesh::together(const participant& one, const participant& other) const {
@@ -65,6 +69,24 @@ void mesh::ask_for_offer(participant& first, participant& second) {
   auto id = new_id();
   connect(id, first, second);
   for (auto& state : first.connections.at(id)->recall()) first.tell(std::move(state));
+}
+
+std::vector<subscribed_view::track> mesh::subscriptions(const participant& of,
+                                                        std::span<participant* const> others) const {
+  std::vector<subscribed_view::track> all;
+  for (const auto* other : others) {
+    if (of.has_lost_media(other->sid())) continue;
+    for (const auto& track : other->tracks().ready()) all.push_back({.id = track.id, .sid = track.sid});
+  }
+  return all;
+}
+
+void mesh::look_later() { look_at_ = clock_.now() + timings_.negotiation; }
+
+bool mesh::advance() {
+  if (!look_at_ || clock_.now() < *look_at_) return false;
+  look_at_.reset();
+  return renew_incomplete();
 }
 
 std::vector<connection_memory> mesh::settled() const {
@@ -108,6 +130,7 @@ void mesh::separate(participant& lost) {
 }
 
 void mesh::hear(participant& from, const peer_connection_state& said) {
+  if (said.description) look_later();
   const auto end = from.connections.find(said.id);
   if (end == from.connections.end()) {
     if (from.unused_connection && from.unused_connection->id() == said.id && said.ice)

@@ -1,5 +1,7 @@
 #include "signalling/room.hpp"
 
+#include "signalling/mesh.hpp"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -14,7 +16,7 @@ room::room(twilio::room_sid sid, std::string unique_name, unsigned max_participa
       ad_hoc_(ad_hoc),
       terms_(terms),
       services_(services),
-      mesh_(services.options.limits, services.random) {}
+      topology_(std::make_unique<mesh>(services.options, services.clock, services.random)) {}
 
 room::room(const room_state& kept, const room_services& services)
     : room(kept.sid, kept.unique_name, kept.max_participants, kept.ad_hoc, services, kept.terms) {
@@ -30,8 +32,10 @@ room::room(const room_state& kept, const room_services& services)
     back.session_ends = now + timings.session_timeout;
     by_sid.emplace(back.sid(), &back);
   }
+  auto connections = std::make_unique<mesh>(services.options, services.clock, services.random);
   for (const auto& connection : kept.connections)
-    mesh_.take_up(connection, *by_sid.at(connection.first), *by_sid.at(connection.second));
+    connections->take_up(connection, *by_sid.at(connection.first), *by_sid.at(connection.second));
+  topology_ = std::move(connections);
 }
 
 room_state room::memory() const {
@@ -42,7 +46,7 @@ room_state room::memory() const {
                   .terms = terms_,
                   .note = note_,
                   .participants = {},
-                  .connections = mesh_.settled()};
+                  .connections = topology_->settled()};
   for (const auto& each : participants_) kept.participants.push_back(each->memory());
   return kept;
 }
@@ -66,11 +70,10 @@ participant& room::admit(std::string identity, connection_id socket, const clien
       publications::permission{.video = !terms_.audio_only, .anything = may_publish}));
   used_ = true;
   newcomer.publish(state, services_.random);
-  mesh_.introduce(newcomer, initial, others(newcomer, true));
+  topology_->introduce(newcomer, initial, others(newcomer, true));
   tell_others(newcomer, true);
   services_.send(socket, write_connected(snapshot(newcomer, newcomer.take_news().peer_connections)));
   flush();
-  check_later();
   return newcomer;
 }
 
@@ -79,16 +82,15 @@ void room::resume(participant& back, connection_id socket, const session_key& ke
   back.attach(socket, key);
   back.take_news();
   const auto change = back.publish(said.participant, services_.random);
-  for (const auto& state : said.peer_connections) mesh_.hear(back, state);
-  mesh_.replace_unlisted(back, said.peer_connections);
-  mesh_.reunite(back, others(back, true));
+  for (const auto& state : said.peer_connections) topology_->hear(back, state);
+  topology_->reunite(back, said.peer_connections, others(back, true));
   back.enter(participant_state::connected);
   if (was_lost || change.visible()) tell_others(back, change.tracks);
 
   // A connection that is not in the list would be closed by the client; one told twice is created once.
   auto states = back.take_news().peer_connections;
   std::vector<peer_connection_state> later;
-  for (auto& recalled : mesh_.recall(back)) {
+  for (auto& recalled : topology_->recall(back)) {
     const auto told = [&](const auto& state) { return state.id == recalled.front().id; };
     if (std::any_of(states.begin(), states.end(), told)) continue;
     states.push_back(std::move(recalled.front()));
@@ -97,36 +99,29 @@ void room::resume(participant& back, connection_id socket, const session_key& ke
   services_.send(socket, write_synced(snapshot(back, std::move(states))));
   for (auto& state : later) back.tell(std::move(state));
   flush();
-  check_later();
 }
 
 bool room::update(participant& from, const update_request& said, arrival how) {
   bool changed = said.participant && publish(from, *said.participant);
   for (const auto& state : said.peer_connections) {
-    mesh_.hear(from, state);
-    if (!state.description) continue;
-    check_later();
-    changed = true;
+    topology_->hear(from, state);
+    if (state.description) changed = true;
   }
   if (changed || how == arrival::alone) flush();
   return changed;
 }
 
-void room::check_later() { check_at_ = services_.clock.now() + services_.options.timings.negotiation; }
-
-bool room::check() {
-  if (!check_at_ || services_.clock.now() < *check_at_) return false;
-  check_at_.reset();
-  const bool renewed = mesh_.renew_incomplete();
+bool room::advance() {
+  const bool changed = topology_->advance();
   flush();
-  return renewed;
+  return changed;
 }
 
 /// Whether the state was news.
 bool room::publish(participant& from, const client_state& state) {
   const auto before = from.tracks().revision();
   const auto change = from.publish(state, services_.random);
-  if (change.tracks) check_later();
+  if (change.visible()) topology_->publish(from);
   if (change.own_list) from.tell_published();
   if (change.visible()) tell_others(from, change.tracks);
   return from.tracks().revision() != before;
@@ -144,13 +139,13 @@ void room::lose(participant& lost) {
 
 void room::give_up_media(participant& lost) {
   lost.grace_ends.reset();
-  mesh_.separate(lost);
+  topology_->separate(lost);
   flush();
 }
 
 void room::leave(participant& gone) {
   gone.enter(participant_state::disconnected);
-  mesh_.separate(gone);
+  topology_->separate(gone);
   const auto place = std::find_if(participants_.begin(), participants_.end(),
                                   [&](const auto& each) { return each.get() == &gone; });
   const auto kept = std::move(*place);
@@ -181,13 +176,8 @@ void room::tell_others(const participant& about, bool tracks_changed) {
 }
 
 subscribed_view room::subscriptions(participant& of) const {
-  subscribed_view view{.revision = of.next_subscribed_revision(), .tracks = {}};
-  for (const auto* other : others(of, false)) {
-    if (of.has_lost_media(other->sid())) continue;
-    for (const auto& track : other->tracks().ready())
-      view.tracks.push_back({.id = track.id, .sid = track.sid});
-  }
-  return view;
+  return {.revision = of.next_subscribed_revision(),
+          .tracks = topology_->subscriptions(of, others(of, false))};
 }
 
 room_snapshot room::snapshot(participant& of, std::vector<peer_connection_state> peer_connections) const {

@@ -1,13 +1,14 @@
 #pragma once
 
-#include "signalling/mesh.hpp"
 #include "signalling/participant.hpp"
+#include "signalling/topology.hpp"
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/rooms/room_settings.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,7 @@ class room {
   /// Null if nobody of that identity is inside.
   participant* find(const std::string& identity) const;
   /// Whether a client may bring a peer connection of that id along.
-  bool free(const std::string& connection_id) const { return mesh_.free(connection_id); }
+  bool free(const std::string& connection_id) const { return topology_->free(connection_id); }
 
   /// Lets somebody in: to be asked before are size() and find(). The participant lives until leave(). Of one
   /// who may not publish every track fails.
@@ -64,10 +65,10 @@ class room {
   void lose(participant& lost);
   /// The peers of a lost participant stop waiting for its media.
   void give_up_media(participant& lost);
-  /// When to look whether each connection carries all it should; nothing while nobody has negotiated since.
-  std::optional<base::time_point> next_check() const { return check_at_; }
-  /// Renews those that don't, if it is time. Returns whether there were any.
-  bool check();
+  /// When advance() is to be called at the latest; nothing if there is nothing to wait for.
+  std::optional<base::time_point> next_deadline() const { return topology_->next_deadline(); }
+  /// Does what has become due for the media. Returns whether anything that memory() tells has changed.
+  bool advance();
   /// The participant is destroyed.
   void leave(participant& gone);
   /// What a server after us has to know of it.
@@ -82,7 +83,6 @@ class room {
   bool publish(participant& from, const client_state& state);
   subscribed_view subscriptions(participant& of) const;
   room_snapshot snapshot(participant& of, std::vector<peer_connection_state> peer_connections) const;
-  void check_later();
 
   twilio::room_sid sid_;
   std::string unique_name_;
@@ -92,8 +92,7 @@ class room {
   std::string note_;
   bool used_ = false;
   const room_services& services_;
-  mesh mesh_;
-  std::optional<base::time_point> check_at_;
+  std::unique_ptr<topology> topology_;
   std::vector<std::unique_ptr<participant>> participants_;  ///< in the order they came
 };
 

@@ -209,10 +209,10 @@ void switchboard::advance() {
   for (const auto socket : socket_deadlines_.take_due(now)) advance_socket(socket, now);
   for (const auto& session : participant_deadlines_.take_due(now)) advance_participant(session, now);
   for (const auto& session : stay_deadlines_.take_due(now)) end_stay(session);
-  for (const auto& sid : check_deadlines_.take_due(now)) {
+  for (const auto& sid : media_deadlines_.take_due(now)) {
     auto& due = *rooms_.find(sid.text());
-    if (due.check()) touch(due);
-    check_later(due);
+    if (due.advance()) touch(due);
+    rearm(due);
   }
   for (const auto& sid : room_deadlines_.take_due(now)) end(*rooms_.find(sid.text()));
   finish_step();
@@ -239,7 +239,7 @@ std::optional<base::time_point> switchboard::next_deadline() const {
   if (draining_) return std::nullopt;
   std::optional<base::time_point> first;
   for (const auto& due : {socket_deadlines_.next(), participant_deadlines_.next(), stay_deadlines_.next(),
-                          room_deadlines_.next(), check_deadlines_.next()})
+                          room_deadlines_.next(), media_deadlines_.next()})
     if (due && (!first || *due < *first)) first = due;
   return first;
 }
@@ -300,12 +300,6 @@ void switchboard::forget(const member& gone) {
   events_.push_back(participant_disconnected{gone.in->sid(), gone.who->identity()});
 }
 
-/// With every description the time begins anew; only the first sets the alarm, and the alarm the next one.
-void switchboard::check_later(const room& negotiating) {
-  if (!check_deadlines_.contains(negotiating.sid()))
-    check_deadlines_.set(negotiating.sid(), negotiating.next_check());
-}
-
 room_server::census switchboard::count() const {
   return {.rooms = rooms_.size(), .participants = sessions_.size(), .sockets = sockets_.size()};
 }
@@ -317,6 +311,10 @@ void switchboard::rearm(connection_id socket) {
   } else {
     socket_deadlines_.bring_forward(socket, found->second.next_deadline());
   }
+}
+
+void switchboard::rearm(const room& one) {
+  if (const auto due = one.next_deadline()) media_deadlines_.bring_forward(one.sid(), *due);
 }
 
 void switchboard::rearm(const participant& member) {

@@ -96,8 +96,6 @@ class switchboard {
 
   /// What is to be kept of the room has changed.
   void touch(const room& changed);
-  /// Its connections are looked at once its clients have had time.
-  void check_later(const room& negotiating);
   /// What is to be seen of it has.
   void show(const room& changed) const;
   /// What the watcher knows of a room, or will be told of it.
@@ -110,6 +108,7 @@ class switchboard {
   /// With every message the deadline moves away; only the alarm that comes in vain sets the new one.
   void rearm(connection_id socket);
   void rearm(const participant& member);
+  void rearm(const room& one);
   /// Reports what happened, when everything is consistent again.
   void finish_step();
 
@@ -126,7 +125,7 @@ class switchboard {
   deadline_queue<session_digest> participant_deadlines_;
   deadline_queue<session_digest> stay_deadlines_;
   deadline_queue<twilio::room_sid> room_deadlines_;
-  deadline_queue<twilio::room_sid> check_deadlines_;
+  deadline_queue<twilio::room_sid> media_deadlines_;
   std::unordered_set<twilio::room_sid> changed_;
   std::unordered_map<twilio::room_sid, std::string> unwatched_;  ///< memories until there is a watcher
   std::vector<action> actions_;

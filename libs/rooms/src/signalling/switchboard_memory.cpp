@@ -10,7 +10,7 @@ namespace flex_video::rooms {
 void switchboard::touch(const room& changed) {
   keep(changed.sid());
   show(changed);
-  check_later(changed);
+  rearm(changed);
 }
 
 void switchboard::keep(const twilio::room_sid& sid) {

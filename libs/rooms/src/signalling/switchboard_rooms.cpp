@@ -74,7 +74,7 @@ void switchboard::end(room& ending) {
   events_.push_back(room_ended{ending.sid()});
   room_deadlines_.set(ending.sid(), std::nullopt);
   touch(ending);
-  check_deadlines_.set(ending.sid(), std::nullopt);
+  media_deadlines_.set(ending.sid(), std::nullopt);
   if (const auto watcher = watcher_.lock()) watcher->ended(ending);
   rooms_.end(ending);
   forget_ended();

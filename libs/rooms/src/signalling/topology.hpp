@@ -1,0 +1,53 @@
+#pragma once
+
+#include "signalling/participant.hpp"
+
+#include "flex_video/base/clock.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace flex_video::rooms {
+
+/// How the media of a room's participants comes to each other. The room says what happens; what a client must
+/// hear of its peer connections is told to its participant, for the end of the step.
+class topology {
+ public:
+  virtual ~topology() = default;
+
+  /// Whether a client may bring a peer connection of that id along.
+  virtual bool free(const std::string& id) const = 0;
+  /// Lets a newcomer, with the peer connection it brought along, have the media of `others`, and they its.
+  virtual void introduce(participant& newcomer, const std::optional<peer_connection_state>& initial,
+                         std::span<participant* const> others) = 0;
+  /// Takes what the client of `from` says of one of its connections. What is said of an unknown one was under
+  /// way when it closed.
+  virtual void hear(participant& from, const peer_connection_state& said) = 0;
+  /// The tracks of `from` are others than before, or have changed.
+  virtual void publish(participant& from) = 0;
+  /// What `of` is subscribed to, of what `others` publish.
+  virtual std::vector<subscribed_view::track> subscriptions(const participant& of,
+                                                            std::span<participant* const> others) const = 0;
+
+  /// `back`, whose client lists those connections, is there again: what is missing between it and `others` is
+  /// made good.
+  virtual void reunite(participant& back, const std::vector<peer_connection_state>& listed,
+                       std::span<participant* const> others) = 0;
+  /// What a client that resumes must hear of each of its connections, oldest first and never nothing; see
+  /// far_end::recall.
+  virtual std::vector<std::vector<peer_connection_state>> recall(const participant& back) const = 0;
+  /// Nobody waits for the media of `lost` any more.
+  virtual void separate(participant& lost) = 0;
+
+  /// When advance() is to be called at the latest, nothing if there is nothing to wait for.
+  virtual std::optional<base::time_point> next_deadline() const = 0;
+  /// Does what has become due; returns whether anything that settled() tells has changed.
+  virtual bool advance() = 0;
+
+  /// The connections that a server after us can take up.
+  virtual std::vector<connection_memory> settled() const = 0;
+};
+
+}  // namespace flex_video::rooms
