@@ -7,8 +7,10 @@
 namespace flex_video::rooms {
 
 room_server::room_server(const room_server_options& options, const twilio::credentials& credentials,
-                         const base::clock& clock, base::random_source& random, observer observe)
-    : switchboard_(std::make_unique<switchboard>(options, credentials, clock, random, std::move(observe))) {}
+                         const base::clock& clock, base::random_source& random, observer observe,
+                         media_engine* media)
+    : switchboard_(
+          std::make_unique<switchboard>(options, credentials, clock, random, std::move(observe), media)) {}
 
 room_server::~room_server() = default;
 
@@ -45,6 +47,8 @@ void room_server::on_step(std::function<void()> callback) { switchboard_->on_ste
 void room_server::watch(std::weak_ptr<room_watcher> watcher) { switchboard_->watch(std::move(watcher)); }
 
 void room_server::keep(const core::room_sid& room) { switchboard_->keep(room); }
+
+bool room_server::has_media_engine() const { return switchboard_->has_media_engine(); }
 
 base::result<core::room> room_server::open_room(const room_settings& settings) {
   return switchboard_->open_room(settings);

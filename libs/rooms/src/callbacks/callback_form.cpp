@@ -11,11 +11,14 @@ namespace flex_video::rooms {
 status_callback make_callback(const twilio::account_sid& account, room_record& room,
                               const room_moment& moment, base::time_point now) {
   const auto seconds = [&](const auto& of) { return std::to_string(duration_of(of, now).count()); };
-  twilio::form form{
-      {"AccountSid", account.str()},        {"RoomName", room.unique_name},
-      {"RoomSid", room.sid.str()},          {"RoomStatus", std::string{status_of(room)}},
-      {"RoomType", room.options.type},      {"StatusCallbackEvent", std::string{moment.event}},
-      {"Timestamp", twilio::iso_time(now)}, {"SequenceNumber", std::to_string(room.next_sequence_number++)}};
+  twilio::form form{{"AccountSid", account.str()},
+                    {"RoomName", room.unique_name},
+                    {"RoomSid", room.sid.str()},
+                    {"RoomStatus", std::string{status_of(room)}},
+                    {"RoomType", std::string{type_of(room)}},
+                    {"StatusCallbackEvent", std::string{moment.event}},
+                    {"Timestamp", twilio::iso_time(now)},
+                    {"SequenceNumber", std::to_string(room.next_sequence_number++)}};
   if (room.ended) form.push_back({"RoomDuration", seconds(room)});
   if (const auto* who = moment.participant) {
     form.push_back({"ParticipantSid", who->sid.str()});

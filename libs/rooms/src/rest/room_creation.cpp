@@ -1,6 +1,7 @@
 #include "rest/room_creation.hpp"
 
 #include "rest/rules.hpp"
+#include "signalling/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,13 +49,16 @@ refused take_bool(const twilio::form& form, std::string_view name, bool& into) {
   return std::nullopt;
 }
 
-refused take_type(const twilio::form& form, room_options& into) {
+refused take_type(const twilio::form& form, bool groups, room_creation& into) {
   const std::string type{twilio::form_value(form, "Type")};
-  if (type.empty()) return std::nullopt;
-  if (type == "group" || type == "group-small")
-    return invalid(53126, "This server has no rooms of the type " + type);
-  if (type != "peer-to-peer" && type != "go") return invalid(53108, "RoomType is not valid");
-  into.type = type;
+  if (type.empty() || type == "peer-to-peer") return std::nullopt;
+  if (type == "go") {
+    into.options.go = true;
+    return std::nullopt;
+  }
+  if (type != "group" && type != "group-small") return invalid(53108, "RoomType is not valid");
+  if (!groups) return invalid(53126, "This server has no rooms of the type " + type);
+  into.settings.terms.type = room_type::group;
   return std::nullopt;
 }
 
@@ -79,17 +83,22 @@ refused take_callback(const twilio::form& form, room_options& into) {
   return std::nullopt;
 }
 
-refused take_media(const twilio::form& form, room_options& into) {
+refused take_region(const twilio::form& form, room_options& into) {
   constexpr std::array<std::string_view, 10> regions{"us1", "us2", "ie1", "de1", "au1",
                                                      "br1", "in1", "jp1", "sg1", "gll"};
   into.media_region = twilio::form_value(form, "MediaRegion");
-  if (!into.media_region.empty() && std::ranges::find(regions, into.media_region) == regions.end())
-    return invalid(53115, "MediaRegion is invalid");
-  std::vector<std::string> codecs;
+  if (into.media_region.empty() || std::ranges::find(regions, into.media_region) != regions.end())
+    return std::nullopt;
+  return invalid(53115, "MediaRegion is invalid");
+}
+
+refused take_codecs(const twilio::form& form, room_terms& into) {
+  std::vector<video_codec> codecs;
   for (const auto& [name, value] : form) {
     if (name != "VideoCodecs") continue;
-    if (value != "VP8" && value != "H264") return invalid(20001, "VideoCodecs are VP8 and H264");
-    if (std::ranges::find(codecs, value) == codecs.end()) codecs.push_back(value);
+    const auto codec = value_of<video_codec>(value);
+    if (!codec) return invalid(20001, "VideoCodecs are VP8 and H264");
+    if (std::ranges::find(codecs, *codec) == codecs.end()) codecs.push_back(*codec);
   }
   if (!codecs.empty()) into.video_codecs = std::move(codecs);
   return std::nullopt;
@@ -114,8 +123,8 @@ refused take_recording(const twilio::form& form, room_options& into) {
 refused take_limits(const twilio::form& form, unsigned largest, room_creation& into) {
   auto& terms = into.settings.terms;
   constexpr std::string_view timeout = "Timeout is out of range";
-  const long most = into.options.type == "go" ? 2 : static_cast<long>(largest);
-  if (into.options.type == "go") into.settings.max_participants = 2;
+  const long most = into.options.go ? 2 : static_cast<long>(largest);
+  if (into.options.go) into.settings.max_participants = 2;
   if (auto bad = take_number(form, "MaxParticipants", 1, most, 53107, "MaxParticipants is out of range",
                              [&](long n) { into.settings.max_participants = static_cast<unsigned>(n); }))
     return bad;
@@ -141,13 +150,14 @@ refused take_name(const twilio::form& form, room_settings& into) {
 
 }  // namespace
 
-rest_result<room_creation> read_room_creation(const twilio::form& form, unsigned largest) {
+rest_result<room_creation> read_room_creation(const twilio::form& form, const room_offer& offer) {
   room_creation wish;
-  if (auto bad = take_type(form, wish.options)) return std::unexpected{*bad};
+  if (auto bad = take_type(form, offer.groups, wish)) return std::unexpected{*bad};
   if (auto bad = take_name(form, wish.settings)) return std::unexpected{*bad};
-  if (auto bad = take_limits(form, largest, wish)) return std::unexpected{*bad};
+  if (auto bad = take_limits(form, offer.largest, wish)) return std::unexpected{*bad};
   if (auto bad = take_callback(form, wish.options)) return std::unexpected{*bad};
-  if (auto bad = take_media(form, wish.options)) return std::unexpected{*bad};
+  if (auto bad = take_region(form, wish.options)) return std::unexpected{*bad};
+  if (auto bad = take_codecs(form, wish.settings.terms)) return std::unexpected{*bad};
   if (auto bad = take_recording(form, wish.options)) return std::unexpected{*bad};
   for (const auto& [name, into] :
        {std::pair{"AudioOnly", &wish.settings.terms.audio_only},

@@ -11,10 +11,15 @@ struct room_creation {
   room_options options;
 };
 
+/// What rooms there can be.
+struct room_offer {
+  unsigned largest;  ///< the most participants
+  bool groups;       ///< whether there is a media engine for group rooms
+};
+
 /// Reads the form (https://www.twilio.com/docs/video/api/rooms-resource); without a Type the room is
-/// peer-to-peer. `largest` is the most participants a room may have. Refuses, with Twilio's codes, values out
-/// of range, types that there are not (53126), and what a peer-to-peer room can't do (53114): recording and
-/// transcribing.
-rest_result<room_creation> read_room_creation(const twilio::form& form, unsigned largest);
+/// peer-to-peer. Refuses, with Twilio's codes, values out of range, types that are not offered (53126), and
+/// what a peer-to-peer room can't do (53114): recording and transcribing.
+rest_result<room_creation> read_room_creation(const twilio::form& form, const room_offer& offer);
 
 }  // namespace flex_video::rooms

@@ -2,32 +2,32 @@
 
 #include "rest/room_note.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace flex_video::rooms {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::ElementsAre;
 
-constexpr unsigned largest = 50;
+constexpr room_offer peer_to_peer{.largest = 50, .groups = false};
+constexpr room_offer both{.largest = 50, .groups = true};
 
-int code_of(const twilio::form& form) {
-  const auto read = read_room_creation(form, largest);
+int code_of(const twilio::form& form, const room_offer& offer = peer_to_peer) {
+  const auto read = read_room_creation(form, offer);
   return read ? 0 : read.error().code;
 }
 
 TEST(room_creation, has_twilio_s_defaults) {
-  const auto wish = read_room_creation({}, largest).value();
+  const auto wish = read_room_creation({}, both).value();
   EXPECT_EQ(wish.settings.unique_name, std::nullopt);
-  EXPECT_EQ(wish.settings.terms, (room_terms{.audio_only = false,
+  EXPECT_EQ(wish.settings.terms, (room_terms{.type = room_type::peer_to_peer,
+                                             .video_codecs = {video_codec::vp8, video_codec::h264},
+                                             .audio_only = false,
                                              .max_participant_duration = 4h,
                                              .empty_room_timeout = 5min,
                                              .unused_room_timeout = 5min}));
-  EXPECT_EQ(wish.options.type, "peer-to-peer");
+  EXPECT_FALSE(wish.options.go);
   EXPECT_TRUE(wish.options.enable_turn);
-  EXPECT_THAT(wish.options.video_codecs, ElementsAre("VP8", "H264"));
 }
 
 TEST(room_creation, takes_every_parameter) {
@@ -47,11 +47,13 @@ TEST(room_creation, takes_every_parameter) {
                                         {"UnusedRoomTimeout", "1"},
                                         {"LargeRoom", "true"},
                                         {"EnableTurn", "false"}},
-                                       largest)
+                                       peer_to_peer)
                         .value();
   EXPECT_EQ(wish.settings.unique_name, "den/1");
   EXPECT_EQ(wish.settings.max_participants, 4u);
-  EXPECT_EQ(wish.settings.terms, (room_terms{.audio_only = true,
+  EXPECT_EQ(wish.settings.terms, (room_terms{.type = room_type::peer_to_peer,
+                                             .video_codecs = {video_codec::h264},
+                                             .audio_only = true,
                                              .max_participant_duration = 600s,
                                              .empty_room_timeout = 60min,
                                              .unused_room_timeout = 1min}));
@@ -60,7 +62,6 @@ TEST(room_creation, takes_every_parameter) {
   EXPECT_EQ(note.created, base::time_point{std::chrono::milliseconds{7}});
   EXPECT_EQ(note.options.status_callback, "https://app.example/hook?a=b");
   EXPECT_EQ(note.options.status_callback_method, callback_method::get);
-  EXPECT_THAT(note.options.video_codecs, ElementsAre("H264"));
   EXPECT_EQ(note.options.media_region, "de1");
   EXPECT_EQ(note.options.recording_rules.size(), 1u);
   EXPECT_TRUE(note.options.large_room);
@@ -93,8 +94,14 @@ TEST(room_creation, refuses_what_no_peer_to_peer_room_can_do) {
   EXPECT_EQ(code_of({{"RecordingRules", R"([{"type":"include","all":true}])"}}), 53114);
 }
 
+TEST(room_creation, has_group_rooms_where_there_is_a_media_engine) {
+  for (const auto* type : {"group", "group-small"})
+    EXPECT_EQ(read_room_creation({{"Type", type}}, both)->settings.terms.type, room_type::group);
+  EXPECT_EQ(code_of({{"Type", "round"}}, both), 53108);
+}
+
 TEST(room_creation, a_go_room_has_two_places) {
-  EXPECT_EQ(read_room_creation({{"Type", "go"}}, largest)->settings.max_participants, 2u);
+  EXPECT_EQ(read_room_creation({{"Type", "go"}}, both)->settings.max_participants, 2u);
   EXPECT_EQ(code_of({{"Type", "go"}, {"MaxParticipants", "3"}}), 53107);
 }
 
@@ -112,7 +119,7 @@ TEST(room_note, of_a_room_made_otherwise_is_the_defaults) {
   for (const auto* text : {"", "{", "[]", "{}", R"({"created":"then"})"}) {
     const auto note = read_room_note(text);
     EXPECT_FALSE(note.created) << text;
-    EXPECT_EQ(note.options.type, "peer-to-peer") << text;
+    EXPECT_TRUE(note.options.status_callback.empty()) << text;
   }
 }
 

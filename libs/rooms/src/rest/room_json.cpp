@@ -41,6 +41,10 @@ json::object write(const track_record& track) {
 
 std::string_view status_of(const room_record& room) { return room.ended ? "completed" : "in-progress"; }
 
+std::string_view type_of(const room_record& room) {
+  return room.options.go ? "go" : word_of(room.terms.type);
+}
+
 std::string room_json::address_of(const room_record& room) const {
   return address_of_rooms() + '/' + room.sid.str();
 }
@@ -50,7 +54,9 @@ std::string room_json::address_of(const room_record& room, const participant_rec
 }
 
 json::object room_json::write(const room_record& room) const {
-  const auto& [type, callback, method, codecs, region, turn, large, rules] = room.options;
+  const auto& [_, callback, method, region, turn, large, rules] = room.options;
+  json::array codecs;
+  for (const auto codec : room.terms.video_codecs) codecs.emplace_back(word_of(codec));
   const auto url = address_of(room);
   return {{"sid", room.sid.text()},
           {"status", status_of(room)},
@@ -63,12 +69,12 @@ json::object room_json::write(const room_record& room) const {
           {"status_callback_method", method == callback_method::get ? "GET" : "POST"},
           {"end_time", or_null(room.ended)},
           {"duration", duration_or_null(room)},
-          {"type", type},
+          {"type", type_of(room)},
           {"max_participants", room.max_participants},
           {"max_participant_duration", room.terms.max_participant_duration.count()},
           {"max_concurrent_published_tracks", room.max_participants * tracks_},
           {"record_participants_on_connect", false},
-          {"video_codecs", json::value_from(codecs)},
+          {"video_codecs", std::move(codecs)},
           {"media_region", or_null(region)},
           {"audio_only", room.terms.audio_only},
           {"empty_room_timeout", room.terms.empty_room_timeout.count()},

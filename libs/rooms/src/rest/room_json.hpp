@@ -41,6 +41,8 @@ class room_json {
 
 /// "in-progress" or "completed".
 std::string_view status_of(const room_record& room);
+/// As Twilio names them: "group", "peer-to-peer" or "go".
+std::string_view type_of(const room_record& room);
 /// How long it has been there, or was.
 template <class Record>
 std::chrono::seconds duration_of(const Record& record, base::time_point now) {

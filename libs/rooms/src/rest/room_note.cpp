@@ -22,10 +22,9 @@ base::time_point time_of(const std::string& milliseconds, fields& from) {
 }  // namespace
 
 void write_options(const room_options& options, json::object& to) {
-  to["type"] = options.type;
+  to["go"] = options.go;
   to["status_callback"] = options.status_callback;
   to["callback_by_get"] = options.status_callback_method == callback_method::get;
-  to["video_codecs"] = json::value_from(options.video_codecs);
   to["media_region"] = options.media_region;
   to["enable_turn"] = options.enable_turn;
   to["large_room"] = options.large_room;
@@ -34,13 +33,10 @@ void write_options(const room_options& options, json::object& to) {
 
 room_options read_options(fields& from) {
   room_options options;
-  options.type = from.text("type", unlimited);
+  options.go = from.optional_flag("go");
   options.status_callback = from.text("status_callback", unlimited);
   options.status_callback_method =
       from.flag("callback_by_get") ? callback_method::get : callback_method::post;
-  options.video_codecs.clear();
-  for (const auto& codec : from.list("video_codecs", unlimited))
-    if (const auto* name = codec.if_string()) options.video_codecs.emplace_back(*name);
   options.media_region = from.text("media_region", unlimited);
   options.enable_turn = from.flag("enable_turn");
   options.large_room = from.flag("large_room");

@@ -24,10 +24,9 @@ enum class callback_method { get, post };
 
 /// What a room's maker said that the signalling has no use for.
 struct room_options {
-  std::string type = "peer-to-peer";
+  bool go = false;              ///< was asked for as Twilio's "go", which is peer-to-peer for two
   std::string status_callback;  ///< empty for none
   callback_method status_callback_method = callback_method::post;
-  std::vector<std::string> video_codecs{"VP8", "H264"};
   std::string media_region;  ///< empty for none
   bool enable_turn = true;
   bool large_room = false;

@@ -62,7 +62,8 @@ rest_result<rest_answer> rooms_api::list(const rest_request& request) const {
 }
 
 rest_result<rest_answer> rooms_api::create(const rest_request& request) {
-  auto wish = read_room_creation(request.body, largest_room_);
+  auto wish =
+      read_room_creation(request.body, {.largest = largest_room_, .groups = rooms_.has_media_engine()});
   if (!wish) return std::unexpected{wish.error()};
   wish->settings.note =
       write_room_note({.created = rooms_.clock().now(), .options = std::move(wish->options)});

@@ -117,16 +117,16 @@ void mesh::connect(std::string id, participant& first, participant& second, std:
   pairs_.push_back({.id = std::move(id), .first = &first, .second = &second});
 }
 
-void mesh::separate(participant& lost) {
+void mesh::separate(participant& gone) {
   std::erase_if(pairs_, [&](const pairing& pair) {
-    if (pair.first != &lost && pair.second != &lost) return false;
-    auto& other = pair.first == &lost ? *pair.second : *pair.first;
+    if (pair.first != &gone && pair.second != &gone) return false;
+    auto& other = pair.first == &gone ? *pair.second : *pair.first;
     const auto end = other.connections.extract(pair.id);
     other.tell(end.mapped()->farewell());
-    part(lost, other);
+    part(gone, other);
     return true;
   });
-  lost.connections.clear();
+  gone.connections.clear();
 }
 
 void mesh::hear(participant& from, const peer_connection_state& said) {

@@ -35,13 +35,15 @@ class mesh final : public topology {
   void publish(participant&) override { look_later(); }
   std::vector<subscribed_view::track> subscriptions(const participant& of,
                                                     std::span<participant* const> others) const override;
+  std::optional<media_signalling_view> media_signalling(const participant&) const override { return {}; }
   /// Replaces those of a server before us that `back` has closed since they were kept: its client lists all
   /// that it has a description for, which it had for each of them. Gives it one with each it has none with.
   void reunite(participant& back, const std::vector<peer_connection_state>& listed,
                std::span<participant* const> others) override;
   std::vector<std::vector<peer_connection_state>> recall(const participant& back) const override;
-  /// Closes all connections of `lost` at the other ends, and forgets them.
-  void separate(participant& lost) override;
+  void give_up(participant& lost) override { separate(lost); }
+  /// Closes all connections of `gone` at the other ends, and forgets them.
+  void separate(participant& gone) override;
   std::optional<base::time_point> next_deadline() const override { return look_at_; }
   bool advance() override;
   std::vector<connection_memory> settled() const override;

@@ -18,12 +18,12 @@ struct recording_view {
 };
 struct room_options_view {
   std::chrono::seconds session_timeout;
+  bool group;
 };
 struct ice_server {
   const turn_service& service;
   const turn_credentials& credentials;
 };
-struct nothing {};
 
 /// One message body, whose members are added by name.
 class message {
@@ -182,13 +182,31 @@ class message {
     });
   }
 
-  // Without `options` the SDK's connect() never settles; a `media_region` would tell it that this is a group
-  // room.
+  // Without `options` the SDK's connect() never settles; that there is a `media_region` tells it that this is
+  // a group room, and "krisp" lets an application use its noise cancellation.
   void write(const room_options_view& options) {
     object([&] {
       with("session_timeout", options.session_timeout.count());
       with("signaling_region", "us1");
-      with("audio_processors", std::vector<std::string>{});
+      if (options.group) with("media_region", "us1");
+      with("audio_processors",
+           options.group ? std::vector<std::string>{"krisp"} : std::vector<std::string>{});
+    });
+  }
+
+  void write(const media_signalling_view& signalling) {
+    object([&] {
+      for (const auto& channel : signalling.channels) with(channel.name, channel);
+    });
+  }
+
+  void write(const media_signalling_view::channel& channel) {
+    object([&] {
+      json_.key("transport");
+      object([&] {
+        with("type", "data-channel");
+        with("label", channel.label);
+      });
     });
   }
 
@@ -199,10 +217,6 @@ class message {
       with("username", server.credentials.username);
       with("credential", server.credentials.password.reveal());
     });
-  }
-
-  void write(const nothing&) {
-    object([] {});
   }
 
   std::string text_;
@@ -220,8 +234,8 @@ std::string write_snapshot(std::string_view type, const room_snapshot& snapshot)
   body.with("subscribed", snapshot.subscribed);
   body.with("peer_connections", snapshot.peer_connections);
   body.with("recording", recording_view{});
-  body.with("options", room_options_view{snapshot.session_timeout});
-  body.with("media_signaling", nothing{});
+  body.with("options", room_options_view{snapshot.session_timeout, snapshot.media_signalling.has_value()});
+  body.with("media_signaling", snapshot.media_signalling.value_or(media_signalling_view{}));
   return body.finish();
 }
 
@@ -251,6 +265,7 @@ std::string write_update(const room_update& update) {
   body.with_any("published", update.published);
   body.with_any("subscribed", update.subscribed);
   if (!update.peer_connections.empty()) body.with("peer_connections", update.peer_connections);
+  body.with_any("media_signaling", update.media_signalling);
   return body.finish();
 }
 

@@ -60,12 +60,23 @@ struct subscribed_view {
   std::vector<track> tracks;
 };
 
+/// The data channels over which the server signals about media, by the names that twilio-video has for what
+/// is said on them.
+struct media_signalling_view {
+  struct channel {
+    std::string name;
+    std::string label;
+  };
+  std::vector<channel> channels;
+};
+
 /// News; what is empty is left out, and absent means unchanged.
 struct room_update {
   std::vector<participant_view> participants;
   std::optional<published_view> published;
   std::optional<subscribed_view> subscribed;
   std::vector<peer_connection_state> peer_connections;
+  std::optional<media_signalling_view> media_signalling = {};
 };
 
 /// Everything, as a client needs it on arriving or resuming.
@@ -79,6 +90,7 @@ struct room_snapshot {
   published_view published;
   subscribed_view subscribed;
   std::vector<peer_connection_state> peer_connections;
+  std::optional<media_signalling_view> media_signalling = {};  ///< there in a group room
 };
 
 /// Without `turn` no ICE servers; with it, it and what the client may use it with.

@@ -81,7 +81,22 @@ TEST(message_writer, greets_with_everything_the_sdk_needs) {
             parsed(R"({"revision":7,"tracks":[{"id":"t9","sid":"MT22222222222222222222222222222222"}]})"));
   EXPECT_EQ(message.at("participants"), parsed("[]"));
   EXPECT_EQ(message.at("peer_connections"), parsed("[]"));
+  EXPECT_EQ(message.at("media_signaling"), parsed("{}"));
   EXPECT_EQ(parsed(write_synced(snapshot)).at("type"), "synced");
+
+  snapshot.media_signalling = media_signalling_view{{{.name = "active_speaker", .label = "l1"}}};
+  const auto group = parsed(write_connected(snapshot)).as_object();
+  EXPECT_EQ(group.at("options").at("media_region"), "us1");
+  EXPECT_EQ(group.at("options").at("audio_processors"), parsed(R"(["krisp"])"));
+  EXPECT_EQ(group.at("media_signaling"),
+            parsed(R"({"active_speaker":{"transport":{"type":"data-channel","label":"l1"}}})"));
+}
+
+TEST(message_writer, tells_of_other_channels_for_media_signalling) {
+  room_update news;
+  news.media_signalling = media_signalling_view{{{.name = "track_priority", .label = "l2"}}};
+  EXPECT_EQ(parsed(write_update(news)), parsed(R"({"type":"update","version":2,
+    "media_signaling":{"track_priority":{"transport":{"type":"data-channel","label":"l2"}}}})"));
 }
 
 TEST(message_writer, writes_the_ends) {

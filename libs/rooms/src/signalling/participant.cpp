@@ -106,7 +106,7 @@ void participant::await_media(const twilio::participant_sid& other) {
 }
 
 bool participant::has_news() const {
-  return subscriptions_changed_ || news_.published || !news_.participants.empty() ||
+  return subscriptions_changed_ || news_.published || news_.media_signalling || !news_.participants.empty() ||
          !news_.peer_connections.empty();
 }
 

@@ -139,7 +139,7 @@ void room::lose(participant& lost) {
 
 void room::give_up_media(participant& lost) {
   lost.grace_ends.reset();
-  topology_->separate(lost);
+  topology_->give_up(lost);
   flush();
 }
 
@@ -191,7 +191,8 @@ room_snapshot room::snapshot(participant& of, std::vector<peer_connection_state>
           .participants = std::move(views),
           .published = of.published(),
           .subscribed = subscriptions(of),
-          .peer_connections = std::move(peer_connections)};
+          .peer_connections = std::move(peer_connections),
+          .media_signalling = topology_->media_signalling(of)};
 }
 
 void room::flush() {

@@ -21,6 +21,9 @@ struct room_services {
   base::random_source& random;
   /// Sends the JSON text of one message body.
   std::function<void(connection_id, const std::string&)> send;
+  media_engine* media = nullptr;  ///< for group rooms; null if there can be none
+  /// The media engine has told something, outside of any step, that clients of that room must hear of.
+  std::function<void(const twilio::room_sid&)> media_changed = {};
 };
 
 /// One room in progress: who is in it, and what each must hear when something happens. Every function is one

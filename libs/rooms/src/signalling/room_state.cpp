@@ -119,10 +119,27 @@ class state_parts {
   }
 
   room_terms terms(fields& from) {
-    return {.audio_only = from.flag("audio_only"),
+    // A server before there were group rooms kept neither.
+    room_terms terms;
+    if (from.has("type")) terms.type = word<room_type>(from, "type");
+    if (from.has("video_codecs")) terms.video_codecs = codecs(from);
+    return {.type = terms.type,
+            .video_codecs = terms.video_codecs,
+            .audio_only = from.flag("audio_only"),
             .max_participant_duration = std::chrono::seconds{from.number("max_participant_duration")},
             .empty_room_timeout = std::chrono::minutes{from.number("empty_room_timeout")},
             .unused_room_timeout = std::chrono::minutes{from.number("unused_room_timeout")}};
+  }
+
+  std::vector<video_codec> codecs(fields& from) {
+    std::vector<video_codec> codecs;
+    for (const auto& each : from.list("video_codecs", unlimited)) {
+      const auto* const text = each.if_string();
+      const auto codec = text ? value_of<video_codec>(*text) : std::nullopt;
+      if (!codec) throw_away(from, "video_codecs");
+      codecs.push_back(*codec);
+    }
+    return codecs;
   }
 
   ended_room_state ended_room(fields& from) {
@@ -174,7 +191,8 @@ bool is_whole(const room_state& state) {
 }  // namespace
 
 std::string write_state(const room_state& state) {
-  json::array participants, connections;
+  json::array participants, connections, codecs;
+  for (const auto codec : state.terms.video_codecs) codecs.emplace_back(word_of(codec));
   for (const auto& who : state.participants) participants.push_back(write(who));
   for (const auto& connection : state.connections) connections.push_back(write(connection));
   return json::serialize(
@@ -182,6 +200,8 @@ std::string write_state(const room_state& state) {
                    {"unique_name", state.unique_name},
                    {"max_participants", state.max_participants},
                    {"ad_hoc", state.ad_hoc},
+                   {"type", word_of(state.terms.type)},
+                   {"video_codecs", std::move(codecs)},
                    {"audio_only", state.terms.audio_only},
                    {"max_participant_duration", state.terms.max_participant_duration.count()},
                    {"empty_room_timeout", state.terms.empty_room_timeout.count()},

@@ -41,6 +41,7 @@ class room_states : public testing::Test {
                      .unique_name = "r\n1",
                      .max_participants = 4,
                      .ad_hoc = true,
+                     .terms = {.type = room_type::group, .video_codecs = {video_codec::h264}},
                      .participants = {participant("alice"), participant("bob")},
                      .connections = {}};
     state.participants[1].unused_connection = "bob-pc";
@@ -61,6 +62,16 @@ TEST_F(room_states, are_read_as_they_were_written) {
   EXPECT_EQ(room.participants[0].failed[0].reason, signalling_errc::track_name_duplicated);
   EXPECT_EQ(room.participants[1].unused_connection, "bob-pc");
   EXPECT_EQ(room.connections[0].second, state_.participants[1].sid);
+  EXPECT_EQ(room.terms, state_.terms);
+}
+
+TEST_F(room_states, of_a_server_before_there_were_group_rooms_are_peer_to_peer) {
+  auto room = json::parse(write_state(state_)).as_object();
+  room.erase("type");
+  room.erase("video_codecs");
+  const auto read = read_state(json::serialize(room));
+  ASSERT_TRUE(read) << read.error().detail;
+  EXPECT_EQ(std::get<room_state>(*read).terms.type, room_type::peer_to_peer);
 }
 
 TEST_F(room_states, tell_the_end_of_a_room) {
@@ -81,6 +92,8 @@ TEST_F(room_states, are_refused_without_any_of_their_parts) {
       [](json::object& room) { room.erase("sid"); },
       [](json::object& room) { room["sid"] = "RM"; },
       [](json::object& room) { room["max_participants"] = -1; },
+      [](json::object& room) { room["type"] = "round"; },
+      [](json::object& room) { room["video_codecs"].as_array()[0] = "GIF"; },
       [](json::object& room) { room["participants"] = "many"; },
       [](json::object& room) { room["participants"].at(0).as_object().erase("session"); },
       [](json::object& room) { room["participants"].at(0).at("ready").at(0).as_object()["kind"] = "smell"; },

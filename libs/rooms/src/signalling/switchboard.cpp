@@ -34,14 +34,17 @@ bool only_watches_but_sends(const participant& who, const std::vector<peer_conne
 }  // namespace
 
 switchboard::switchboard(const room_server_options& options, const twilio::credentials& credentials,
-                         const base::clock& clock, base::random_source& random, room_server::observer observe)
+                         const base::clock& clock, base::random_source& random, room_server::observer observe,
+                         media_engine* media)
     : options_(options),
       clock_(clock),
       verifier_(credentials),
       services_{.options = options_,
                 .clock = clock,
                 .random = random,
-                .send = [this](connection_id socket, const std::string& body) { send(socket, body); }},
+                .send = [this](connection_id socket, const std::string& body) { send(socket, body); },
+                .media = media,
+                .media_changed = [this](const twilio::room_sid& sid) { media_changed(sid); }},
       rooms_(services_),
       observe_(std::move(observe)) {}
 
@@ -215,6 +218,14 @@ void switchboard::advance() {
     rearm(due);
   }
   for (const auto& sid : room_deadlines_.take_due(now)) end(*rooms_.find(sid.text()));
+  finish_step();
+}
+
+void switchboard::media_changed(const twilio::room_sid& sid) {
+  auto* const changed = rooms_.find(sid.text());
+  if (!changed || draining_) return;
+  changed->flush();
+  touch(*changed);
   finish_step();
 }
 

@@ -25,7 +25,8 @@ namespace flex_video::rooms {
 class switchboard {
  public:
   switchboard(const room_server_options& options, const twilio::credentials& credentials,
-              const base::clock& clock, base::random_source& random, room_server::observer observe);
+              const base::clock& clock, base::random_source& random, room_server::observer observe,
+              media_engine* media);
   switchboard(const switchboard&) = delete;
   switchboard& operator=(const switchboard&) = delete;
 
@@ -37,6 +38,7 @@ class switchboard {
   std::optional<base::time_point> next_deadline() const;
 
   const base::clock& clock() const { return clock_; }
+  bool has_media_engine() const { return services_.media != nullptr; }
 
   base::result<core::room> open_room(const room_settings& settings);
   base::result<core::room> create_room(const core::room_request& request);
@@ -102,6 +104,9 @@ class switchboard {
   std::string memory_of(const twilio::room_sid& sid) const;
   void recall(const twilio::room_sid& sid, const std::string& record);
   void forget_ended();
+
+  /// The media engine has answered: what its room makes of that is said.
+  void media_changed(const twilio::room_sid& sid);
 
   void advance_socket(connection_id socket, base::time_point now);
   void advance_participant(const session_digest& session, base::time_point now);

@@ -31,6 +31,9 @@ class topology {
   virtual std::vector<subscribed_view::track> subscriptions(const participant& of,
                                                             std::span<participant* const> others) const = 0;
 
+  /// How the server signals about media to `to`; nothing in a room where it does not.
+  virtual std::optional<media_signalling_view> media_signalling(const participant& to) const = 0;
+
   /// `back`, whose client lists those connections, is there again: what is missing between it and `others` is
   /// made good.
   virtual void reunite(participant& back, const std::vector<peer_connection_state>& listed,
@@ -38,8 +41,10 @@ class topology {
   /// What a client that resumes must hear of each of its connections, oldest first and never nothing; see
   /// far_end::recall.
   virtual std::vector<std::vector<peer_connection_state>> recall(const participant& back) const = 0;
-  /// Nobody waits for the media of `lost` any more.
-  virtual void separate(participant& lost) = 0;
+  /// `lost` has been without a socket for so long that its browser may be gone.
+  virtual void give_up(participant& lost) = 0;
+  /// Nobody waits for the media of `gone` any more.
+  virtual void separate(participant& gone) = 0;
 
   /// When advance() is to be called at the latest, nothing if there is nothing to wait for.
   virtual std::optional<base::time_point> next_deadline() const = 0;

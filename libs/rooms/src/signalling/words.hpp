@@ -2,13 +2,16 @@
 
 #include "signalling/message_writer.hpp"
 
+#include "flex_video/rooms/room_settings.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <string_view>
 
-// How tracks, participants and descriptions are spelled: in messages, in what is kept, and in the REST API.
+// How rooms, tracks, participants and descriptions are spelled: in messages, in what is kept, and in the REST
+// API.
 
 namespace flex_video::rooms {
 
@@ -25,6 +28,11 @@ inline constexpr std::array<std::string_view, 3> words<participant_state>{"conne
 template <>
 inline constexpr std::array<std::string_view, 4> words<description_type>{"create-offer", "offer", "answer",
                                                                          "close"};
+
+template <>
+inline constexpr std::array<std::string_view, 2> words<room_type>{"peer-to-peer", "group"};
+template <>
+inline constexpr std::array<std::string_view, 2> words<video_codec>{"VP8", "H264"};
 
 template <class Value>
 constexpr std::string_view word_of(Value value) {

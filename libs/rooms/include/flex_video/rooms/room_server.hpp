@@ -37,6 +37,7 @@ struct close_socket {
 /// What a step wants done, in this order.
 using action = std::variant<send_text, close_socket>;
 
+class media_engine;
 class room_watcher;
 class switchboard;
 
@@ -44,17 +45,19 @@ class switchboard;
 /// each message repeats those before it, are relayed once then. Everything else is handled as it comes.
 enum class arrival { alone, in_burst };
 
-/// Peer-to-peer video rooms for the unmodified twilio-video 2.x SDK: what the SDK expects behind `wsServer`.
+/// Video rooms for the unmodified twilio-video 2.x SDK, peer-to-peer and, with a media engine, group rooms:
+/// what the SDK expects behind `wsServer`.
 /// All of it decides only: sockets and timers are the caller's (serve_signalling is one). One thread; not
 /// reentrant except from the observer, which may create and complete rooms.
 class room_server final : public core::video_provider {
  public:
   using observer = std::function<void(const room_event&)>;
 
-  /// `clock` and `random` must outlive the server. `observe` may be empty; it is called at the end of a step,
-  /// when everything is consistent again.
+  /// `clock`, `random` and `media` must outlive the server. `observe` may be empty; it is called at the end
+  /// of a step, when everything is consistent again. Without `media` there are no group rooms.
   room_server(const room_server_options& options, const twilio::credentials& credentials,
-              const base::clock& clock, base::random_source& random, observer observe);
+              const base::clock& clock, base::random_source& random, observer observe,
+              media_engine* media = nullptr);
   ~room_server() override;
 
   // What happened to the sockets. Unknown and forgotten connections are ignored.
@@ -108,6 +111,9 @@ class room_server final : public core::video_provider {
   void watch(std::weak_ptr<room_watcher> watcher);
   /// The same: what the watcher would have kept of that room has changed.
   void keep(const core::room_sid& room);
+
+  /// Whether there can be group rooms.
+  bool has_media_engine() const;
 
   /// Like create_room(), but a room of that unique name that is in progress is refused, and refusals carry
   /// Twilio's code as their value: 53100 and 53101 for the name, 53103 at limits::rooms, 53107, 53113.

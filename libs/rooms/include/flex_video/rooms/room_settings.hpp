@@ -3,11 +3,21 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace flex_video::rooms {
 
+enum class room_type {
+  peer_to_peer,  ///< media goes from browser to browser
+  group,         ///< media goes over a media worker of ours
+};
+
+enum class video_codec { vp8, h264 };
+
 /// The rules of one room that its maker may choose; the defaults are Twilio's.
 struct room_terms {
+  room_type type = room_type::peer_to_peer;
+  std::vector<video_codec> video_codecs{video_codec::vp8, video_codec::h264};  ///< in a group room
   bool audio_only = false;  ///< a video track fails with 53125
   /// From joining until the participant is put out, with error 53216. Counted anew after a restart.
   std::chrono::seconds max_participant_duration{std::chrono::hours{4}};
