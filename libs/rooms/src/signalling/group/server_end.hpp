@@ -1,6 +1,7 @@
 #pragma once
 
 #include "signalling/far_end.hpp"
+#include "signalling/group/connection_sections.hpp"
 #include "signalling/group/media_terms.hpp"
 #include "signalling/group/session_description.hpp"
 #include "signalling/messages.hpp"
@@ -10,6 +11,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,12 +32,10 @@ struct connect_transport {
 };
 /// media_router::restart_ice, and then server_end::restarted(): until then the client has no answer.
 struct restart_transport {};
-/// media_router::produce: the client sends `track`, one that it lists, or is about to list.
+/// media_router::produce: the client sends a track that it lists, or is about to list, or never lists:
+/// Firefox under the SDK has one of its own.
 struct start_media {
-  std::string mid;
-  media_kind kind;
-  std::string track;
-  rtp_parameters parameters;
+  incoming_media media;
 };
 /// It does no more. The same mid may start again with another track.
 struct stop_media {
@@ -91,7 +92,7 @@ class server_end {
   base::result<far_end::outcome> take(const description& said);
 
   /// Whether the client has described itself, so that subscribe() knows what it can take.
-  bool ready() const;
+  bool ready() const { return stable_ != 0; }
   /// What to make the (paused) consumer with; the client is offered it with the next actions. Refused with
   /// signalling_errc::codec_unsupported if no offer of the client's has the codec. The id of a present
   /// subscription is a bug (std::logic_error).
@@ -110,9 +111,44 @@ class server_end {
   /// The revision that both have come to, if no offer is unanswered and none is due.
   std::optional<std::uint32_t> settled() const;
   /// Whether the client has data channels.
-  bool has_data() const;
+  bool has_data() const { return sections_.has_data(); }
   /// The description that closes the client's side.
   description farewell() const;
+
+ private:
+  base::result<session_description> read(const description& said) const;
+  base::result<void> take_offer(const description& said);
+  base::result<void> take_answer(const description& said);
+  void tell(std::vector<outgoing_outcome> outcomes);
+  void answer_if_possible();
+  void offer_if_due();
+  void compare_incoming();
+  void say(description_type type, std::uint32_t revision, std::span<const media_section> sections);
+  std::uint32_t fresh_ssrc();
+
+  struct unanswered_offer {
+    std::uint32_t revision;
+    session_description description;
+  };
+
+  base::random_source& random_;
+  connection_sections sections_;
+  std::optional<transport_parameters> transport_;
+  bool restarting_ = false;
+  bool closed_ = false;
+  std::uint32_t highest_ = 0;                ///< of all revisions, whoever had it
+  std::uint32_t stable_ = 0;                 ///< that both have come to; 0 before the first
+  std::optional<std::uint32_t> open_;        ///< of our unanswered offer
+  std::optional<unanswered_offer> held_;     ///< the client's, while the transport is not ready
+  std::optional<dtls_fingerprint> browser_;  ///< the client's certificate
+  std::string ufrag_;                        ///< the client's last
+  std::uint64_t version_ = 0;
+  std::optional<description> answer_;     ///< our last one
+  std::optional<description> offer_;      ///< our last one
+  std::vector<incoming_media> incoming_;  ///< as the owner knows it
+  bool data_told_ = false;
+  std::set<std::uint32_t> ssrcs_;  ///< ours, ever
+  std::vector<server_end_action> actions_;
 };
 
 }  // namespace flex_video::rooms

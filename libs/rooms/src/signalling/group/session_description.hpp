@@ -43,17 +43,17 @@ struct media_section {
   /// section 5.3.1).
   bool rejected = false;
   media_direction direction = media_direction::sendrecv;
-  std::string stream;                        ///< first word of `a=msid` (RFC 8830)
-  std::string track;                         ///< second word of it
-  std::vector<std::string> formats;          ///< of the m-line: all payload types, also those of no codec
-  std::vector<rtp_codec> codecs;             ///< in the m-line's order
-  std::vector<header_extension> extensions;  ///< those for both directions
-  std::vector<std::uint32_t> ssrcs;          ///< in their order; of none another section's
-  std::string cname;
-  std::vector<retransmission> retransmissions;
-  std::vector<std::uint32_t> layers;  ///< the SIM group of SSRCs, the smallest layer first
-  std::vector<std::string> rids;      ///< RFC 8851: those that are sent
-  bool conference = false;            ///< `a=x-google-flag:conference`
+  std::string stream = {};                ///< first word of `a=msid` (RFC 8830)
+  std::string track = {};                 ///< second word of it
+  std::vector<std::string> formats = {};  ///< of the m-line: all payload types, also those of no codec
+  std::vector<rtp_codec> codecs = {};     ///< in the m-line's order
+  std::vector<header_extension> extensions = {};  ///< those for both directions
+  std::vector<std::uint32_t> ssrcs = {};          ///< in their order; of none another section's
+  std::string cname = {};
+  std::vector<retransmission> retransmissions = {};
+  std::vector<std::uint32_t> layers = {};  ///< the SIM group of SSRCs, the smallest layer first
+  std::vector<std::string> rids = {};      ///< RFC 8851: those that are sent
+  bool conference = false;                 ///< `a=x-google-flag:conference`
   friend bool operator==(const media_section&, const media_section&) = default;
 };
 
