@@ -41,6 +41,10 @@ const char* describe(int value) {
       return "The track name is too long";
     case signalling_errc::track_name_duplicated:
       return "The track name is taken";
+    case signalling_errc::description_invalid:
+      return "The server can't apply the client's session description";
+    case signalling_errc::codec_unsupported:
+      return "No supported codec";
   }
   return "Unknown signalling error";
 }

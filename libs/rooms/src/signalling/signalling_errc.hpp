@@ -23,6 +23,8 @@ enum class signalling_errc {
   stay_too_long = 53216,              ///< over room_terms::max_participant_duration
   track_name_too_long = 53302,        ///< over limits::name_characters
   track_name_duplicated = 53304,      ///< the participant has published another track of that name
+  description_invalid = 53403,        ///< an SDP that the server can't take
+  codec_unsupported = 53404,          ///< the client can't take what a track is sent as
 };
 std::error_code make_error_code(signalling_errc code);
 
