@@ -59,7 +59,68 @@ class message_parts {
     return states;
   }
 
+  std::vector<track_rule> subscribe_rules(json_value value) {
+    auto from = of(value);
+    std::vector<track_rule> rules;
+    for (const auto item : from.list("rules", limits_.subscribe_rules)) rules.push_back(rule(item));
+    return rules;
+  }
+
+  std::optional<bandwidth_profile> profile(json_value value) {
+    auto from = of(value);
+    if (!from.has("video")) return std::nullopt;
+    auto video = of(from.member("video"));
+    bandwidth_profile profile{
+        .active_speaker_priority = optional_word<track_priority>(video, "active_speaker_priority"),
+        .track_switch_off = optional_word<switch_off_mode>(video, "track_switch_off")
+                                .value_or(bandwidth_profile{}.track_switch_off)};
+    if (video.has("max_tracks")) profile.max_tracks = video.large_number("max_tracks");
+    if (video.has("max_subscription_bandwidth"))
+      profile.max_subscription_bandwidth = video.large_number("max_subscription_bandwidth");
+    return profile;
+  }
+
+  /// What the client knows besides, or can't have over a data channel, is left out.
+  std::vector<media_channel> media_signaling(json_value value) {
+    auto from = of(value);
+    std::vector<media_channel> channels;
+    for (const auto word : words<media_channel>) {
+      if (!from.has(word)) continue;
+      auto way = of(from.member(word));
+      for (const auto transport : way.list("transports", limits_.identifier_bytes)) {
+        auto each = of(transport);
+        if (each.text("type", limits_.identifier_bytes) != "data-channel") continue;
+        channels.push_back(*value_of<media_channel>(word));
+        break;
+      }
+    }
+    return channels;
+  }
+
  private:
+  template <class Value>
+  std::optional<Value> optional_word(message_fields& from, std::string_view key) {
+    const auto word = from.optional_text(key, limits_.identifier_bytes);
+    if (!word) return std::nullopt;
+    const auto value = value_of<Value>(*word);
+    if (!value) from.complain(key);
+    return value;
+  }
+
+  track_rule rule(json_value value) {
+    auto from = of(value);
+    const auto type = from.text("type", limits_.identifier_bytes);
+    if (type != "include" && type != "exclude") from.complain("type");
+    track_rule rule{.include = type == "include",
+                    .publisher = from.optional_text("publisher", 4 * limits_.name_characters),
+                    .track = from.optional_text("track", 4 * limits_.name_characters),
+                    .kind = optional_word<track_kind>(from, "kind"),
+                    .priority = optional_word<track_priority>(from, "priority")};
+    const bool names_some = rule.publisher || rule.track || rule.kind || rule.priority;
+    if (from.optional_flag("all") == names_some) from.complain("all");
+    return rule;
+  }
+
   listed_track listed(json_value value) {
     auto from = of(value);
     return {.id = id(from, "id"),
@@ -76,10 +137,7 @@ class message_parts {
   }
 
   track_priority priority(message_fields& from) {
-    const auto word = from.optional_text("priority", limits_.identifier_bytes);
-    const auto priority = word ? value_of<track_priority>(*word) : track_priority::standard;
-    if (!priority) from.complain("priority");
-    return priority.value_or(track_priority::standard);
+    return optional_word<track_priority>(from, "priority").value_or(track_priority::standard);
   }
 
   peer_connection_state peer_connection(json_value value) {
@@ -131,6 +189,11 @@ client_message read_connect(message_parts& parts, message_fields& from) {
                           .room = parts.name(from, "name"),
                           .participant = parts.participant(from.member("participant")),
                           .initial = {}};
+  if (from.has("subscribe")) request.subscribe_rules = parts.subscribe_rules(from.member("subscribe"));
+  if (from.has("bandwidth_profile"))
+    request.bandwidth_profile = parts.profile(from.member("bandwidth_profile"));
+  if (from.has("media_signaling"))
+    request.media_signaling = parts.media_signaling(from.member("media_signaling"));
   auto states = parts.peer_connections(from);
   if (states.empty()) return request;
   const auto& offer = states.front().description;

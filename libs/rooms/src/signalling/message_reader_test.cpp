@@ -41,6 +41,81 @@ TEST(message_reader, reads_a_connect_without_a_name_or_a_connection) {
   EXPECT_FALSE(std::get<connect_request>(*message).initial);
 }
 
+/// A connect with that member besides.
+std::string connect_with(std::string_view member) {
+  return R"({"type":"connect","token":"T","participant":{"revision":1,"tracks":[]},)" + std::string{member} +
+         "}";
+}
+
+TEST(message_reader, reads_what_a_connect_wishes_of_a_group_room) {
+  const auto message = read(connect_with(
+      R"("subscribe":{"rules":[{"type":"exclude","all":true},{"type":"include","publisher":"ann","kind":"video",
+      "track":"t","priority":"low"}],"revision":1},"bandwidth_profile":{"video":{"active_speaker_priority":"high",
+      "max_subscription_bandwidth":9007199254740991,"max_tracks":3,"mode":"grid","track_switch_off":"detected",
+      "render_dimensions":{"low":{"width":1,"height":1}}}},
+      "media_signaling":{"track_priority":{"transports":[{"type":"pigeon"},{"type":"data-channel"}]},
+      "render_hints":{"transports":[{"type":"pigeon"}]},"active_speaker":{"transports":[{"type":"data-channel"}]},
+      "telepathy":7})"));
+  ASSERT_TRUE(message) << message.error().detail;
+  const auto& connect = std::get<connect_request>(*message);
+  EXPECT_EQ(connect.subscribe_rules, (std::vector<track_rule>{{.include = false},
+                                                              {.include = true,
+                                                               .publisher = "ann",
+                                                               .track = "t",
+                                                               .kind = track_kind::video,
+                                                               .priority = track_priority::low}}));
+  EXPECT_EQ(connect.bandwidth_profile, (bandwidth_profile{.active_speaker_priority = track_priority::high,
+                                                          .max_tracks = 3,
+                                                          .max_subscription_bandwidth = 9007199254740991,
+                                                          .track_switch_off = switch_off_mode::detected}));
+  EXPECT_EQ(connect.media_signaling,
+            (std::vector{media_channel::active_speaker, media_channel::track_priority}));
+}
+
+TEST(message_reader, subscribes_to_everything_unless_told_otherwise) {
+  const auto rules = [](std::string_view member) {
+    return std::get<connect_request>(read(connect_with(member)).value()).subscribe_rules;
+  };
+  EXPECT_EQ(rules(R"("subscribe":null)"), std::vector{track_rule{.include = true}});
+  EXPECT_TRUE(rules(R"("subscribe":{"rules":[]})").empty());
+}
+
+TEST(message_reader, refuses_impossible_wishes_of_a_group_room) {
+  for (const std::string_view member :
+       {R"("subscribe":7)",
+        R"("subscribe":{"rules":7})",
+        R"("subscribe":{"rules":[7]})",
+        R"("subscribe":{"rules":[{"all":true}]})",
+        R"("subscribe":{"rules":[{"type":"both","all":true}]})",
+        R"("subscribe":{"rules":[{"type":"include"}]})",
+        R"("subscribe":{"rules":[{"type":"include","all":true,"kind":"audio"}]})",
+        R"("subscribe":{"rules":[{"type":"include","kind":"smell"}]})",
+        R"("subscribe":{"rules":[{"type":"include","publisher":7}]})",
+        R"("bandwidth_profile":7)",
+        R"("bandwidth_profile":{"video":7})",
+        R"("bandwidth_profile":{"video":{"max_tracks":-1}})",
+        R"("bandwidth_profile":{"video":{"max_tracks":1.5}})",
+        R"("bandwidth_profile":{"video":{"max_subscription_bandwidth":"1"}})",
+        R"("bandwidth_profile":{"video":{"active_speaker_priority":"top"}})",
+        R"("bandwidth_profile":{"video":{"track_switch_off":"perhaps"}})",
+        R"("media_signaling":7)",
+        R"("media_signaling":{"render_hints":7})",
+        R"("media_signaling":{"render_hints":{"transports":7}})",
+        R"("media_signaling":{"render_hints":{"transports":[{}]}})"}) {
+    const auto message = read(connect_with(member));
+    ASSERT_FALSE(message) << member;
+    EXPECT_EQ(message.error().code, signalling_errc::message_invalid) << member;
+  }
+}
+
+TEST(message_reader, refuses_more_rules_than_its_limit) {
+  limits narrow;
+  narrow.subscribe_rules = 1;
+  const std::string rule = R"({"type":"include","all":true})";
+  EXPECT_TRUE(read(connect_with(R"("subscribe":{"rules":[)" + rule + "]}"), narrow));
+  EXPECT_FALSE(read(connect_with(R"("subscribe":{"rules":[)" + rule + "," + rule + "]}"), narrow));
+}
+
 TEST(message_reader, reads_an_ice_request_of_a_preflight_without_a_version) {
   const auto message = read(R"({"type":"ice","edge":"roaming","token":"T","preflight":true})");
   ASSERT_TRUE(message);

@@ -66,6 +66,39 @@ struct peer_connection_state {
   friend bool operator==(const peer_connection_state&, const peer_connection_state&) = default;
 };
 
+/// What a group room's server signals about, each over a data channel of its own.
+enum class media_channel {
+  active_speaker,
+  network_quality,
+  publisher_hints,
+  render_hints,
+  track_priority,
+  track_switch_off,
+  extension_transcriptions,
+};
+
+/// Which tracks are subscribed to, or recorded: those that match all it names, and any if it names nothing.
+struct track_rule {
+  bool include;
+  std::optional<std::string> publisher = {};  ///< SID or identity
+  std::optional<std::string> track = {};      ///< SID or name
+  std::optional<track_kind> kind = {};
+  std::optional<track_priority> priority = {};
+  friend bool operator==(const track_rule&, const track_rule&) = default;
+};
+
+enum class switch_off_mode { disabled, detected, predicted };
+
+/// How much video a client takes at once
+/// (https://www.twilio.com/docs/video/tutorials/using-bandwidth-profile-api).
+struct bandwidth_profile {
+  std::optional<track_priority> active_speaker_priority = {};    ///< the least that the dominant speaker has
+  std::uint64_t max_tracks = 0;                                  ///< 0 for any number
+  std::optional<std::uint64_t> max_subscription_bandwidth = {};  ///< bit/s
+  switch_off_mode track_switch_off = switch_off_mode::predicted;
+  friend bool operator==(const bandwidth_profile&, const bandwidth_profile&) = default;
+};
+
 /// `ice`: which ICE servers to use; carries the token first.
 struct ice_request {
   base::secret token;
@@ -77,6 +110,10 @@ struct connect_request {
   client_state participant;
   std::optional<peer_connection_state>
       initial;  ///< the one peer connection a client starts with, as an offer
+  // Of a group room; a peer-to-peer room has no use for them.
+  std::vector<track_rule> subscribe_rules{{.include = true}};
+  std::optional<rooms::bandwidth_profile> bandwidth_profile = {};
+  std::vector<media_channel> media_signaling = {};  ///< what the client can talk about
 };
 
 /// `sync`: the same client on a new socket.

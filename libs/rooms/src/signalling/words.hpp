@@ -33,6 +33,12 @@ template <>
 inline constexpr std::array<std::string_view, 2> words<room_type>{"peer-to-peer", "group"};
 template <>
 inline constexpr std::array<std::string_view, 2> words<video_codec>{"VP8", "H264"};
+template <>
+inline constexpr std::array<std::string_view, 7> words<media_channel>{
+    "active_speaker", "network_quality",  "publisher_hints",         "render_hints",
+    "track_priority", "track_switch_off", "extension_transcriptions"};
+template <>
+inline constexpr std::array<std::string_view, 3> words<switch_off_mode>{"disabled", "detected", "predicted"};
 
 template <class Value>
 constexpr std::string_view word_of(Value value) {

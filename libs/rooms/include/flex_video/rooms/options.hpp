@@ -44,7 +44,10 @@ struct limits {
   std::size_t candidates = 64;          ///< under one ICE ufrag; the same in one message, ignored in the sum
   std::size_t candidate_bytes = 1'024;  ///< one candidate, as spelled in JSON; the client is dropped
   std::size_t peer_connections = 64;    ///< in one message; the same
-  unsigned messages_before_joining = 16;  ///< on one socket; the same
+  std::size_t subscribe_rules = 20;     ///< of one participant; the same
+  std::size_t hints = 1'024;            ///< in one message about media; more, and the message is ignored
+  std::size_t media_message_bytes = 65'536;  ///< one message about media; the same
+  unsigned messages_before_joining = 16;     ///< on one socket; the same
   /// On one socket at once; the same. In a room of ten, each path's candidates and descriptions are 200.
   unsigned messages_at_once = 2'000;
   std::chrono::milliseconds message_pause{10};  ///< after which one more may come, on the long run
