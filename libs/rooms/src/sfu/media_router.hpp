@@ -77,14 +77,14 @@ struct transport_statistics {
     std::uint32_t bitrate = 0;       ///< bit/s
   };
   struct by_kind {
-    direction in;   ///< from the browser
-    direction out;  ///< to it
+    direction in = {};   ///< from the browser
+    direction out = {};  ///< to it
   };
-  by_kind audio;
-  by_kind video;
-  std::optional<std::uint32_t> round_trip;  ///< milliseconds
+  by_kind audio = {};
+  by_kind video = {};
+  std::optional<std::uint32_t> round_trip = {};  ///< milliseconds
   /// What the estimator holds possible towards the browser, bit/s; nothing before it knows.
-  std::optional<std::uint32_t> available_outgoing;
+  std::optional<std::uint32_t> available_outgoing = {};
 };
 
 // What a router tells unasked.

@@ -24,6 +24,7 @@ class mesh final : public topology {
   mesh(const room_server_options& options, const base::clock& clock, base::random_source& random)
       : limits_(options.limits), timings_(options.timings), clock_(clock), random_(random) {}
 
+  base::result<void> prepare() override { return {}; }
   bool free(const std::string& id) const override;
   /// With as few turns as can be before the newcomer sees the others: it gets the offer of one who has waited
   /// for somebody since it came; the first of the others gets the one it brought along; for each of the rest

@@ -1,5 +1,6 @@
 #include "signalling/room.hpp"
 
+#include "signalling/group/forwarding.hpp"
 #include "signalling/mesh.hpp"
 
 #include <algorithm>
@@ -16,7 +17,17 @@ room::room(twilio::room_sid sid, std::string unique_name, unsigned max_participa
       ad_hoc_(ad_hoc),
       terms_(terms),
       services_(services),
-      topology_(std::make_unique<mesh>(services.options, services.clock, services.random)) {}
+      topology_(make_topology()) {}
+
+std::unique_ptr<topology> room::make_topology() {
+  if (terms_.type == room_type::peer_to_peer)
+    return std::make_unique<mesh>(services_.options, services_.clock, services_.random);
+  return std::make_unique<forwarding>(
+      terms_, forwarding_services{.media = *services_.media,
+                                  .clock = services_.clock,
+                                  .random = services_.random,
+                                  .changed = [this] { services_.media_changed(sid_); }});
+}
 
 room::room(const room_state& kept, const room_services& services)
     : room(kept.sid, kept.unique_name, kept.max_participants, kept.ad_hoc, services, kept.terms) {
@@ -32,6 +43,7 @@ room::room(const room_state& kept, const room_services& services)
     back.session_ends = now + timings.session_timeout;
     by_sid.emplace(back.sid(), &back);
   }
+  if (terms_.type != room_type::peer_to_peer) return;
   auto connections = std::make_unique<mesh>(services.options, services.clock, services.random);
   for (const auto& connection : kept.connections)
     connections->take_up(connection, *by_sid.at(connection.first), *by_sid.at(connection.second));

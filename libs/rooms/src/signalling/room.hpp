@@ -50,6 +50,8 @@ class room {
   std::vector<participant*> participants() const;
   /// Null if nobody of that identity is inside.
   participant* find(const std::string& identity) const;
+  /// To be asked before admit(); see topology::prepare().
+  base::result<void> prepare() { return topology_->prepare(); }
   /// Whether a client may bring a peer connection of that id along.
   bool free(const std::string& connection_id) const { return topology_->free(connection_id); }
 
@@ -81,6 +83,7 @@ class room {
   void announce_end() const;
 
  private:
+  std::unique_ptr<topology> make_topology();
   std::vector<participant*> others(const participant& than, bool present_only) const;
   void tell_others(const participant& about, bool tracks_changed);
   bool publish(participant& from, const client_state& state);

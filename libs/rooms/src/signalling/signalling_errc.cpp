@@ -13,6 +13,8 @@ const char* describe(int value) {
       return "The signalling session is over";
     case signalling_errc::message_invalid:
       return "The client sent an invalid signalling message";
+    case signalling_errc::server_busy:
+      return "The server is busy";
     case signalling_errc::room_name_invalid:
       return "The room name is invalid";
     case signalling_errc::room_name_too_long:
@@ -31,6 +33,8 @@ const char* describe(int value) {
       return "The room has ended";
     case signalling_errc::video_in_audio_only:
       return "The room takes no video";
+    case signalling_errc::room_type_unavailable:
+      return "There is no media engine for such a room";
     case signalling_errc::too_many_tracks:
       return "The participant publishes too many tracks";
     case signalling_errc::duplicate_identity:

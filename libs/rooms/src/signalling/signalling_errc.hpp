@@ -9,6 +9,7 @@ namespace flex_video::rooms {
 enum class signalling_errc {
   session_unknown = 53001,            ///< a resume after the session ended
   message_invalid = 53004,            ///< broke the protocol or a limit that no honest client meets
+  server_busy = 53006,                ///< no media worker can carry one more group room
   room_name_invalid = 53100,          ///< empty, or neither the name nor the token says which room
   room_name_too_long = 53101,         ///< over limits::name_characters
   room_not_created = 53103,           ///< an ad-hoc room beyond limits::rooms
@@ -18,6 +19,7 @@ enum class signalling_errc {
   room_exists = 53113,                ///< a room of that unique name is in progress
   room_completed = 53118,             ///< a SID whose room has ended
   video_in_audio_only = 53125,        ///< room_terms::audio_only
+  room_type_unavailable = 53126,      ///< a group room, without a media engine
   too_many_tracks = 53203,            ///< over limits::published_tracks, or any of one who only watches
   duplicate_identity = 53205,         ///< the same identity joined again; said to the older one
   stay_too_long = 53216,              ///< over room_terms::max_participant_duration

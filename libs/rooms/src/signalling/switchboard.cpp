@@ -151,6 +151,7 @@ void switchboard::join(connection_id socket, client_socket& client, room& chosen
   if (chosen.size() - (older ? 1 : 0) >= chosen.max_participants())
     return refuse(socket, signalling_errc::room_full);
   if (said.initial && !chosen.free(said.initial->id)) return violated(socket);
+  if (const auto prepared = chosen.prepare(); !prepared) return refuse(socket, prepared.error().code);
   if (older) {
     if (const auto at = older->socket()) {
       refuse(*at, signalling_errc::duplicate_identity);

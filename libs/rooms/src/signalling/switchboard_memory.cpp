@@ -43,6 +43,10 @@ base::result<void> switchboard::take_up(std::string_view text) {
     return {};
   }
   const auto& state = std::get<room_state>(*kept);
+  if (state.terms.type == room_type::group && !has_media_engine()) {
+    rooms_.remember(state.sid, clock_.now());
+    return {};
+  }
   auto* const back = rooms_.take_up(state);
   if (!back) return {};
   for (auto* const lost : back->participants()) {

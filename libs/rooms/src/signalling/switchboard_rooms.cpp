@@ -12,6 +12,8 @@ namespace flex_video::rooms {
 base::result<core::room> switchboard::open_room(const room_settings& settings) {
   if (settings.unique_name && rooms_.find(*settings.unique_name))
     return base::fail(signalling_errc::room_exists);
+  if (settings.terms.type == room_type::group && !has_media_engine())
+    return base::fail(signalling_errc::room_type_unavailable);
   const auto most = settings.max_participants == 0 ? options_.limits.participants : settings.max_participants;
   if (most > options_.limits.largest_room) return base::fail(signalling_errc::participants_out_of_range);
   const auto opened = rooms_.open(settings.unique_name, most, false, settings.terms);

@@ -3,6 +3,7 @@
 #include "signalling/participant.hpp"
 
 #include "flex_video/base/clock.hpp"
+#include "flex_video/base/result.hpp"
 
 #include <optional>
 #include <span>
@@ -17,6 +18,9 @@ class topology {
  public:
   virtual ~topology() = default;
 
+  /// To be asked before anybody is let in. Refuses with signalling_errc::server_busy where nothing can carry
+  /// the media.
+  virtual base::result<void> prepare() = 0;
   /// Whether a client may bring a peer connection of that id along.
   virtual bool free(const std::string& id) const = 0;
   /// Lets a newcomer, with the peer connection it brought along, have the media of `others`, and they its.

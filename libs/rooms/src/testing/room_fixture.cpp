@@ -91,9 +91,10 @@ room_server_options keeping_rooms() {
   return options;
 }
 
-room_fixture::room_fixture(room_server_options options)
-    : server(options, test_credentials(), clock, random,
-             [this](const room_event& event) { events.push_back(event); }) {}
+room_fixture::room_fixture(room_server_options options, media_engine* media)
+    : server(
+          options, test_credentials(), clock, random,
+          [this](const room_event& event) { events.push_back(event); }, media) {}
 
 std::string room_fixture::token(std::string_view identity, std::optional<std::string> room,
                                 bool may_publish) const {

@@ -43,7 +43,8 @@ room_server_options keeping_rooms();
 /// A room server with a clock that stands still, and the far ends of its sockets.
 class room_fixture {
  public:
-  explicit room_fixture(room_server_options options = {});
+  /// `media` must outlive it.
+  explicit room_fixture(room_server_options options = {}, media_engine* media = nullptr);
 
   base::manual_clock clock;
   base::counting_random random;
