@@ -1,19 +1,23 @@
 // What the module exports. Text passes through one buffer, since JavaScript can reach the module's memory and
 // nothing else of it.
+#include "arena.hpp"
+
 #include "flex_video/serverless/functions.hpp"
 #include "flex_video/serverless/token_pair.hpp"
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace {
 
-std::string text;
+std::string_view text;  ///< in the arena
 
 /// @returns the length of what is in the buffer now
 template <class Answer>
 std::size_t replace(Answer answer) {
-  text = answer(text);
+  const auto* answered = new std::string{answer(text)};
+  text = *answered;
   return text.size();
 }
 
@@ -23,8 +27,10 @@ extern "C" {
 
 /// Where `size` bytes are to be written before the next call. The address holds until then.
 [[clang::export_name("buffer")]] char* buffer(std::size_t size) {
-  text.resize(size);
-  return text.data();
+  flex_video::serverless::reset_arena();
+  auto* bytes = new char[size];
+  text = {bytes, size};
+  return bytes;
 }
 
 /// Where the answer to the last call stands.

@@ -14,11 +14,15 @@ void __cxa_throw(void*, void*, void (*)(void*)) { std::abort(); }
 /// libc++'s own way to stop takes a printf with it, which is a tenth of the module.
 [[noreturn]] void std::__libcpp_verbose_abort(const char*, ...) { std::abort(); }
 
-/// Boost.System words the errors of an operating system by it, of which there is none here; with it would
-/// come all of stdio.
+/// libc++ words the errors of an operating system by these two, of which there is none here; with them would
+/// come all of stdio and a table of texts.
 extern "C" int vsnprintf(char* out, std::size_t size, const char*, std::va_list) {
   if (size > 0) *out = '\0';
   return 0;
+}
+extern "C" char* strerror(int) {
+  static char nothing[1] = "";
+  return nothing;
 }
 
 /// What libc++abi says before it stops; nobody would read it.

@@ -17,15 +17,19 @@ constexpr std::uint8_t foreign = 0xff;
 
 using digit_pair = std::array<char, 2>;
 
-/// Two digits for each 12 bits: half the look-ups of one digit for each 6. Made when it is first needed:
-/// written into the program it would be a tenth of the WebAssembly one.
+/// Two digits for each 12 bits: half the look-ups of one digit for each 6.
+using digit_pairs = std::array<digit_pair, 4096>;
+
+/// No constant expression: written into the program it would be a tenth of the WebAssembly one.
+digit_pairs make_url_digit_pairs() {
+  digit_pairs made;
+  for (std::size_t bits = 0; bits < made.size(); ++bits)
+    made[bits] = {url_alphabet[bits >> 6], url_alphabet[bits & 63]};
+  return made;
+}
+
 const digit_pair* url_digit_pairs() {
-  static const auto pairs = [] {
-    std::vector<digit_pair> made(4096);
-    for (std::size_t bits = 0; bits < made.size(); ++bits)
-      made[bits] = {url_alphabet[bits >> 6], url_alphabet[bits & 63]};
-    return made;
-  }();
+  static const auto pairs = make_url_digit_pairs();
   return pairs.data();
 }
 

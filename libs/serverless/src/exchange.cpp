@@ -1,44 +1,31 @@
 #include "flex_video/base/encoding.hpp"
 #include "flex_video/serverless/functions.hpp"
 #include "flex_video/twilio/json_text.hpp"
-
-#include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
+#include "flex_video/twilio/json_value.hpp"
 
 #include <algorithm>
 
 namespace flex_video::serverless {
 namespace {
 
-namespace json = boost::json;
+using twilio::json_object;
 
-std::string text_of(const json::value& value) { return std::string{std::string_view{value.get_string()}}; }
+std::string text_in(const json_object& in, std::string_view name) { return in.string(name).value_or(""); }
 
-std::string text_in(const json::object& in, std::string_view name) {
-  const auto* value = in.if_contains(name);
-  return value && value->is_string() ? text_of(*value) : std::string{};
+base::time_point time_in(const json_object& in, std::string_view name) {
+  return base::time_point{std::chrono::milliseconds{in.integer(name).value_or(0)}};
 }
 
-std::int64_t number_in(const json::object& in, std::string_view name) {
-  const auto* value = in.if_contains(name);
-  const auto* number = value ? value->if_int64() : nullptr;
-  return number ? *number : 0;
-}
-
-base::time_point time_in(const json::object& in, std::string_view name) {
-  return base::time_point{std::chrono::milliseconds{number_in(in, name)}};
-}
-
-twilio::form form_in(const json::object& in, std::string_view name) {
+twilio::form form_in(const json_object& in, std::string_view name) {
   twilio::form values;
-  const auto* object = in.if_contains(name);
-  if (!object || !object->is_object()) return values;
-  for (const auto& [key, value] : object->get_object())
-    if (value.is_string()) values.push_back({std::string{std::string_view{key}}, text_of(value)});
+  const auto object = in.object(name);
+  if (!object) return values;
+  for (const auto& [key, value] : *object)
+    if (auto text = value.string()) values.push_back({key, *std::move(text)});
   return values;
 }
 
-finished_step read_step(const json::object& in) {
+finished_step read_step(const json_object& in) {
   finished_step step{.at = time_in(in, "at"), .outcome = waited{}};
   const auto failure = text_in(in, "failure");
   if (failure == "not_connected") {
@@ -47,9 +34,10 @@ finished_step read_step(const json::object& in) {
     step.outcome = net::client_errc::timed_out;
   } else if (!failure.empty()) {
     step.outcome = net::client_errc::broken;
-  } else if (in.contains("status")) {
-    net::client_answer answer{
-        .status = static_cast<unsigned>(number_in(in, "status")), .headers = {}, .body = text_in(in, "body")};
+  } else if (in.find("status")) {
+    net::client_answer answer{.status = static_cast<unsigned>(in.integer("status").value_or(0)),
+                              .headers = {},
+                              .body = text_in(in, "body")};
     for (auto& [name, value] : form_in(in, "headers"))
       answer.headers.emplace_back(std::move(name), std::move(value));
     step.outcome = std::move(answer);
@@ -59,23 +47,21 @@ finished_step read_step(const json::object& in) {
 
 /// Nothing if it is no call.
 std::optional<function_call> read_call(std::string_view text) {
-  boost::system::error_code failed;
-  const auto value = json::parse(text, failed);
-  if (failed || !value.is_object()) return std::nullopt;
-  const auto& in = value.get_object();
-  const auto seed = base::from_base64url(text_in(in, "seed"));
-  function_call call{.function = text_in(in, "function"),
-                     .environment = form_in(in, "environment"),
-                     .parameters = form_in(in, "parameters"),
-                     .headers = form_in(in, "headers"),
-                     .began = time_in(in, "began"),
+  const auto in = json_object::parse(text);
+  if (!in) return std::nullopt;
+  const auto seed = base::from_base64url(text_in(*in, "seed"));
+  function_call call{.function = text_in(*in, "function"),
+                     .environment = form_in(*in, "environment"),
+                     .parameters = form_in(*in, "parameters"),
+                     .headers = form_in(*in, "headers"),
+                     .began = time_in(*in, "began"),
                      .seed = {},
                      .steps = {}};
   if (!seed || seed->size() != call.seed.size()) return std::nullopt;
   std::ranges::copy(std::as_bytes(std::span{*seed}), call.seed.begin());
-  if (const auto* steps = in.if_contains("steps"); steps && steps->is_array())
-    for (const auto& step : steps->get_array())
-      if (step.is_object()) call.steps.push_back(read_step(step.get_object()));
+  if (const auto steps = in->array("steps"))
+    for (const auto& step : *steps)
+      if (const auto object = step.object()) call.steps.push_back(read_step(*object));
   return call;
 }
 

@@ -5,29 +5,19 @@
 #include "flex_video/core/invite_code.hpp"
 #include "flex_video/server/hmac_code_signer.hpp"
 #include "flex_video/twilio/access_token.hpp"
-
-#include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
+#include "flex_video/twilio/json_value.hpp"
 
 #include <optional>
 
 namespace flex_video::serverless {
 namespace {
 
-namespace json = boost::json;
-
 struct wish {
-  json::object members;
+  twilio::json_object members;
 
-  std::string text(std::string_view name) const {
-    const auto* value = members.if_contains(name);
-    const auto* text = value ? value->if_string() : nullptr;
-    return text ? std::string{std::string_view{*text}} : std::string{};
-  }
+  std::string text(std::string_view name) const { return members.string(name).value_or(""); }
   base::time_point time(std::string_view name) const {
-    const auto* value = members.if_contains(name);
-    const auto* seconds = value ? value->if_int64() : nullptr;
-    return base::time_point{std::chrono::seconds{seconds ? *seconds : 0}};
+    return base::time_point{std::chrono::seconds{members.integer(name).value_or(0)}};
   }
 };
 
@@ -56,10 +46,8 @@ std::string grant(const wish& wish) {
 }  // namespace
 
 std::string token_pair_json(std::string_view text) {
-  boost::system::error_code failed;
-  auto value = json::parse(text, failed);
-  if (failed || !value.is_object()) return "{}";
-  return grant({std::move(value.get_object())});
+  auto members = twilio::json_object::parse(text);
+  return members ? grant({*std::move(members)}) : "{}";
 }
 
 }  // namespace flex_video::serverless

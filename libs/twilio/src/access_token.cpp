@@ -2,10 +2,7 @@
 
 #include "flex_video/base/encoding.hpp"
 #include "flex_video/twilio/json_text.hpp"
-
-#include <boost/json.hpp>
-
-#include <charconv>
+#include "flex_video/twilio/json_value.hpp"
 
 namespace flex_video::twilio {
 namespace {
@@ -16,41 +13,16 @@ constexpr std::string_view content_type = "twilio-fpa;v=1";
 constexpr std::string_view encoded_header =
     "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImN0eSI6InR3aWxpby1mcGE7dj0xIn0.";
 
-void append_number(std::string& out, long long number) {
-  char digits[24];
-  const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
-  out.append(digits, end);
-}
-
 base::time_point from_unix_seconds(std::int64_t seconds) {
   return base::time_point{std::chrono::seconds{seconds}};
 }
 
-const boost::json::value* find(const boost::json::value* in, std::string_view name) {
-  const auto* object = in ? in->if_object() : nullptr;
-  return object ? object->if_contains(name) : nullptr;
-}
-
-std::optional<std::string_view> text_of(const boost::json::value* value) {
-  if (const auto* text = value ? value->if_string() : nullptr) return std::string_view{*text};
-  return std::nullopt;
-}
-
-std::optional<std::int64_t> seconds_of(const boost::json::value* value) {
+std::optional<std::int64_t> seconds_in(const json_object& in, std::string_view name) {
   // Beyond this the conversion to milliseconds would overflow; no honest clock is there.
   constexpr std::int64_t last = 1LL << 42;
-  const auto* number = value ? value->if_int64() : nullptr;
+  const auto number = in.integer(name);
   if (!number || *number < 0 || *number > last) return std::nullopt;
   return *number;
-}
-
-std::optional<boost::json::value> decode_object(std::string_view part) {
-  const auto text = base::from_base64url(part);
-  if (!text) return std::nullopt;
-  boost::system::error_code failed;
-  auto value = boost::json::parse(*text, failed);
-  if (failed || !value.is_object()) return std::nullopt;
-  return value;
 }
 
 struct token_parts {
@@ -69,9 +41,9 @@ std::optional<token_parts> split(std::string_view token) {
 }
 
 /// The payload of a token whose signature is right: its times and grants.
-base::result<access_token> read_claims(const boost::json::value& payload, base::time_point now) {
-  const auto expires = seconds_of(find(&payload, "exp"));
-  const auto issued = seconds_of(find(&payload, "iat"));
+base::result<access_token> read_claims(const json_object& payload, base::time_point now) {
+  const auto expires = seconds_in(payload, "exp");
+  const auto issued = seconds_in(payload, "iat");
   if (!expires || base::unix_seconds(now) >= *expires) return base::fail(token_errc::expired);
   constexpr auto longest = std::chrono::seconds{access_token_issuer::longest_life}.count();
   if (issued && *expires - *issued > longest)
@@ -82,25 +54,25 @@ base::result<access_token> read_claims(const boost::json::value& payload, base::
                      .issued_at = from_unix_seconds(issued.value_or(0)),
                      .expires_at = from_unix_seconds(*expires),
                      .not_before = {}};
-  if (const auto* claim = find(&payload, "nbf")) {
-    const auto not_before = seconds_of(claim);
+  if (payload.find("nbf")) {
+    const auto not_before = seconds_in(payload, "nbf");
     if (!not_before || *not_before > base::unix_seconds(now)) return base::fail(token_errc::not_yet_valid);
     token.not_before = from_unix_seconds(*not_before);
   }
-  const auto* grants = find(&payload, "grants");
-  const auto identity = text_of(find(grants, "identity"));
-  const auto* video = find(grants, "video");
-  if (!identity || identity->empty() || !video || !video->is_object())
-    return base::fail(token_errc::no_video_grant);
+  const auto grants = payload.object("grants");
+  const auto identity = grants ? grants->string("identity") : std::nullopt;
+  const auto video = grants ? grants->object("video") : std::nullopt;
+  if (!identity || identity->empty() || !video) return base::fail(token_errc::no_video_grant);
   token.identity = *identity;
-  if (const auto* claim = find(video, "room")) {
-    const auto room = text_of(claim);
+  if (const auto* claim = video->find("room")) {
+    const auto room = claim->string();
     if (!room) return base::fail(token_errc::no_video_grant, "room is not a string");
     if (!room->empty()) token.room = *room;
   }
-  if (const auto* claim = find(video, "publish")) {
-    if (!claim->is_bool()) return base::fail(token_errc::no_video_grant, "publish is not a boolean");
-    token.may_publish = claim->get_bool();
+  if (const auto* claim = video->find("publish")) {
+    const auto publish = claim->boolean();
+    if (!publish) return base::fail(token_errc::no_video_grant, "publish is not a boolean");
+    token.may_publish = *publish;
   }
   return token;
 }
@@ -118,7 +90,7 @@ std::string access_token_issuer::issue(const access_token& token) {
   const auto issued = base::unix_seconds(token.issued_at);
   // The order of the claims is npm twilio's.
   payload += head_;
-  append_number(payload, issued);
+  payload += std::to_string(issued);
   payload += R"(","grants":{"identity":)";
   append_json_string(payload, token.identity);
   payload += R"(,"video":{)";
@@ -130,12 +102,12 @@ std::string access_token_issuer::issue(const access_token& token) {
   payload += "}}";
   if (token.not_before) {
     payload += R"(,"nbf":)";
-    append_number(payload, base::unix_seconds(*token.not_before));
+    payload += std::to_string(base::unix_seconds(*token.not_before));
   }
   payload += R"(,"iat":)";
-  append_number(payload, issued);
+  payload += std::to_string(issued);
   payload += R"(,"exp":)";
-  append_number(payload, base::unix_seconds(token.expires_at));
+  payload += std::to_string(base::unix_seconds(token.expires_at));
   payload += tail_;
 
   std::string jwt;
@@ -157,14 +129,16 @@ base::result<access_token> access_token_verifier::verify(std::string_view token,
   if (token.size() > longest_token) return base::fail(token_errc::malformed, "longer than 8 KiB");
   const auto parts = split(token);
   if (!parts) return base::fail(token_errc::malformed, "not three parts");
-  const auto header = decode_object(parts->header);
-  const auto payload = decode_object(parts->payload);
+  const auto header_text = base::from_base64url(parts->header);
+  const auto payload_text = base::from_base64url(parts->payload);
+  const auto header = header_text ? json_object::parse(*header_text) : std::nullopt;
+  const auto payload = payload_text ? json_object::parse(*payload_text) : std::nullopt;
   const auto signature = base::from_base64url(parts->signature);
   if (!header || !payload || !signature) return base::fail(token_errc::malformed, "not base64url of JSON");
-  if (text_of(find(&*header, "alg")) != "HS256" || text_of(find(&*header, "cty")) != content_type) {
+  if (header->string("alg") != "HS256" || header->string("cty") != content_type) {
     return base::fail(token_errc::malformed, "another algorithm or content type");
   }
-  if (text_of(find(&*payload, "iss")) != issuer_ || text_of(find(&*payload, "sub")) != subject_) {
+  if (payload->string("iss") != issuer_ || payload->string("sub") != subject_) {
     return base::fail(token_errc::wrong_issuer);
   }
   const auto digest = mac_(parts->signed_text);

@@ -23,14 +23,14 @@ std::string write_variables(const std::map<std::string, std::string>& variables)
   return json.empty() ? "{}" : json + '}';
 }
 
-base::result<message_answer> read_message(const boost::json::object& in) {
+base::result<message_answer> read_message(const json_object& in) {
   const auto sid = sid_in<"IM">(in, "sid");
   const auto created = time_in(in, "date_created");
   if (!sid) return malformed("sid");
   if (!created) return malformed("date_created");
   return message_answer{.sid = *sid,
-                        .author = std::string{text_in(in, "author").value_or("")},
-                        .attributes = std::string{text_in(in, "attributes").value_or("{}")},
+                        .author = in.string("author").value_or(""),
+                        .attributes = in.string("attributes").value_or("{}"),
                         .created = *created};
 }
 
@@ -52,7 +52,7 @@ base::result<rest_page<message_answer>> parse_messages(std::string_view json) {
 }
 
 base::result<message_answer> parse_message(std::string_view json) {
-  const auto in = read_object(json);
+  const auto in = json_object::parse(json);
   if (!in) return malformed("message");
   return read_message(*in);
 }

@@ -12,23 +12,23 @@ namespace {
 constexpr std::size_t most_roles = 64;
 
 /// False if the field is there and of another type than a string or null.
-bool read_text(const boost::json::object& in, std::string_view name, std::string& out) {
-  const auto* value = in.if_contains(name);
+bool read_text(const json_object& in, std::string_view name, std::string& out) {
+  const auto* value = in.find(name);
   if (!value || value->is_null()) return true;
-  const auto text = text_in(in, name);
-  if (text) out = *text;
+  auto text = value->string();
+  if (text) out = *std::move(text);
   return text.has_value();
 }
 
-bool read_roles(const boost::json::object& in, std::vector<std::string>& out) {
-  const auto* value = in.if_contains("roles");
+bool read_roles(const json_object& in, std::vector<std::string>& out) {
+  const auto* value = in.find("roles");
   if (!value || value->is_null()) return true;
-  const auto* roles = value->if_array();
+  const auto roles = value->array();
   if (!roles || roles->size() > most_roles) return false;
   for (const auto& role : *roles) {
-    const auto* text = role.if_string();
+    auto text = role.string();
     if (!text) return false;
-    out.emplace_back(std::string_view{*text});
+    out.push_back(*std::move(text));
   }
   return true;
 }
@@ -46,13 +46,13 @@ rest_request validate_token(const account_sid& account, std::string_view token) 
 }
 
 base::result<token_answer> parse_token_answer(std::string_view json) {
-  const auto in = read_object(json);
-  const auto valid = in ? bool_in(*in, "valid") : std::nullopt;
+  const auto in = json_object::parse(json);
+  const auto valid = in ? in->boolean("valid") : std::nullopt;
   if (!valid) return malformed("valid");
   token_answer answer;
   answer.valid = *valid;
   if (!*valid) {
-    answer.message = text_in(*in, "message").value_or("");
+    answer.message = in->string("message").value_or("");
     return answer;
   }
   std::string worker;

@@ -4,9 +4,9 @@
 #include "flex_video/base/error_category.hpp"
 #include "flex_video/twilio/digest.hpp"
 
-#include <algorithm>
 #include <array>
-#include <tuple>
+#include <set>
+#include <utility>
 
 namespace flex_video::twilio {
 namespace {
@@ -64,12 +64,8 @@ std::error_code make_error_code(signature_errc code) {
 }
 
 std::string request_signer::sign(std::string_view url, const form& parameters) const {
-  std::vector<std::tuple<std::string_view, std::string_view>> sorted;
-  sorted.reserve(parameters.size());
-  for (const auto& [name, value] : parameters) sorted.emplace_back(name, value);
-  std::ranges::sort(sorted);
-  const auto repeated = std::ranges::unique(sorted);
-  sorted.erase(repeated.begin(), repeated.end());
+  std::set<std::pair<std::string_view, std::string_view>> sorted;
+  for (const auto& [name, value] : parameters) sorted.emplace(name, value);
 
   std::string text{url};
   for (const auto& [name, value] : sorted) text.append(name).append(value);

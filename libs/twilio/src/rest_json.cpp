@@ -2,6 +2,7 @@
 
 #include "flex_video/base/error_category.hpp"
 #include "flex_video/twilio/iso_time.hpp"
+#include "flex_video/twilio/json_text.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -31,42 +32,16 @@ malformed_answer malformed(std::string_view field) {
   return base::fail(rest_errc::malformed, std::string{field});
 }
 
-std::optional<boost::json::object> read_object(std::string_view json) {
-  boost::system::error_code failed;
-  auto value = boost::json::parse(json, failed);
-  if (failed || !value.is_object()) return std::nullopt;
-  return std::move(value.get_object());
-}
-
-std::optional<std::string_view> text_in(const boost::json::object& in, std::string_view name) {
-  const auto* value = in.if_contains(name);
-  if (const auto* text = value ? value->if_string() : nullptr) return std::string_view{*text};
-  return std::nullopt;
-}
-
-std::optional<bool> bool_in(const boost::json::object& in, std::string_view name) {
-  const auto* value = in.if_contains(name);
-  if (const auto* truth = value ? value->if_bool() : nullptr) return *truth;
-  return std::nullopt;
-}
-
-std::optional<std::int64_t> integer_in(const boost::json::object& in, std::string_view name) {
-  const auto* value = in.if_contains(name);
-  if (const auto* number = value ? value->if_int64() : nullptr) return *number;
-  return std::nullopt;
-}
-
-std::optional<base::time_point> time_in(const boost::json::object& in, std::string_view name) {
-  const auto text = text_in(in, name);
+std::optional<base::time_point> time_in(const json_object& in, std::string_view name) {
+  const auto text = in.string(name);
   return text ? parse_iso_time(*text) : std::nullopt;
 }
 
-std::optional<std::string> next_page_of(const boost::json::object& list) {
-  const auto* meta = list.if_contains("meta");
-  const auto* fields = meta ? meta->if_object() : nullptr;
-  const auto* url = fields ? fields->if_contains("next_page_url") : nullptr;
+std::optional<std::string> next_page_of(const json_object& list) {
+  const auto meta = list.object("meta");
+  const auto* url = meta ? meta->find("next_page_url") : nullptr;
   if (!url || url->is_null()) return std::string{};
-  const auto* text = url->if_string();
+  const auto text = url->string();
   if (!text) return std::nullopt;
   const std::string_view whole{*text};
   const auto question = whole.find('?');
@@ -77,21 +52,21 @@ std::optional<std::string> next_page_of(const boost::json::object& list) {
 }
 
 std::optional<rest_error> parse_rest_error(std::string_view json) {
-  const auto body = read_object(json);
-  const auto code = body ? integer_in(*body, "code") : std::nullopt;
+  const auto body = json_object::parse(json);
+  const auto code = body ? body->integer("code") : std::nullopt;
   if (!code || *code < 0 || *code > std::numeric_limits<int>::max()) return std::nullopt;
-  const auto status = integer_in(*body, "status").value_or(0);
+  const auto status = body->integer("status").value_or(0);
   return rest_error{.code = static_cast<int>(*code),
-                    .message = std::string{text_in(*body, "message").value_or("")},
+                    .message = body->string("message").value_or(""),
                     .status = status >= 100 && status <= 599 ? static_cast<int>(status) : 0};
 }
 
 std::string write_rest_error(const rest_error& error) {
-  return boost::json::serialize(
-      boost::json::object{{"code", error.code},
-                          {"message", error.message},
-                          {"more_info", "https://www.twilio.com/docs/errors/" + std::to_string(error.code)},
-                          {"status", error.status}});
+  const auto code = std::to_string(error.code);
+  auto json = R"({"code":)" + code + R"(,"message":)";
+  append_json_string(json, error.message);
+  return json + R"(,"more_info":"https://www.twilio.com/docs/errors/)" + code + R"(","status":)" +
+         std::to_string(error.status) + '}';
 }
 
 }  // namespace flex_video::twilio

@@ -2,9 +2,8 @@
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/sid.hpp"
+#include "flex_video/twilio/json_value.hpp"
 #include "flex_video/twilio/rest.hpp"
-
-#include <boost/json.hpp>
 
 #include <optional>
 #include <string>
@@ -17,36 +16,28 @@ namespace flex_video::twilio {
 using malformed_answer = std::unexpected<base::error>;
 malformed_answer malformed(std::string_view field);
 
-/// The text as one JSON object; nothing for anything else.
-std::optional<boost::json::object> read_object(std::string_view json);
-
-/// The field, if it is there and a string. The view lives as long as `in`.
-std::optional<std::string_view> text_in(const boost::json::object& in, std::string_view name);
-std::optional<bool> bool_in(const boost::json::object& in, std::string_view name);
-std::optional<std::int64_t> integer_in(const boost::json::object& in, std::string_view name);
 /// An ISO 8601 time, as in "2026-08-01T12:00:00Z".
-std::optional<base::time_point> time_in(const boost::json::object& in, std::string_view name);
+std::optional<base::time_point> time_in(const json_object& in, std::string_view name);
 
 template <base::sid_prefix Prefix>
-std::optional<base::sid<Prefix>> sid_in(const boost::json::object& in, std::string_view name) {
-  const auto text = text_in(in, name);
+std::optional<base::sid<Prefix>> sid_in(const json_object& in, std::string_view name) {
+  const auto text = in.string(name);
   return text ? base::sid<Prefix>::parse(*text) : std::nullopt;
 }
 
 /// What meta.next_page_url has after its '?', which is all of it that we use: where our credentials go is not
 /// for an answer to say. Empty on the last page; nothing if it is not fit to stand in a query.
-std::optional<std::string> next_page_of(const boost::json::object& list);
+std::optional<std::string> next_page_of(const json_object& list);
 
 /// A list: {"<key>":[…],"meta":{…}}. `read` makes a result<T> from each object.
 template <class T, class Read>
 base::result<rest_page<T>> read_page(std::string_view json, std::string_view key, const Read& read) {
-  const auto list = read_object(json);
-  const auto* member = list ? list->if_contains(key) : nullptr;
-  const auto* entries = member ? member->if_array() : nullptr;
+  const auto list = json_object::parse(json);
+  const auto entries = list ? list->array(key) : std::nullopt;
   if (!entries) return malformed(key);
   rest_page<T> page;
   for (const auto& entry : *entries) {
-    const auto* object = entry.if_object();
+    const auto object = entry.object();
     if (!object) return malformed(key);
     auto item = read(*object);
     if (!item) return std::unexpected{std::move(item.error())};

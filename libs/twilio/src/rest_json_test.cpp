@@ -28,16 +28,16 @@ TEST(rest_error, is_nothing_for_another_body) {
   }
 }
 
-TEST(rest_json, gives_a_field_only_in_its_type) {
-  const auto in = read_object(R"({"text":"a","number":7,"truth":true,"nothing":null})");
+TEST(rest_json, gives_a_field_only_in_its_format) {
+  const auto sid = "WK" + std::string(32, '1');
+  const auto text = R"({"time":"2026-08-01T12:00:00Z","sid":")" + sid + R"(","text":"a","number":7})";
+  const auto in = json_object::parse(text);
   ASSERT_TRUE(in);
-  EXPECT_EQ(text_in(*in, "text"), "a");
-  EXPECT_EQ(integer_in(*in, "number"), 7);
-  EXPECT_EQ(bool_in(*in, "truth"), true);
-  for (const auto* name : {"nothing", "absent", "number"}) EXPECT_FALSE(text_in(*in, name)) << name;
-  for (const auto* name : {"nothing", "absent", "text"}) EXPECT_FALSE(integer_in(*in, name)) << name;
-  for (const auto* name : {"nothing", "absent", "number"}) EXPECT_FALSE(bool_in(*in, name)) << name;
-  EXPECT_FALSE(time_in(*in, "text"));
+  EXPECT_TRUE(time_in(*in, "time"));
+  EXPECT_EQ(sid_in<"WK">(*in, "sid")->text(), sid);
+  for (const auto* name : {"text", "number", "sid", "absent"}) EXPECT_FALSE(time_in(*in, name)) << name;
+  for (const auto* name : {"text", "number", "time", "absent"}) EXPECT_FALSE(sid_in<"WK">(*in, name)) << name;
+  EXPECT_FALSE(sid_in<"WT">(*in, "sid"));
 }
 
 TEST(rest_error, reads_what_it_writes) {

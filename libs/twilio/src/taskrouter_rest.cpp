@@ -26,11 +26,11 @@ std::string readable(std::string_view text, std::size_t most) {
   return out;
 }
 
-base::result<reservation_answer> read_reservation(const boost::json::object& in) {
+base::result<reservation_answer> read_reservation(const json_object& in) {
   const auto sid = sid_in<"WR">(in, "sid");
   const auto task = sid_in<"WT">(in, "task_sid");
   const auto worker = sid_in<"WK">(in, "worker_sid");
-  const auto status = text_in(in, "reservation_status");
+  const auto status = in.string("reservation_status");
   const auto created = time_in(in, "date_created");
   if (!sid) return malformed("sid");
   if (!task) return malformed("task_sid");
@@ -38,19 +38,18 @@ base::result<reservation_answer> read_reservation(const boost::json::object& in)
   if (!status) return malformed("reservation_status");
   if (!created) return malformed("date_created");
   return reservation_answer{
-      .sid = *sid, .task = *task, .worker = *worker, .status = std::string{*status}, .created = *created};
+      .sid = *sid, .task = *task, .worker = *worker, .status = *status, .created = *created};
 }
 
-base::result<task_answer> read_task(const boost::json::object& in) {
+base::result<task_answer> read_task(const json_object& in) {
   const auto sid = sid_in<"WT">(in, "sid");
-  const auto status = text_in(in, "assignment_status");
-  const auto attributes = text_in(in, "attributes");
+  const auto status = in.string("assignment_status");
+  const auto attributes = in.string("attributes");
   if (!sid) return malformed("sid");
   if (!status) return malformed("assignment_status");
   if (!attributes) return malformed("attributes");
-  return task_answer{.sid = *sid,
-                     .assignment_status = std::string{*status},
-                     .attributes = parse_task_attributes(*attributes)};
+  return task_answer{
+      .sid = *sid, .assignment_status = *status, .attributes = parse_task_attributes(*attributes)};
 }
 
 /// The names between commas; blanks around them don't count.
@@ -96,12 +95,12 @@ rest_request fetch_worker(const workspace_sid& workspace, const worker_sid& work
 }
 
 base::result<workspace_answer> parse_workspace(std::string_view json) {
-  const auto in = read_object(json);
+  const auto in = json_object::parse(json);
   const auto sid = in ? sid_in<"WS">(*in, "sid") : std::nullopt;
   if (!sid) return malformed("sid");
   return workspace_answer{.sid = *sid,
-                          .event_callback_url = std::string{text_in(*in, "event_callback_url").value_or("")},
-                          .events = read_names(text_in(*in, "events_filter").value_or(""))};
+                          .event_callback_url = in->string("event_callback_url").value_or(""),
+                          .events = read_names(in->string("events_filter").value_or(""))};
 }
 
 base::result<rest_page<reservation_answer>> parse_reservations(std::string_view json) {
@@ -109,7 +108,7 @@ base::result<rest_page<reservation_answer>> parse_reservations(std::string_view 
 }
 
 base::result<task_answer> parse_task(std::string_view json) {
-  const auto in = read_object(json);
+  const auto in = json_object::parse(json);
   if (!in) return malformed("task");
   return read_task(*in);
 }
@@ -119,21 +118,22 @@ base::result<rest_page<task_answer>> parse_tasks(std::string_view json) {
 }
 
 base::result<worker_answer> parse_worker(std::string_view json) {
-  const auto in = read_object(json);
+  const auto in = json_object::parse(json);
   const auto sid = in ? sid_in<"WK">(*in, "sid") : std::nullopt;
   if (!sid) return malformed("sid");
-  const auto attributes = read_object(text_in(*in, "attributes").value_or(""));
-  auto name = readable(attributes ? text_in(*attributes, "full_name").value_or("") : "", longest_name);
-  if (name.empty()) name = readable(text_in(*in, "friendly_name").value_or(""), longest_name);
+  const auto text = in->string("attributes").value_or("");
+  const auto attributes = json_object::parse(text);
+  auto name = readable(attributes ? attributes->string("full_name").value_or("") : "", longest_name);
+  if (name.empty()) name = readable(in->string("friendly_name").value_or(""), longest_name);
   return worker_answer{.sid = *sid, .name = std::move(name)};
 }
 
 task_attributes parse_task_attributes(std::string_view json) {
-  const auto in = read_object(json);
+  const auto in = json_object::parse(json);
   if (!in) return {};
   return {.conversation = sid_in<"CH">(*in, "conversationSid"),
-          .channel_type = readable(text_in(*in, "channelType").value_or(""), longest_channel_type),
-          .customer_name = readable(text_in(*in, "customerName").value_or(""), longest_name)};
+          .channel_type = readable(in->string("channelType").value_or(""), longest_channel_type),
+          .customer_name = readable(in->string("customerName").value_or(""), longest_name)};
 }
 
 }  // namespace flex_video::twilio::taskrouter

@@ -24,33 +24,30 @@ std::optional<room_status> parse_status(std::string_view text) {
   return std::nullopt;
 }
 
-base::result<participant_answer> read_participant(const boost::json::object& in) {
+base::result<participant_answer> read_participant(const json_object& in) {
   const auto sid = sid_in<"PA">(in, "sid");
-  const auto identity = text_in(in, "identity");
-  const auto status = text_in(in, "status");
+  const auto identity = in.string("identity");
+  const auto status = in.string("status");
   if (!sid) return malformed("sid");
   if (!identity) return malformed("identity");
   if (!status) return malformed("status");
-  return participant_answer{.sid = *sid,
-                            .identity = std::string{*identity},
-                            .in_room = *status == "connected" || *status == "reconnecting"};
+  return participant_answer{
+      .sid = *sid, .identity = *identity, .in_room = *status == "connected" || *status == "reconnecting"};
 }
 
-base::result<recording_answer> read_recording(const boost::json::object& in) {
+base::result<recording_answer> read_recording(const json_object& in) {
   constexpr std::int64_t longest = std::chrono::seconds{std::chrono::years{1}}.count();
   const auto sid = sid_in<"RT">(in, "sid");
-  const auto status = text_in(in, "status");
-  const auto type = text_in(in, "type");
+  const auto status = in.string("status");
+  const auto type = in.string("type");
   if (!sid) return malformed("sid");
   if (!status) return malformed("status");
   if (!type) return malformed("type");
-  const auto* duration = in.if_contains("duration");
-  const auto seconds = duration && !duration->is_null() ? integer_in(in, "duration") : 0;
+  const auto* duration = in.find("duration");
+  const auto seconds = duration && !duration->is_null() ? in.integer("duration") : 0;
   if (!seconds || *seconds < 0 || *seconds > longest) return malformed("duration");
-  return recording_answer{.sid = *sid,
-                          .status = std::string{*status},
-                          .type = std::string{*type},
-                          .duration = std::chrono::seconds{*seconds}};
+  return recording_answer{
+      .sid = *sid, .status = *status, .type = *type, .duration = std::chrono::seconds{*seconds}};
 }
 
 }  // namespace
@@ -107,16 +104,16 @@ rest_request list_recordings(const room_sid& room, std::string_view page) {
 }
 
 base::result<room_answer> parse_room(std::string_view json) {
-  const auto in = read_object(json);
+  const auto in = json_object::parse(json);
   if (!in) return malformed("room");
   const auto sid = sid_in<"RM">(*in, "sid");
-  const auto name = text_in(*in, "unique_name");
-  const auto status = text_in(*in, "status");
+  const auto name = in->string("unique_name");
+  const auto status = in->string("status");
   const auto known = status ? parse_status(*status) : std::nullopt;
   if (!sid) return malformed("sid");
   if (!name) return malformed("unique_name");
   if (!known) return malformed("status");
-  return room_answer{.sid = *sid, .unique_name = std::string{*name}, .status = *known};
+  return room_answer{.sid = *sid, .unique_name = *name, .status = *known};
 }
 
 base::result<rest_page<participant_answer>> parse_participants(std::string_view json) {

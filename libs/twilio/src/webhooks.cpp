@@ -4,8 +4,7 @@
 #include "flex_video/base/error_category.hpp"
 #include "flex_video/twilio/digest.hpp"
 #include "flex_video/twilio/iso_time.hpp"
-
-#include <boost/json.hpp>
+#include "flex_video/twilio/json_value.hpp"
 
 #include <algorithm>
 #include <array>
@@ -80,16 +79,15 @@ std::string webhook_key(const form& parameters, std::string_view body) {
 }
 
 base::result<form> read_json_parameters(std::string_view body) {
-  boost::system::error_code failed;
-  const auto value = boost::json::parse(body, failed);
-  const auto* object = failed ? nullptr : value.if_object();
+  const auto object = json_object::parse(body);
   if (!object || object->size() > most_form_parameters) return base::fail(webhook_errc::malformed, "body");
   form parameters;
   for (const auto& [name, member] : *object) {
-    if (const auto* text = member.if_string()) {
-      parameters.push_back({.name = std::string{name}, .value = std::string{std::string_view{*text}}});
-    } else if (member.is_number() || member.is_bool()) {
-      parameters.push_back({.name = std::string{name}, .value = boost::json::serialize(member)});
+    if (&member != object->find(name)) continue;
+    if (auto text = member.string()) {
+      parameters.push_back({.name = name, .value = *std::move(text)});
+    } else if (member.is_number() || member.boolean()) {
+      parameters.push_back({.name = name, .value = std::string{member.text()}});
     }
   }
   return parameters;

@@ -3,10 +3,10 @@
 #include "cloud/rest_caller.hpp"
 
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 namespace flex_video::server::cloud {
 
@@ -38,7 +38,7 @@ class worker_names {
   const base::clock& clock_;
   std::size_t most_;
   std::mutex mutex_;
-  std::unordered_map<twilio::worker_sid, entry> known_;
+  std::map<twilio::worker_sid, entry> known_;
 };
 
 }  // namespace flex_video::server::cloud
