@@ -1,5 +1,7 @@
 #include "rest/rules.hpp"
 
+#include "signalling/words.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 
@@ -42,6 +44,7 @@ std::expected<json::object, std::string> read_rule(const json::value& value, rul
     if (!rule.contains(name)) return std::unexpected{"a rule has another member"};
     rule[name] = member;
   }
+  if (rule["all"] == "true") rule["all"] = true;  // as some clients of Twilio's write it
   const auto& type = rule["type"];
   if (type != "include" && type != "exclude") return std::unexpected{"type is include or exclude"};
   const auto given_selectors =
@@ -78,6 +81,23 @@ rest_result<json::array> read_rules(std::string_view text, rule_purpose purpose)
     rules.push_back(std::move(*rule));
   }
   return rules;
+}
+
+std::vector<track_rule> track_rules(const json::array& rules) {
+  const auto text = [](const json::value& rule, std::string_view name) -> std::optional<std::string> {
+    const auto* given = rule.at(name).if_string();
+    if (!given) return std::nullopt;
+    return std::string{*given};
+  };
+  std::vector<track_rule> made;
+  for (const auto& rule : rules) {
+    const auto kind = text(rule, "kind");
+    made.push_back({.include = rule.at("type") == "include",
+                    .publisher = text(rule, "publisher"),
+                    .track = text(rule, "track"),
+                    .kind = kind ? value_of<track_kind>(*kind) : std::nullopt});
+  }
+  return made;
 }
 
 bool includes_any(const json::array& rules) {

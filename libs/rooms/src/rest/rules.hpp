@@ -1,10 +1,12 @@
 #pragma once
 
 #include "rest/rest_message.hpp"
+#include "signalling/messages.hpp"
 
 #include <boost/json/array.hpp>
 
 #include <string_view>
+#include <vector>
 
 namespace flex_video::rooms {
 
@@ -20,6 +22,9 @@ boost::json::array all_tracks(std::string_view type);
 /// not given (https://www.twilio.com/docs/video/api/recording-rules,
 /// https://www.twilio.com/docs/video/api/track-subscriptions).
 rest_result<boost::json::array> read_rules(std::string_view text, rule_purpose purpose);
+
+/// What read_rules() answered, to be decided by.
+std::vector<track_rule> track_rules(const boost::json::array& rules);
 
 /// Whether any of them includes a track.
 bool includes_any(const boost::json::array& rules);

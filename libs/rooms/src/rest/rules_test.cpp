@@ -17,6 +17,18 @@ TEST(rules, are_read_with_all_their_members) {
   EXPECT_FALSE(includes_any(all_tracks("exclude")));
 }
 
+TEST(rules, are_decided_by) {
+  const auto rules = read_rules(R"([{"type":"exclude","all":"true"},
+    {"type":"include","publisher":"ann","track":"screen","kind":"video"}])",
+                                rule_purpose::subscribe);
+  ASSERT_TRUE(rules);
+  EXPECT_EQ(rules->at(0).at("all"), true);
+  EXPECT_EQ(track_rules(*rules),
+            (std::vector<track_rule>{
+                {.include = false},
+                {.include = true, .publisher = "ann", .track = "screen", .kind = track_kind::video}}));
+}
+
 TEST(rules, that_twilio_refuses_are_refused) {
   std::string many = "[";
   for (int i = 0; i < 21; ++i) many += (i ? "," : "") + std::string{R"({"type":"include","all":true})"};

@@ -1,6 +1,8 @@
 #include "signalling/json_writer.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace flex_video::rooms {
 namespace {
@@ -57,6 +59,12 @@ void json_writer::raw_text(std::string_view escaped) {
   out_.push_back('"');
   out_.append(escaped).push_back('"');
   first_ = false;
+}
+
+void json_writer::number(double value) {
+  std::array<char, 32> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  raw({digits.data(), end});
 }
 
 void json_writer::separate() {

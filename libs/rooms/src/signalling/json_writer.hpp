@@ -27,6 +27,9 @@ class json_writer {
   /// A string in JSON's spelling, without quotes.
   void raw_text(std::string_view escaped);
   void number(std::integral auto value) { raw(std::to_string(value)); }
+  /// A finite one, in the fewest digits that say it.
+  void number(double value);
+  void null() { raw("null"); }
   void flag(bool value) { raw(value ? "true" : "false"); }
 
  private:

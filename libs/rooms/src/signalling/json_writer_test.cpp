@@ -28,6 +28,17 @@ TEST(json_writer, separates_members_and_elements) {
   EXPECT_EQ(text, R"({"a":[-1,true,[],"x"],"b":{},"c":"\r\n"})");
 }
 
+TEST(json_writer, writes_fractions_and_null) {
+  std::string text;
+  json_writer to{text};
+  to.begin_array();
+  to.number(0.012);
+  to.number(5.0);
+  to.null();
+  to.end_array();
+  EXPECT_EQ(text, "[0.012,5,null]");
+}
+
 TEST(json_writer, escapes_what_it_must) {
   using namespace std::string_literals;
   EXPECT_EQ(escape_json(""), "");
