@@ -168,7 +168,7 @@ std::vector<outgoing_outcome> connection_sections::take_answer(const session_des
 
 void connection_sections::take_our_section(shared_section& into, std::vector<outgoing_outcome>& outcomes) {
   const bool taken = !into.theirs.rejected && receives(into.theirs.direction);
-  if (into.carries && is_wanted(*into.carries) && taken != into.accepted) {
+  if (into.carries && is_wanted(*into.carries) && !(taken && into.accepted)) {
     outcomes.push_back({.id = *into.carries, .accepted = taken});
     if (!taken) remove(outcomes.back().id);
   }
