@@ -66,7 +66,7 @@ struct consumer_settings {
   bool paused = true;
 };
 
-/// What goes over one transport, in both directions, since it was opened.
+/// What goes over one transport, in both directions: of the producers and consumers that it has now.
 struct transport_statistics {
   struct direction {
     std::uint64_t bytes = 0;
@@ -88,7 +88,7 @@ struct transport_statistics {
 };
 
 // What a router tells unasked.
-struct transport_broken {  ///< ICE has lost the browser, or DTLS has failed or was closed by it
+struct transport_broken {  ///< ICE has lost the browser, DTLS has failed or was closed by it, or see below
   transport_id transport;
 };
 struct sctp_connected {  ///< data may be sent
@@ -117,9 +117,10 @@ using media_event = std::variant<transport_broken, sctp_connected, data_received
                                  layer_changed, packet_received, router_lost>;
 
 /// One room's place on a media worker. Requests are carried out in the order they are made, so that none
-/// needs the answer of the one before. What fails because something it is about is gone already is ignored;
-/// any other refusal of the worker ends in router_lost. Destroying it closes all it has. One thread: the
-/// room's, on which events and answers come, never during a request. Nothing comes after the destruction.
+/// needs the answer of the one before. What fails because something it is about is gone already is ignored.
+/// What the worker refuses of a browser's (its certificate, streams it sends twice, codecs no router carries)
+/// ends in transport_broken, any other refusal in router_lost. Destroying it closes all it has. One thread:
+/// the room's, on which events and answers come, never during a request. Nothing comes after the destruction.
 class media_router {
  public:
   virtual ~media_router() = default;
@@ -154,14 +155,18 @@ class media_router {
 
   /// What the browser sends on that stream comes as data_received; what came before is lost.
   virtual void receive_stream(transport_id over, std::uint16_t stream) = 0;
-  /// That stream can be sent on, with that reliability.
+  /// That stream can be sent on, with that reliability or a greater one.
   virtual void open_stream(transport_id over, std::uint16_t stream, const reliability& how) = 0;
+  /// Lost are what has more than 256 KiB, and what comes while 2 MB wait for a browser that takes nothing.
+  /// Before SCTP is connected it waits.
   virtual void send(transport_id over, std::uint16_t stream, std::uint32_t ppid,
                     std::span<const std::byte> bytes) = 0;
   /// Both directions of it.
   virtual void close_stream(transport_id over, std::uint16_t stream) = 0;
 
-  /// The producer's packets come as packet_received until it is closed or forget() is called.
+  /// The producer's packets come as packet_received until it is closed or forget() is called; of simulcast
+  /// the highest layer that comes. Their payload type is the router's, their sequence numbers have no gaps
+  /// where the layer changes.
   virtual void record(producer_id id) = 0;
   virtual void forget(producer_id id) = 0;
 };
