@@ -34,7 +34,7 @@ class schedule {
     for (const auto& [mid, track] : producing_) EXPECT_TRUE(sent.insert(track).second);
     EXPECT_EQ(sent, published_);
     EXPECT_TRUE(end_.has_data());
-    EXPECT_LE(browser_.sections(), 2 + most_published_ + most_wanted_ + turnover_);
+    EXPECT_LE(browser_.sections(), 2 + most_published + most_wanted + turnover);
   }
 
  private:
@@ -59,7 +59,7 @@ class schedule {
   }
 
   void change_browser() {
-    if (below(2) > 0 && published_.size() < most_published_) {
+    if (below(2) > 0 && published_.size() < most_published) {
       const auto track = "t" + std::to_string(++made_);
       published_.insert(track);
       browser_.publish(below(2) > 0 ? media_kind::audio : media_kind::video, track);
@@ -72,7 +72,7 @@ class schedule {
 
   void change_server() {
     if (!end_.ready()) return;
-    if (below(2) > 0 && wanted_.size() < most_wanted_) {
+    if (below(2) > 0 && wanted_.size() < most_wanted) {
       const auto id = "r" + std::to_string(++made_);
       const bool audio = below(2) > 0;
       const auto kind = audio ? media_kind::audio : media_kind::video;
@@ -145,10 +145,10 @@ class schedule {
   void operator()(const open_data&) { EXPECT_FALSE(std::exchange(data_, true)); }
 
  private:
-  static constexpr std::size_t most_published_ = 5;
-  static constexpr std::size_t most_wanted_ = 8;
+  static constexpr std::size_t most_published = 5;
+  static constexpr std::size_t most_wanted = 8;
   /// Of another kind, or ended and not yet answered.
-  static constexpr std::size_t turnover_ = 14;
+  static constexpr std::size_t turnover = 14;
 
   std::mt19937 random_;
   base::counting_random ids_;
