@@ -5,12 +5,10 @@ const { readFileSync } = require('node:fs');
 
 let core;
 
-/** The module, once per process. It writes to no file and closes none. */
+/** The module, once per process. It needs nothing of its host. */
 function load() {
   const module = new WebAssembly.Module(readFileSync(Runtime.getAssets()['/core.wasm'].path));
-  const nothing = () => 0;
-  const system = { fd_close: nothing, fd_seek: nothing, fd_write: nothing };
-  const { exports } = new WebAssembly.Instance(module, { wasi_snapshot_preview1: system });
+  const { exports } = new WebAssembly.Instance(module);
   exports._initialize();
   return exports;
 }

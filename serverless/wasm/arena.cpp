@@ -15,26 +15,24 @@ namespace {
 constexpr std::uintptr_t page = 64 * 1024;
 constexpr std::uintptr_t alignment = __STDCPP_DEFAULT_NEW_ALIGNMENT__;
 
-std::uintptr_t aligned(std::uintptr_t address) { return (address + alignment - 1) & ~(alignment - 1); }
-std::uintptr_t start() { return aligned(reinterpret_cast<std::uintptr_t>(&__heap_base)); }
-
-std::uintptr_t next = start();
+constinit char* next = &__heap_base;
 
 /// @returns null if there is no more
 void* take(std::size_t size) {
-  const auto taken = next;
-  const auto end = aligned(taken + size);
-  if (end < taken) return nullptr;
+  const auto from = reinterpret_cast<std::uintptr_t>(next);
+  const auto taken = (from + alignment - 1) & ~(alignment - 1);
+  const auto end = taken + size;
+  if (taken < from || end < taken) return nullptr;
   const auto there = __builtin_wasm_memory_size(0) * page;
   if (end > there && __builtin_wasm_memory_grow(0, (end - there + page - 1) / page) == SIZE_MAX)
     return nullptr;
-  next = end;
+  next = reinterpret_cast<char*>(end);
   return reinterpret_cast<void*>(taken);
 }
 
 }  // namespace
 
-void flex_video::serverless::reset_arena() { next = start(); }
+void flex_video::serverless::reset_arena() { next = &__heap_base; }
 
 extern "C" {
 
@@ -45,14 +43,11 @@ void* calloc(std::size_t count, std::size_t size) {
   auto* taken = bytes <= SIZE_MAX ? take(static_cast<std::size_t>(bytes)) : nullptr;
   return taken ? std::memset(taken, 0, count * size) : nullptr;
 }
-}
 
 /// What a static object would be destroyed by; the module has no end.
-extern "C" int __cxa_atexit(void (*)(void*), void*, void*) { return 0; }
+int __cxa_atexit(void (*)(void*), void*, void*) { return 0; }
 
 // Each is one instruction.
-extern "C" {
-
 void* memcpy(void* to, const void* from, std::size_t size) { return __builtin_memcpy(to, from, size); }
 void* memmove(void* to, const void* from, std::size_t size) { return __builtin_memmove(to, from, size); }
 void* memset(void* to, int byte, std::size_t size) { return __builtin_memset(to, byte, size); }

@@ -44,3 +44,15 @@ test('what is no wish gets nothing, and the core goes on', () => {
   assert.equal(ask('advance', {}).answer.status, 500);
   assert.deepEqual(ask('token_pair', wish), expected);
 });
+
+test('a call finds nothing that another has left, since its memory is taken back', () => {
+  const seed = Buffer.alloc(32).toString('base64url');
+  const call = { function: 'get-tokens', environment: {}, parameters: {}, headers: {}, began: 0, seed, steps: [] };
+  const refused = ask('advance', call);
+  assert.equal(refused.answer.status, 500);
+  assert.match(refused.answer.log, /ACCOUNT_SID/);
+  for (const { wish, expected } of [...vectors, ...vectors]) {
+    assert.deepEqual(ask('token_pair', { ...wish, padding: 'x'.repeat(100_000) }), expected);
+    assert.deepEqual(ask('advance', call), refused);
+  }
+});

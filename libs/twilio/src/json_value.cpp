@@ -227,9 +227,8 @@ std::optional<bool> json_value::boolean() const {
 
 std::optional<std::int64_t> json_value::integer() const {
   std::int64_t number = 0;
-  const auto* end = text_.data() + text_.size();
-  const auto [read, failed] = std::from_chars(text_.data(), end, number);
-  if (failed != std::errc{} || read != end) return std::nullopt;
+  const auto [end, failed] = std::from_chars(text_.data(), text_.data() + text_.size(), number);
+  if (failed != std::errc{} || end != text_.data() + text_.size()) return std::nullopt;
   return number;
 }
 
