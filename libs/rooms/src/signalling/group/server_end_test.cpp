@@ -263,6 +263,44 @@ TEST_F(server_end_connection, sends_firefox_nothing_that_it_does_not_offer) {
   EXPECT_THROW(static_cast<void>(end_.subscribe({"one", media_kind::video, "PA1", "VP8"})), std::logic_error);
 }
 
+TEST_F(server_end_connection, takes_no_extension_whose_id_is_another_of_ours) {
+  settle("chromium-none");
+  ASSERT_TRUE(end_.subscribe({"one", media_kind::audio, "PA1", "opus"}));
+  answer_ours();
+  const auto level = [](int id) {
+    return "a=extmap:" + std::to_string(id) + " urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n";
+  };
+  const auto own = section_of(ours_, 2) + replaced(section_of(ours_, 3), "a=sendonly", "a=recvonly");
+  ASSERT_TRUE(take(offer, 4, replaced(browser_, level(1), level(5)) + own));
+  EXPECT_THAT(section_of(said().sdp, 0), Not(HasSubstr("audio-level")));
+  ASSERT_TRUE(take(offer, 5, replaced(browser_, level(1), level(6)) + own));
+  EXPECT_THAT(section_of(said().sdp, 0), HasSubstr(level(6)));
+}
+
+TEST_F(server_end_connection, lets_a_subscription_wait_for_a_section_when_there_are_too_many) {
+  settle("chromium-none");
+  const auto most = session_description_limits{}.sections - 3;
+  for (std::size_t i = 0; i <= most; ++i)
+    ASSERT_TRUE(end_.subscribe({std::to_string(i), media_kind::audio, "PA1", "opus"}));
+  answer_ours();
+  EXPECT_THAT(asked<start_subscription>(), SizeIs(most));
+  EXPECT_TRUE(end_.settled());
+  end_.unsubscribe("0");
+  answer_ours();
+  answer_ours();
+  EXPECT_THAT(section_of(ours_, 3), HasSubstr("a=msid:PA1 " + std::to_string(most) + "\r\n"));
+  EXPECT_THAT(asked<start_subscription>(), SizeIs(1));
+}
+
+TEST_F(server_end_connection, offers_nothing_while_its_offer_is_open) {
+  settle("chromium-none");
+  ASSERT_TRUE(end_.subscribe({"one", media_kind::audio, "PA1", "opus"}));
+  EXPECT_EQ(said().revision, 3U);
+  ASSERT_TRUE(end_.subscribe({"two", media_kind::audio, "PA1", "opus"}));
+  end_.unsubscribe("one");
+  EXPECT_THAT(end_.take_actions(), IsEmpty());
+}
+
 TEST_F(server_end_connection, subscribes_to_nothing_before_the_first_offer) {
   EXPECT_EQ(end_.subscribe({"one", media_kind::audio, "PA1", "opus"}).error().code,
             signalling_errc::codec_unsupported);

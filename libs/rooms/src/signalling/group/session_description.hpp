@@ -70,8 +70,8 @@ struct session_description {
 struct session_description_limits {
   std::size_t bytes = 512 * 1024;
   std::size_t sections = 512;
-  std::size_t lines = 512;  ///< of one section, and of what precedes the first
-  std::size_t line_bytes = 2'048;
+  std::size_t lines = 512;             ///< of one section, and of what precedes the first
+  std::size_t line_bytes = 8'192;      ///< BUNDLE's has every mid
   std::size_t identifier_bytes = 128;  ///< mid, msid's words, cname, ufrag, rid
   std::size_t feedback = 16;           ///< of one codec
   std::size_t parameters = 32;         ///< of one codec
