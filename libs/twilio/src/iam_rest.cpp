@@ -16,8 +16,9 @@ bool read_text(const json_object& in, std::string_view name, std::string& out) {
   const auto* value = in.find(name);
   if (!value || value->is_null()) return true;
   auto text = value->string();
-  if (text) out = *std::move(text);
-  return text.has_value();
+  if (!text) return false;
+  out = *std::move(text);
+  return true;
 }
 
 bool read_roles(const json_object& in, std::vector<std::string>& out) {
