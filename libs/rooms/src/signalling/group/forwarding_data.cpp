@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-// Data tracks: each is a channel from its publisher, and one to each that is subscribed, as reliable as that.
+// Data tracks: each is a channel from its publisher, and one to each that is subscribed, opened alike.
 
 namespace flex_video::rooms {
 
