@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { root, run, startDemo } from '../flex-video.mjs';
+import { startServe } from '../serve.mjs';
 
 let data;
 before(async () => (data = await mkdtemp(path.join(tmpdir(), 'flex-video-'))));
@@ -111,6 +112,20 @@ test('the log is JSON lines, without what admits', async () => {
     ]
   );
   for (const text of hidden) assert.ok(!demo.output().includes(text), text);
+});
+
+test('serve warns at each start when it gives tokens to anybody', async () => {
+  const demo = await startDemo({ data });
+  const serve = await startServe(demo, { args: ['--insecure-get-tokens'] });
+  const body = new URLSearchParams({ taskSid: `WT${'0'.repeat(32)}` });
+  assert.equal((await fetch(`${serve.base}/get-tokens`, { method: 'POST', body })).status, 200);
+  await serve.restart('SIGINT');
+  assert.equal(serve.output().match(/"level":"warning","message":"get-tokens gives tokens to anybody/g)?.length, 2);
+  await serve.restart('SIGINT', []);
+  assert.equal((await fetch(`${serve.base}/get-tokens`, { method: 'POST', body })).status, 401);
+  assert.equal(serve.output().match(/gives tokens to anybody/g).length, 2);
+  await serve.stop();
+  await demo.stop();
 });
 
 test("demo says in words why it can't start", async () => {

@@ -53,7 +53,7 @@ test('the original plugin’s request gets two tokens for the task’s room', as
   const { agentToken, customerToken, roomName, agentLink, customerLink } = answer.json;
   assert.equal(roomName, `Room-${taskSid}`);
   const [agent, customer] = [agentToken, customerToken].map(claims);
-  const { sid, max_participants: places } = await room(roomName);
+  const { sid, max_participants: places, unused_room_timeout: minutes } = await room(roomName);
   for (const one of [agent, customer]) {
     assert.equal(one.iss, environment.API_KEY);
     assert.equal(one.sub, environment.ACCOUNT_SID);
@@ -62,7 +62,7 @@ test('the original plugin’s request gets two tokens for the task’s room', as
   }
   assert.match(agent.grants.identity, /^agent:WK[0-9a-f]{32}$/);
   assert.match(customer.grants.identity, /^customer:[\w-]{22}$/);
-  assert.equal(places, 4);
+  assert.deepEqual([places, minutes], [4, 60]);
   for (const link of [agentLink, customerLink])
     assert.match(link, new RegExp(`^${functions.base}/video-room\\.html#[0-9A-Za-z]{52}$`));
 
