@@ -157,7 +157,7 @@ int run(int argc, char** argv) {
     return 0;
   }
   if (*token_app) return run_token(token);
-  demo.media = parse_media_settings(given_flags(*demo_app));
+  demo.media = parse_media_settings(open_serve_sources(given_flags(*demo_app)));
   return run_demo(demo);
 }
 

@@ -86,8 +86,7 @@ serve_options parse_serve_options(const serve_sources& sources) {
           *options.workspace};
 }
 
-media_settings parse_media_settings(const std::map<std::string, std::string>& flags) {
-  const serve_sources sources{.flags = flags, .environment = {}, .file = {}, .read_file = {}};
+media_settings parse_media_settings(const serve_sources& sources) {
   setting_lookup lookup{sources};
   gathered_options options;
   std::vector<std::string> problems;

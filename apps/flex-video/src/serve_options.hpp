@@ -15,7 +15,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -97,8 +96,8 @@ struct serve_options : serve_settings {
 /// value. Reads the files of NAME_FILE variables by way of sources.read_file, and nothing else.
 serve_options parse_serve_options(const serve_sources& sources);
 
-/// The same of nothing but `flags`, and only of what group rooms get their media from.
-media_settings parse_media_settings(const std::map<std::string, std::string>& flags);
+/// How the media of our own rooms goes. As parse_serve_options(), but only of that.
+media_settings parse_media_settings(const serve_sources& sources);
 
 /// Where serve keeps what must survive, for a command that needs nothing else. As parse_serve_options(), but
 /// only of `data` and `database`.

@@ -282,12 +282,6 @@ TEST(serve_options, have_group_calls_in_rooms_of_our_own) {
   EXPECT_EQ(media.ports, (port_range{5'000, 5'100}));
 }
 
-TEST(media_settings, need_no_other_setting) {
-  EXPECT_EQ(parse_media_settings({}).workers, std::nullopt);
-  EXPECT_EQ(parse_media_settings({{"media-workers", "0"}, {"port", "none"}}).workers, 0U);
-  EXPECT_THROW(parse_media_settings({{"media-ports", "80-90"}}), usage_error);
-}
-
 TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
   auto sources = enough();
   sources.flags["recording-allowed"] = "true";
@@ -297,6 +291,17 @@ TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
 }
 
 serve_sources nothing() { return {.flags = {}, .environment = {}, .file = {}, .read_file = {}}; }
+
+TEST(media_settings, need_no_other_setting) {
+  auto sources = nothing();
+  EXPECT_EQ(parse_media_settings(sources).workers, std::nullopt);
+  sources.flags["media-workers"] = "0";
+  sources.environment["FLEX_VIDEO_MEDIA_PORTS"] = "5000-5100";
+  EXPECT_EQ(parse_media_settings(sources).workers, 0U);
+  EXPECT_EQ(parse_media_settings(sources).ports, (port_range{5'000, 5'100}));
+  sources.environment["FLEX_VIDEO_MEDIA_PORTS"] = "80-90";
+  EXPECT_THROW(parse_media_settings(sources), usage_error);
+}
 
 TEST(database_place, needs_no_other_setting) {
   EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(nothing())), ".flex-video/flex-video.db");
