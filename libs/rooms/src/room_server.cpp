@@ -50,6 +50,8 @@ void room_server::keep(const core::room_sid& room) { switchboard_->keep(room); }
 
 bool room_server::has_media_engine() const { return switchboard_->has_media_engine(); }
 
+void room_server::set_call_type(room_type type) { switchboard_->set_call_type(type); }
+
 base::result<core::room> room_server::open_room(const room_settings& settings) {
   return switchboard_->open_room(settings);
 }

@@ -39,6 +39,7 @@ class switchboard {
 
   const base::clock& clock() const { return clock_; }
   bool has_media_engine() const { return services_.media != nullptr; }
+  void set_call_type(room_type type) { call_type_ = type; }
 
   base::result<core::room> open_room(const room_settings& settings);
   base::result<core::room> create_room(const core::room_request& request);
@@ -138,6 +139,7 @@ class switchboard {
   room_server::observer observe_;
   std::function<void()> stepped_;
   std::weak_ptr<room_watcher> watcher_;
+  room_type call_type_ = room_type::peer_to_peer;
   bool finishing_ = false;
   bool draining_ = false;
 };

@@ -30,7 +30,8 @@ base::result<core::room> switchboard::create_room(const core::room_request& requ
     return core::room{known->sid(), known->unique_name()};
   auto opened = open_room({.unique_name = request.unique_name,
                            .max_participants = request.max_participants,
-                           .terms = {.audio_only = false,
+                           .terms = {.type = call_type_,
+                                     .audio_only = false,
                                      .max_participant_duration = request.longest_stay,
                                      .empty_room_timeout = request.empty_timeout,
                                      .unused_room_timeout = request.empty_timeout}});

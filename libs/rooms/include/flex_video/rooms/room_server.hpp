@@ -114,6 +114,8 @@ class room_server final : public core::video_provider {
 
   /// Whether there can be group rooms.
   bool has_media_engine() const;
+  /// Of which type the rooms are that create_room() makes from now on; until then peer-to-peer.
+  void set_call_type(room_type type);
 
   /// Like create_room(), but a room of that unique name that is in progress is refused, and refusals carry
   /// Twilio's code as their value: 53100 and 53101 for the name, 53103 at limits::rooms, 53107, 53113.

@@ -161,6 +161,9 @@ bool forwarding::advance() {
 
 void forwarding::on(const media_event& told) {
   std::visit(cases{[&](const router_lost&) { relocate(); },
+                   [&](const transport_broken& broken) {
+                     if (auto* const one = find(broken.transport)) renew(one->who);
+                   },
                    [&](const sctp_connected& ready) { connect_data(ready.transport); },
                    [&](const data_received& data) { take_data(data); }, [](const auto&) {}},
              told);

@@ -249,6 +249,23 @@ TEST_F(group_room, moves_to_another_worker_when_its_own_is_gone) {
   EXPECT_THAT(hears(bob), UnorderedElementsAre("alice-voice", "alice-camera"));
 }
 
+TEST_F(group_room, asks_whose_media_is_lost_for_a_new_connection) {
+  auto& alice = join("alice");
+  const auto lost = media.transports.begin()->first;
+  auto& bob = join("bob");
+  media.tell(transport_broken{lost});
+  settle();
+  EXPECT_THAT(alice.closed, ElementsAre("alice-pc"));
+  EXPECT_THAT(bob.closed, IsEmpty());
+  EXPECT_THAT(media.transports, SizeIs(2));
+  EXPECT_FALSE(media.transports.contains(lost));
+  EXPECT_THAT(hears(alice), UnorderedElementsAre("bob-voice", "bob-camera"));
+  EXPECT_THAT(hears(bob), UnorderedElementsAre("alice-voice", "alice-camera"));
+  media.tell(transport_broken{lost});
+  settle();
+  EXPECT_THAT(alice.closed, SizeIs(1)) << "what is told of a connection that was replaced says nothing new";
+}
+
 TEST_F(group_room, waits_for_a_worker_if_there_is_none_to_move_to) {
   auto& alice = join("alice");
   auto& bob = join("bob");
