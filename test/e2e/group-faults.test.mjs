@@ -30,6 +30,7 @@ for (const [fault, { strike, ...outcome }] of Object.entries(faults)) {
     const line = await openLine(rooms.call.serve.base);
     context.after(() => line.close());
     const call = await callOfThree(rooms, line);
+    context.after(() => call.end());
     const { ms, told } = await call.gap(() => strike(line), outcome);
     console.error(`# ${fault}: nothing was seen for ${ms.map(Math.round).join(', ')} ms`);
     assert.ok(Math.max(...ms) < 3_000, String(ms));
@@ -38,6 +39,5 @@ for (const [fault, { strike, ...outcome }] of Object.entries(faults)) {
       const trouble = told[who].filter(one => /^(reconnect|disconnect|participantDis)/.test(one));
       assert.deepEqual(trouble, outcome.resumed?.includes(who) ? ['reconnecting 53001', 'reconnected'] : []);
     }
-    await call.end();
   });
 }
