@@ -159,7 +159,8 @@ bool connection_sections::is_admitted(const shared_section& section,
                                       const std::vector<rtp_codec>& codecs) const {
   const bool wanted = section.ours.kind == section_kind::audio ? terms_.audio : terms_.video;
   return wanted && !section.theirs.rejected && sends(section.theirs.direction) &&
-         !section.theirs.track.empty() && !codecs.empty() && !choose_encodings(section.theirs, codecs).empty();
+         !section.theirs.track.empty() && !codecs.empty() &&
+         !choose_encodings(section.theirs, codecs).empty();
 }
 
 void connection_sections::admit(shared_section& client) const {

@@ -41,9 +41,9 @@ struct outgoing_outcome {
 
 /// The m-sections of a connection, in the order that both ends have (RFC 8829 section 5.2.2): the client's,
 /// in which it may send, and ours, one for each track that goes to it. It may send in one of ours, too: a
-/// browser takes a transceiver that it has not sent on for its next track (W3C WebRTC, addTrack). One of ours whose track is gone is
-/// offered as inactive, and is free for the next of its kind when the client has answered that: a browser
-/// learns of a track when its section begins to send.
+/// browser takes a transceiver that it has not sent on for its next track (W3C WebRTC, addTrack). One of ours
+/// whose track is gone is offered as inactive, and is free for the next of its kind when the client has
+/// answered that: a browser learns of a track when its section begins to send.
 class connection_sections {
  public:
   explicit connection_sections(media_terms terms) : terms_(std::move(terms)) {}
