@@ -30,6 +30,10 @@ using io = std::unique_ptr<AVIOContext, frees>;  ///< its buffer with it
 using output = std::unique_ptr<AVFormatContext, frees_output>;
 using input = std::unique_ptr<AVFormatContext, closes_input>;
 
+/// What goes wrong is returned, and a file that ends too early is nothing to complain of. Of the whole
+/// process.
+inline void be_quiet() { av_log_set_level(AV_LOG_QUIET); }
+
 inline std::string message(int code) {
   char text[AV_ERROR_MAX_STRING_SIZE] = {};
   av_strerror(code, text, sizeof text);

@@ -96,7 +96,7 @@ class matroska_file::muxer {
   base::result<void> begin(const track_format& format, base::time_point began) {
     auto* const buffer = static_cast<std::uint8_t*>(av_malloc(buffer_bytes));
     io_.reset(avio_alloc_context(buffer, buffer_bytes, 1, &file_, nullptr, write_some, seek_to));
-    av_log_set_level(AV_LOG_ERROR);  // it would warn of every gap
+    libav::be_quiet();
     AVFormatContext* context = nullptr;
     avformat_alloc_output_context2(&context, nullptr, "matroska", nullptr);
     context_.reset(context);

@@ -32,6 +32,7 @@ std::optional<track_format> read_format(const AVCodecParameters& from) {
 class matroska_reader {
  public:
   bool open(const std::filesystem::path& path) {
+    libav::be_quiet();
     AVFormatContext* context = nullptr;
     const auto address = "file:" + path.string();  // or what is before a colon would be a protocol
     const auto* const format = av_find_input_format("matroska");
