@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,6 +48,11 @@ class switchboard {
   std::optional<core::room> find_room(std::string_view unique_name) const;
   core::room_report inspect_room(const core::room_sid& sid) const;
   void remove_participant(const core::room_sid& sid, const std::string& identity);
+
+  void subscribe_by(const core::room_sid& sid, const twilio::participant_sid& who,
+                    std::span<const track_rule> rules);
+  std::vector<twilio::track_sid> subscribed_tracks(const core::room_sid& sid,
+                                                   const twilio::participant_sid& who) const;
 
   room_server::census count() const;
   std::vector<core::kept_room> take_changes();

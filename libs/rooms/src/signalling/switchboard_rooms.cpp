@@ -68,6 +68,23 @@ void switchboard::remove_participant(const core::room_sid& sid, const std::strin
   finish_step();
 }
 
+void switchboard::subscribe_by(const core::room_sid& sid, const twilio::participant_sid& who,
+                               std::span<const track_rule> rules) {
+  auto* const in = rooms_.find(sid.text());
+  auto* const to = in ? in->find(who) : nullptr;
+  if (!to) return;
+  in->subscribe_by(*to, {rules.begin(), rules.end()});
+  touch(*in);
+  finish_step();
+}
+
+std::vector<twilio::track_sid> switchboard::subscribed_tracks(const core::room_sid& sid,
+                                                              const twilio::participant_sid& who) const {
+  const auto* const in = rooms_.find(sid.text());
+  const auto* const of = in ? in->find(who) : nullptr;
+  return of ? in->subscribed(*of) : std::vector<twilio::track_sid>{};
+}
+
 void switchboard::end(room& ending) {
   ending.announce_end();
   for (auto* const inside : ending.participants()) {
