@@ -109,10 +109,10 @@ class file_writer::files {
     while (!files_.empty()) finish(files_.begin()->first);
   }
 
-  void run(const task& task) {
-    task.run();
+  void run(const task& next) {
+    next.run();
     const std::lock_guard lock{mutex_};
-    waiting_bytes_ -= task.bytes;
+    waiting_bytes_ -= next.bytes;
   }
 
   void flush_older_than(steady::time_point oldest) {
@@ -141,8 +141,8 @@ class file_writer::files {
   std::thread thread_;                  ///< after all that it touches
 };
 
-file_writer::file_writer(const limits& limits, std::function<void(const file_ended&)> tell)
-    : files_(std::make_unique<files>(limits, std::move(tell))) {}
+file_writer::file_writer(const limits& bounds, std::function<void(const file_ended&)> tell)
+    : files_(std::make_unique<files>(bounds, std::move(tell))) {}
 file_writer::~file_writer() = default;
 
 void file_writer::open(file_id id, const std::filesystem::path& path, const track_format& format,

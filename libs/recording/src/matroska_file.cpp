@@ -157,7 +157,7 @@ class matroska_file::muxer {
   std::chrono::milliseconds end_{};
 };
 
-matroska_file::matroska_file(std::unique_ptr<muxer> muxer) : muxer_(std::move(muxer)) {}
+matroska_file::matroska_file(std::unique_ptr<muxer> begun) : muxer_(std::move(begun)) {}
 matroska_file::~matroska_file() = default;
 matroska_file::matroska_file(matroska_file&&) noexcept = default;
 

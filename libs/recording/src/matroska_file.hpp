@@ -36,7 +36,7 @@ class matroska_file {
 
  private:
   class muxer;
-  explicit matroska_file(std::unique_ptr<muxer> muxer);
+  explicit matroska_file(std::unique_ptr<muxer> begun);
   std::unique_ptr<muxer> muxer_;
 };
 

@@ -33,7 +33,7 @@ class file_writer {
 
   /// `tell` hears once of each file, on the writer's thread. Throws std::system_error if no thread can be
   /// had.
-  file_writer(const limits& limits, std::function<void(const file_ended&)> tell);
+  file_writer(const limits& bounds, std::function<void(const file_ended&)> tell);
   /// Finishes every file, and tells so.
   ~file_writer();
   file_writer(const file_writer&) = delete;
