@@ -17,7 +17,7 @@ struct telling_of_recordings : testing::Test {
                    .unique_name = "den",
                    .max_participants = 2,
                    .terms = {.type = room_type::group},
-                   .options = {.status_callback = "https://app.example/hook"},
+                   .options = {},
                    .created = begun,
                    .updated = begun,
                    .ended = {},
@@ -35,6 +35,8 @@ struct telling_of_recordings : testing::Test {
                              .created = begun,
                              .updated = begun,
                              .began = begun + 250ms};
+
+  telling_of_recordings() { room.options.status_callback = "https://app.example/hook"; }
 
   std::string field(std::string_view name) {
     const auto made = make_recording_callback(account, "https://video.example", room, recording, begun + 90s);
