@@ -70,6 +70,11 @@ export class Networks {
     await this.#wires.get(side).change({ loss, delayMs, bitsPerSecond, cut });
   }
 
+  /** How many packets the weather has cost `side` up to now. */
+  dropped(side) {
+    return this.#wires.get(side).dropped();
+  }
+
   async #layWire(side) {
     const { number, cable } = this.#networks.get(side);
     ip('-n', this.host, 'link', 'delete', cable);

@@ -10,6 +10,7 @@ const HEADER_BYTES = 8;
 const LONGEST_QUEUE_MS = 400;
 
 let weather = { loss: 0, delayMs: 0, bitsPerSecond: null, cut: false };
+let dropped = 0;
 
 /** One way through the cable; packets stay in their order. */
 class Direction {
@@ -26,7 +27,7 @@ class Direction {
     const now = performance.now();
     const begins = Math.max(now, this.#freeAt);
     const { loss, delayMs, bitsPerSecond, cut } = weather;
-    if (cut || Math.random() < loss || begins - now > LONGEST_QUEUE_MS) return;
+    if (cut || Math.random() < loss || begins - now > LONGEST_QUEUE_MS) return void dropped++;
     const bits = (packet.length - HEADER_BYTES) * 8;
     this.#freeAt = bitsPerSecond === null ? now : begins + (bits * 1_000) / bitsPerSecond;
     this.#queue.push({ packet, due: this.#freeAt + delayMs });
@@ -68,9 +69,9 @@ const directions = [
 });
 
 process.on('message', next => {
-  weather = next;
+  weather = next ?? weather;
   if (weather.cut) directions.forEach(direction => direction.cut());
-  process.send('changed');
+  process.send({ dropped });
 });
 process.on('disconnect', () => process.exit()); // whoever laid it is gone
-process.send('laid');
+process.send({ dropped });

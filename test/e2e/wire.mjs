@@ -44,8 +44,18 @@ export class Wire {
 
   /** Resolves once it is so. */
   async change(weather) {
+    await this.#ask(weather);
+  }
+
+  /** How many packets the weather has cost up to now, both ways. */
+  async dropped() {
+    return (await this.#ask(null)).dropped;
+  }
+
+  async #ask(weather) {
     this.#process.send(weather);
-    await once(this.#process, 'message');
+    const [answer] = await once(this.#process, 'message');
+    return answer;
   }
 
   remove() {

@@ -43,10 +43,12 @@ class room_json {
 std::string_view status_of(const room_record& room);
 /// As Twilio names them: "group", "peer-to-peer" or "go".
 std::string_view type_of(const room_record& room);
-/// How long it has been there, or was.
+/// How long it has been there, or was: the difference of its dates, which are told in whole seconds.
 template <class Record>
 std::chrono::seconds duration_of(const Record& record, base::time_point now) {
-  return std::chrono::duration_cast<std::chrono::seconds>(record.ended.value_or(now) - record.created);
+  using std::chrono::seconds;
+  return std::chrono::floor<seconds>(record.ended.value_or(now)) -
+         std::chrono::floor<seconds>(record.created);
 }
 
 }  // namespace flex_video::rooms

@@ -96,6 +96,14 @@ TEST_F(register_test, tells_how_long) {
   EXPECT_EQ(duration_of(r1(), clock.now() + 1h), 35s);
 }
 
+TEST_F(register_test, tells_a_duration_that_fits_the_dates_in_seconds) {
+  pass(900ms - clock.now().time_since_epoch() % 1s);
+  const auto ada = join("ada", "r1");
+  pass(200ms);
+  hang_up(ada.socket, 1001);
+  EXPECT_EQ(duration_of(*r1().find("ada"), clock.now()), 1s);
+}
+
 TEST_F(register_test, remembers_so_many_ended_rooms) {
   std::vector<core::room> made{room, open("r2"), open("r3")};
   for (const auto& each : made) ASSERT_TRUE(server.complete_room(each.sid));
