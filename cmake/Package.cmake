@@ -8,6 +8,8 @@ set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
   OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 
 install(TARGETS flex-video RUNTIME DESTINATION bin)
+install(PROGRAMS build/media-worker/flex-video-media-worker DESTINATION lib/flex-video)
+install(FILES build/media-worker/LICENSE DESTINATION ${documents} RENAME mediasoup.copyright)
 install(DIRECTORY web/dist/room/ DESTINATION share/flex-video/room)
 install(FILES ${deploy}/systemd/flex-video.service DESTINATION lib/systemd/system)
 install(FILES ${deploy}/debian/flex-video.toml ${deploy}/debian/secrets.env DESTINATION /etc/flex-video ${hidden})

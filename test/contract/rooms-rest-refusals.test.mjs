@@ -6,7 +6,7 @@ import { startDemo } from '../flex-video.mjs';
 import { send } from '../open-call.mjs';
 import { join } from '../room-client.mjs';
 
-const demo = await startDemo();
+const demo = await startDemo({ args: ['--media-workers', '0'] });
 process.once('exit', () => demo.child.kill());
 after(() => demo.stop());
 const credentials = await demo.environment();

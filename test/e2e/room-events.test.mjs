@@ -1,12 +1,8 @@
-// What Twilio's SDK tells an application of every action in our rooms, and in which order.
+// What Twilio's SDK tells an application of every action in our rooms, and in which order: the same in both kinds of rooms.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { openRooms } from './rooms.mjs';
 import { nothingIsLeftUnsubscribed } from './seats.mjs';
-
-let rooms;
-before(async () => (rooms = await openRooms()));
-after(() => rooms?.close());
 
 const publish = (seat, kind, name) => seat.room.localParticipant.publishTrack(seat.make(kind, name)).then(() => {});
 const named = (seat, name) => [...seat.room.localParticipant.tracks.values()].find(one => one.trackName === name);
@@ -80,51 +76,62 @@ const actions = [
   }
 ];
 
-test('every action in a room is told as Twilio tells it', async context => {
-  const room = await rooms.room();
-  const page = await rooms.page();
-  const bob = await rooms.join(page, 'bob', room, { audio: false, video: false });
-  const alice = await rooms.join(page, 'alice', room);
-  await context.test('joining', async () => {
-    const seen = ['audio alice', 'video alice'].flatMap(what => [`trackSubscribed ${what}`, `trackStarted ${what}`]);
-    await bob.sees(['participantConnected alice', ...seen]);
-    assert.deepEqual(
-      (await bob.diary()).sort(),
-      ['participantConnected alice', ...seen].sort(),
-      'and no trackPublished'
-    );
-  });
-  for (const { action, act, local = [], remote, inOrder } of actions) {
-    await context.test(action, async () => {
-      const from = { alice: (await alice.diary()).length, bob: (await bob.diary()).length };
-      await act(alice);
-      await bob.sees(remote, { from: from.bob });
-      await alice.sees(local, { from: from.alice });
-      const told = { alice: await alice.diary(from.alice), bob: await bob.diary(from.bob) };
-      assert.deepEqual(told.alice.sort(), [...local].sort());
-      assert.deepEqual(inOrder ? told.bob : told.bob.sort(), inOrder ? remote : [...remote].sort());
-    });
-  }
-  assert.deepEqual(rooms.browser.errors, []);
-  await page.close();
-});
+for (const type of ['peer-to-peer', 'group']) {
+  describe(`in a ${type} room`, () => {
+    let rooms;
+    before(async () => (rooms = await openRooms({ type })));
+    after(() => rooms?.close());
 
-// Whoever comes is greeted with the offer that alice made when she came, before all this.
-test('what somebody did while alone is right for who comes', async () => {
-  const room = await rooms.room();
-  const page = await rooms.page();
-  const alice = await rooms.join(page, 'alice', room);
-  await alice.do(seat => seat.room.localParticipant.videoTracks.forEach(one => one.unpublish()));
-  await alice.do(publish, 'video', 'second');
-  await alice.do(publish, 'data', 'words');
-  const bob = await rooms.join(page, 'bob', room);
-  await alice.sees(['trackStarted audio bob', 'trackStarted video bob']);
-  await bob.sees(['trackStarted audio alice', 'trackStarted video alice', 'trackSubscribed data alice']);
-  await nothingIsLeftUnsubscribed(alice, bob);
-  assert.deepEqual(
-    (await bob.diary()).filter(line => line.startsWith('trackSubscribed')).sort(),
-    each('trackSubscribed', 'audio alice', 'data alice', 'video alice')
-  );
-  assert.deepEqual(rooms.browser.errors, []);
-  await page.close();
-});
+    test('every action in a room is told as Twilio tells it', async context => {
+      const room = await rooms.room();
+      const page = await rooms.page();
+      const bob = await rooms.join(page, 'bob', room, { audio: false, video: false });
+      const alice = await rooms.join(page, 'alice', room);
+      await context.test('joining', async () => {
+        const seen = ['audio alice', 'video alice'].flatMap(what => [
+          `trackSubscribed ${what}`,
+          `trackStarted ${what}`
+        ]);
+        await bob.sees(['participantConnected alice', ...seen]);
+        assert.deepEqual(
+          (await bob.diary()).sort(),
+          ['participantConnected alice', ...seen].sort(),
+          'and no trackPublished'
+        );
+      });
+      for (const { action, act, local = [], remote, inOrder } of actions) {
+        await context.test(action, async () => {
+          const from = { alice: (await alice.diary()).length, bob: (await bob.diary()).length };
+          await act(alice);
+          await bob.sees(remote, { from: from.bob });
+          await alice.sees(local, { from: from.alice });
+          const told = { alice: await alice.diary(from.alice), bob: await bob.diary(from.bob) };
+          assert.deepEqual(told.alice.sort(), [...local].sort());
+          assert.deepEqual(inOrder ? told.bob : told.bob.sort(), inOrder ? remote : [...remote].sort());
+        });
+      }
+      assert.deepEqual(rooms.browser.errors, []);
+      await page.close();
+    });
+
+    // Whoever comes is greeted with the offer that alice made when she came, before all this.
+    test('what somebody did while alone is right for who comes', async () => {
+      const room = await rooms.room();
+      const page = await rooms.page();
+      const alice = await rooms.join(page, 'alice', room);
+      await alice.do(seat => seat.room.localParticipant.videoTracks.forEach(one => one.unpublish()));
+      await alice.do(publish, 'video', 'second');
+      await alice.do(publish, 'data', 'words');
+      const bob = await rooms.join(page, 'bob', room);
+      await alice.sees(['trackStarted audio bob', 'trackStarted video bob']);
+      await bob.sees(['trackStarted audio alice', 'trackStarted video alice', 'trackSubscribed data alice']);
+      await nothingIsLeftUnsubscribed(alice, bob);
+      assert.deepEqual(
+        (await bob.diary()).filter(line => line.startsWith('trackSubscribed')).sort(),
+        each('trackSubscribed', 'audio alice', 'data alice', 'video alice')
+      );
+      assert.deepEqual(rooms.browser.errors, []);
+      await page.close();
+    });
+  });
+}

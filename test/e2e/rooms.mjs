@@ -37,9 +37,9 @@ export function seeded(what) {
   };
 }
 
-/** `chromium` is what launchBrowser() takes. */
-export async function openRooms({ args = [], chromium = {} } = {}) {
-  const call = await openCall({ args: ['--max-participants', '10', ...args] });
+/** `type` is that of the sessions' rooms; `chromium` is what launchBrowser() takes. */
+export async function openRooms({ type = 'peer-to-peer', args = [], chromium = {} } = {}) {
+  const call = await openCall({ args: ['--max-participants', '10', '--room-type', type, ...args] });
   const browser = await launchBrowser(chromium);
   const context = await browser.context({ bypassCSP: true });
   const signalling = call.serve.base.replace('http', 'ws') + '/signaling';
@@ -74,8 +74,8 @@ export async function openRooms({ args = [], chromium = {} } = {}) {
         const body = new URLSearchParams(form);
         return (await fetch(`${call.serve.base}/v1/Rooms${path}`, { method: 'POST', headers, body })).json();
       };
-      const { sid } = await post('', parameters);
-      return { sid, end: () => post(`/${sid}`, { Status: 'completed' }) };
+      const { sid, type } = await post('', parameters);
+      return { sid, type, end: () => post(`/${sid}`, { Status: 'completed' }) };
     },
     /** Somebody in the room: an identity of its own, or with a `token`. */
     join: (page, identity, room, { token: given, ...options } = {}) =>

@@ -3,13 +3,20 @@
 //         $session is what the socket was last told as its session
 //   x0 X0 the socket breaks, or closes in order      t7  so many seconds pass
 //   k     ada is removed                             r   the room is completed
+// The room "den" is peer-to-peer; "hall" is a group room whose media is a model:
+//   a     it answers what it was asked               l   its router is lost
+//   c2    SCTP of transport 2 is connected           s1  the producer of that id speaks
+//   d201… what follows comes on data stream 0 of transport 2, as text; in the place of the last digit,
+//         0 is a data channel's opening and 3 binary
 // It never says more than a multiple of what it was told, and forgets everybody who has gone.
 #include "flex_video/rooms/room_server.hpp"
 
 #include "expectation.hpp"
+#include "testing/model_media.hpp"
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 
 namespace {
@@ -59,6 +66,8 @@ class playground {
       require(server_.remove_participant(room_.sid, "ada").has_value());
     } else if (letter == 'r') {
       require(server_.complete_room(room_.sid).has_value());
+    } else if (media_.routers > 0) {
+      carry(letter, argument, line);
     }
     listen();
   }
@@ -72,9 +81,12 @@ class playground {
         listen();
       }
     }
-    require(server_.inspect_room(room_.sid)->identities.empty());
-    require(server_.complete_room(room_.sid).has_value());
+    for (const auto& room : {room_, hall_}) {
+      require(server_.inspect_room(room.sid)->identities.empty());
+      require(server_.complete_room(room.sid).has_value());
+    }
     require(!server_.next_deadline());
+    require(media_.routers == 0 && media_.transports.empty());
   }
 
  private:
@@ -83,6 +95,27 @@ class playground {
     bool open = false;
     std::string session = {};
   };
+
+  /// What the media engine of the group room does.
+  void carry(char letter, std::size_t argument, std::string_view line) {
+    const auto transport = static_cast<transport_id>(argument);
+    if (letter == 'a') {
+      media_.answer();
+      const auto waiting = media_.transports;
+      for (const auto& [id, each] : waiting) media_.measure(id, {});
+    } else if (letter == 'l') {
+      media_.tell(router_lost{});
+    } else if (letter == 'c') {
+      media_.tell(sctp_connected{transport});
+    } else if (letter == 's') {
+      media_.tell(speaker_changed{static_cast<producer_id>(argument)});
+    } else if (letter == 'd' && line.size() >= 4) {
+      media_.tell(data_received{.transport = transport,
+                                .stream = static_cast<std::uint16_t>(line[2] - '0'),
+                                .ppid = static_cast<std::uint32_t>(line[3] - '0') + 50,
+                                .bytes = std::as_bytes(std::span{line.substr(4)})});
+    }
+  }
 
   void speak(std::size_t which, std::string_view said) {
     auto& socket = sockets_[which];
@@ -128,8 +161,11 @@ class playground {
 
   base::manual_clock clock_{start};
   base::counting_random random_;
-  room_server server_{{}, key(), clock_, random_, {}};
+  model_media media_;
+  room_server server_{{}, key(), clock_, random_, {}, &media_};
   core::room room_ = *server_.create_room({.unique_name = "den", .max_participants = 3});
+  core::room hall_ =
+      *server_.open_room({.unique_name = "hall", .max_participants = 3, .terms = {.type = room_type::group}});
   std::array<socket, 3> sockets_;
   std::uint64_t last_ = 0;
   std::size_t told_ = 0;

@@ -37,7 +37,7 @@ void expect_within_limits(const std::vector<peer_connection_state>& connections)
 struct inspection {
   void operator()(const connect_request& said) const {
     expect_within_limits(said.participant);
-    require(said.subscribe_rules.size() <= allowed.subscribe_rules);
+    require(said.wishes.subscribe_rules.size() <= allowed.subscribe_rules);
     if (said.initial) expect_within_limits(std::vector{*said.initial});
   }
   void operator()(const sync_request& said) const {

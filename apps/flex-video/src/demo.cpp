@@ -24,6 +24,7 @@
 
 #include <functional>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -105,9 +106,14 @@ class demonstration {
   server::hmac_code_signer signer_{credentials_.link_secret};
   twilio::access_token_issuer tokens_{credentials_.twilio};
   std::unique_ptr<coturn> turn_ = coturn::start(options_.data, options_.address, random_);
+  std::shared_ptr<rooms::media_engine> media_ = start_media(loop_, options_.media, true, log_);
   rooms::room_server rooms_{
-      room_options(), credentials_.twilio, clock_, random_,
-      [this](const rooms::room_event& event) { note(service_.on_room_event(to_core(event, clock_.now()))); }};
+      room_options(),
+      credentials_.twilio,
+      clock_,
+      random_,
+      [this](const rooms::room_event& event) { note(service_.on_room_event(to_core(event, clock_.now()))); },
+      media_.get()};
   server::service service_{ports(), service_options(), threads()};
   std::unique_ptr<net::http_client> http_ = net::make_http_client();
   net::workers calling_back_{callbacks_at_once, callbacks_at_once};
@@ -118,6 +124,7 @@ class demonstration {
 
 demonstration::demonstration(const demo_options& options) : options_(options) {
   twilio_.seed_demo();
+  rooms_.set_call_type(options_.media.room_type);
   server_.serve(routes());
   loop_.on_interrupt([this] { server_.stop(2s, [this] { loop_.stop(); }); });
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "group_media.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -12,6 +14,7 @@ struct demo_options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   std::string log = "warn";  ///< error, warn or info
+  media_settings media;
 };
 
 /// Serves the demo until SIGINT or SIGTERM. Returns the exit code; throws std::exception when it can't start.

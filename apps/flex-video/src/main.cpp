@@ -4,6 +4,7 @@
 #include "rooms_command.hpp"
 #include "serve.hpp"
 #include "serve_flags.hpp"
+#include "serve_options.hpp"
 #include "settings_markdown.hpp"
 #include "token_command.hpp"
 #include "usage_error.hpp"
@@ -36,6 +37,7 @@ void add_demo(CLI::App& app, demo_options& options) {
       ->capture_default_str()
       ->check(CLI::IsMember({"error", "warn", "info"}));
   app.add_option("--web", options.web, "Folder of the built web and plugin files")->capture_default_str();
+  add_media_flags(app);
 }
 
 void add_token(CLI::App& app, token_options& options) {
@@ -154,7 +156,9 @@ int run(int argc, char** argv) {
     std::cout << settings_markdown();
     return 0;
   }
-  return *demo_app ? run_demo(demo) : run_token(token);
+  if (*token_app) return run_token(token);
+  demo.media = parse_media_settings(open_serve_sources(given_flags(*demo_app)));
+  return run_demo(demo);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "serve.hpp"
 
+#include "group_media.hpp"
 #include "json_log.hpp"
 #include "link_secret.hpp"
 #include "loop_rooms.hpp"
@@ -24,6 +25,7 @@
 
 #include <atomic>
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 
@@ -109,6 +111,7 @@ class serving {
  private:
   bool own_rooms() const { return options_.video == video_source::rooms; }
   base::secret link_secret();
+  std::shared_ptr<rooms::media_engine> media();
   core::video_provider& provider();
   server::ports ports();
   server::options service_options() const;
@@ -148,8 +151,13 @@ class serving {
   twilio::access_token_issuer tokens_{options_.twilio};
 
   net::event_loop loop_;
-  rooms::room_server rooms_{room_options(options_), options_.twilio, clock_, random_,
-                            [this](const auto& event) { report(event); }};
+  std::shared_ptr<rooms::media_engine> media_ = media();
+  rooms::room_server rooms_{room_options(options_),
+                            options_.twilio,
+                            clock_,
+                            random_,
+                            [this](const auto& event) { report(event); },
+                            media_.get()};
   loop_rooms rooms_from_workers_{loop_, rooms_};
   server::measured_video video_{provider(), counts_};
   server::service service_{ports(), service_options(), threads()};
@@ -171,6 +179,7 @@ class serving {
 serving::serving(const serve_options& options) : options_(options) {
   if (options_.insecure_get_tokens) log_.warn("get-tokens gives tokens to anybody (insecure_get_tokens)");
   if (own_rooms()) {
+    rooms_.set_call_type(options_.media.room_type);
     take_up_rooms();
     keeps_.emplace(loop_, rooms_kept_every, [this] { keep_rooms(); });
   }
@@ -191,6 +200,11 @@ void serving::run() {
 
 base::secret serving::link_secret() {
   return options_.link_secret.empty() ? open_link_secret(options_.data, random_) : options_.link_secret;
+}
+
+std::shared_ptr<rooms::media_engine> serving::media() {
+  if (!own_rooms()) return nullptr;
+  return start_media(loop_, options_.media, options_.on_this_machine(), log_);
 }
 
 core::video_provider& serving::provider() {

@@ -46,6 +46,12 @@ void add_database_flags(CLI::App& command) {
   }
 }
 
+void add_media_flags(CLI::App& command) {
+  for (const auto& setting : settings()) {
+    if (is_of_media(setting)) add_flag(command, setting);
+  }
+}
+
 std::map<std::string, std::string> given_flags(const CLI::App& command) {
   std::map<std::string, std::string> flags;
   const auto note = [&](const std::string& name) {

@@ -13,6 +13,8 @@ void add_serve_flags(CLI::App& command);
 
 /// Adds --config and the flags that tell where the database is.
 void add_database_flags(CLI::App& command);
+/// Those of how the media of our own rooms goes.
+void add_media_flags(CLI::App& command);
 
 /// The flags that were given, as serve_sources wants them; after the command was parsed.
 std::map<std::string, std::string> given_flags(const CLI::App& command);

@@ -54,6 +54,8 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
     problems.emplace_back("turn-urls and FLEX_VIDEO_TURN_SECRET are given together or not at all");
   if (!options.turn.urls.empty() && options.video == video_source::twilio)
     problems.emplace_back("turn-urls are for the video of rooms: Twilio has TURN servers of its own");
+  if (options.media.room_type == rooms::room_type::group && options.video == video_source::twilio)
+    problems.emplace_back("room-type is for the video of rooms: Twilio's are all group rooms");
   if (options.policy.recording_allowed && options.video == video_source::rooms)
     problems.emplace_back("recording-allowed needs the video of twilio: our own rooms do not record");
 }
@@ -82,6 +84,17 @@ serve_options parse_serve_options(const serve_sources& sources) {
   return {std::move(static_cast<serve_settings&>(options)),
           {*options.account, *options.api_key, std::move(options.api_secret)},
           *options.workspace};
+}
+
+media_settings parse_media_settings(const serve_sources& sources) {
+  setting_lookup lookup{sources};
+  gathered_options options;
+  std::vector<std::string> problems;
+  for (const auto& setting : settings()) {
+    if (is_of_media(setting)) gather(setting, lookup, options, problems);
+  }
+  refuse(std::move(problems), lookup);
+  return std::move(options.media);
 }
 
 database_place parse_database_place(const serve_sources& sources) {

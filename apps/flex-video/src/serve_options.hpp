@@ -1,5 +1,6 @@
 #pragma once
 
+#include "group_media.hpp"
 #include "serve_sources.hpp"
 
 #include "flex_video/base/secret.hpp"
@@ -65,6 +66,7 @@ struct serve_settings {
   database_place database;
   unsigned workers{};
   video_source video{};
+  media_settings media;
   rooms::turn_service turn;  ///< without urls there is none
   base::secret auth_token;   ///< of the Twilio account
   base::secret link_secret;  ///< empty: open_link_secret() keeps one
@@ -79,6 +81,9 @@ struct serve_settings {
   std::string log_level;
   base::secret metrics_token;  ///< empty: /metrics answers loopback only
   bool insecure_get_tokens{};
+
+  /// Whether the browsers are: plain HTTP is for loopback.
+  bool on_this_machine() const { return base_url.starts_with("http://"); }
 };
 
 struct serve_options : serve_settings {
@@ -90,6 +95,9 @@ struct serve_options : serve_settings {
 /// usage_error with all problems, each of which says where its value came from, and none of which repeats a
 /// value. Reads the files of NAME_FILE variables by way of sources.read_file, and nothing else.
 serve_options parse_serve_options(const serve_sources& sources);
+
+/// How the media of our own rooms goes. As parse_serve_options(), but only of that.
+media_settings parse_media_settings(const serve_sources& sources);
 
 /// Where serve keeps what must survive, for a command that needs nothing else. As parse_serve_options(), but
 /// only of `data` and `database`.

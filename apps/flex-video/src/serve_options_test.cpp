@@ -265,6 +265,23 @@ TEST(serve_options, take_turn_servers_with_their_secret_for_rooms_of_our_own) {
   EXPECT_TRUE(options.turn.secret.matches("sixteen or longer"));
 }
 
+TEST(serve_options, have_group_calls_in_rooms_of_our_own) {
+  auto sources = enough();
+  EXPECT_EQ(parse_serve_options(sources).media.room_type, rooms::room_type::peer_to_peer);
+  sources.flags["room-type"] = "group";
+  EXPECT_EQ(refusal_of(sources), "room-type is for the video of rooms: Twilio's are all group rooms");
+  sources.flags["video"] = "rooms";
+  sources.flags["media-workers"] = "3";
+  sources.flags["media-addresses"] = "0.0.0.0=203.0.113.7, fd00::5";
+  sources.flags["media-ports"] = "5000-5100";
+  const auto media = parse_serve_options(sources).media;
+  EXPECT_EQ(media.room_type, rooms::room_type::group);
+  EXPECT_EQ(media.workers, 3U);
+  ASSERT_EQ(media.addresses.size(), 2U);
+  EXPECT_EQ(media.addresses[0].announced, "203.0.113.7");
+  EXPECT_EQ(media.ports, (port_range{5'000, 5'100}));
+}
+
 TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
   auto sources = enough();
   sources.flags["recording-allowed"] = "true";
@@ -274,6 +291,17 @@ TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
 }
 
 serve_sources nothing() { return {.flags = {}, .environment = {}, .file = {}, .read_file = {}}; }
+
+TEST(media_settings, need_no_other_setting) {
+  auto sources = nothing();
+  EXPECT_EQ(parse_media_settings(sources).workers, std::nullopt);
+  sources.flags["media-workers"] = "0";
+  sources.environment["FLEX_VIDEO_MEDIA_PORTS"] = "5000-5100";
+  EXPECT_EQ(parse_media_settings(sources).workers, 0U);
+  EXPECT_EQ(parse_media_settings(sources).ports, (port_range{5'000, 5'100}));
+  sources.environment["FLEX_VIDEO_MEDIA_PORTS"] = "80-90";
+  EXPECT_THROW(parse_media_settings(sources), usage_error);
+}
 
 TEST(database_place, needs_no_other_setting) {
   EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(nothing())), ".flex-video/flex-video.db");

@@ -53,6 +53,8 @@ const std::vector<setting>& settings();
 inline bool places_database(const setting& setting) {
   return setting.name == "data" || setting.name == "database";
 }
+/// Whether it tells how the media of our own rooms goes.
+inline bool is_of_media(const setting& setting) { return setting.key.starts_with("media."); }
 /// Whether this text of this setting is a secret.
 bool holds_secret(const setting& setting, std::string_view text);
 /// Whether a file can be named instead, by the variable with _FILE behind it.

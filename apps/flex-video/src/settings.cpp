@@ -91,6 +91,33 @@ value_rule invitation_templates() {
           }};
 }
 
+value_rule media_addresses() {
+  return {.kind = "LIST",
+          .allowed =
+              "IP addresses, each with =ADDRESS behind it where another one leads there; 0.0.0.0 and :: "
+              "only so",
+          .take = [](options& into, std::string_view text) {
+            std::vector<rooms::media_address> addresses;
+            for (const auto& part : split_list(text)) {
+              auto read = parse_media_address(part);
+              if (!read) return false;
+              addresses.push_back(*std::move(read));
+            }
+            into.media.addresses = std::move(addresses);
+            return true;
+          }};
+}
+
+value_rule media_ports() {
+  return {.kind = "RANGE",
+          .allowed = "two ports from 1024 on, such as 40000-49999",
+          .take = [](options& into, std::string_view text) {
+            const auto read = parse_port_range(text);
+            if (read) into.media.ports = *read;
+            return read.has_value();
+          }};
+}
+
 value_rule url(std::string twilio_urls::* member) {
   return text_that(is_url, "URL", "http(s)://host[:port][/path]", at(&options::urls, member));
 }
@@ -136,11 +163,31 @@ void add_site(std::vector<setting>& rows) {
           "Signs the links. Made once and kept in the data folder when absent; replicas must share it")));
 }
 
+void add_media(std::vector<setting>& rows) {
+  const auto to = [](auto member) { return at(&options::media, member); };
+  rows.push_back(row("room-type", "media.room_type", "peer-to-peer",
+                     choice<rooms::room_type>({{"peer-to-peer", rooms::room_type::peer_to_peer},
+                                               {"group", rooms::room_type::group}},
+                                              to(&media_settings::room_type)),
+                     "How calls in our own rooms go: from browser to browser, or over a media worker here"));
+  rows.push_back(row("media-workers", "media.workers", "", number(0, 128, to(&media_settings::workers)),
+                     "How many media workers carry our own group rooms, 0 for no such rooms; one a core when "
+                     "absent, if the program is there"));
+  rows.push_back(row("media-worker", "media.worker", "", file(to(&media_settings::worker)),
+                     "The program of the media workers; the one beside this program when absent"));
+  rows.push_back(row("media-addresses", "media.addresses", "", media_addresses(),
+                     "Where media workers listen, and the address that leads there from outside if it is "
+                     "another; this machine's own when absent"));
+  rows.push_back(row("media-ports", "media.ports", "40000-49999", media_ports(),
+                     "The ports they listen on, UDP and TCP: one of each for each address and participant"));
+}
+
 void add_twilio(std::vector<setting>& rows) {
   rows.push_back(row("video", "video", "twilio",
                      choice<video_source>({{"twilio", video_source::twilio}, {"rooms", video_source::rooms}},
                                           at(&options::video)),
                      "Where calls meet: in Twilio Video's cloud, or in this process"));
+  add_media(rows);
   rows.push_back(row("turn-urls", "turn.urls", "",
                      list_that(is_turn_url, "turn:host[:port][?transport=udp|tcp], or turns:",
                                at(&options::turn, &rooms::turn_service::urls)),

@@ -48,7 +48,19 @@ void room_server::watch(std::weak_ptr<room_watcher> watcher) { switchboard_->wat
 
 void room_server::keep(const core::room_sid& room) { switchboard_->keep(room); }
 
+void room_server::subscribe_by(const core::room_sid& room, const twilio::participant_sid& who,
+                               std::span<const track_rule> rules) {
+  switchboard_->subscribe_by(room, who, rules);
+}
+
+std::vector<twilio::track_sid> room_server::subscribed_tracks(const core::room_sid& room,
+                                                              const twilio::participant_sid& who) const {
+  return switchboard_->subscribed_tracks(room, who);
+}
+
 bool room_server::has_media_engine() const { return switchboard_->has_media_engine(); }
+
+void room_server::set_call_type(room_type type) { switchboard_->set_call_type(type); }
 
 base::result<core::room> room_server::open_room(const room_settings& settings) {
   return switchboard_->open_room(settings);

@@ -121,6 +121,13 @@ void check_state(report& all, const shared_options& options, const std::string& 
       "link secret", [options, link_secret_file] { return find_link_secret(*options, link_secret_file); },
       judge_link_secret);
   all.check("web files", [options] { return find_web_files(options->web); }, judge_web_files);
+}
+
+void check_media(report& all, const shared_options& options) {
+  if (options->video == video_source::rooms)
+    all.check(
+        "group rooms", [options] { return try_media(*options); },
+        [&](const media_state& found) { return judge_media(found, options->on_this_machine()); });
   const auto& urls = options->turn.urls;
   if (const auto turn = judge_turn(options->video, !urls.empty())) all.tell("TURN", *turn);
   for (const auto& url : urls)
@@ -140,6 +147,7 @@ int run_doctor(const serve_sources& sources) {
   check_twilio(all, http, options);
   check_site(all, http, options);
   check_state(all, options, named == sources.environment.end() ? std::string{} : named->second);
+  check_media(all, options);
   return all.end();
 }
 

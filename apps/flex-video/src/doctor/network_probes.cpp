@@ -1,11 +1,13 @@
 #include "doctor/certificate.hpp"
 #include "doctor/probes.hpp"
+#include "usage_error.hpp"
 
 #include "flex_video/net/event_loop.hpp"
 #include "flex_video/net/server.hpp"
 #include "flex_video/twilio/rest.hpp"
 
 #include <chrono>
+#include <unistd.h>
 
 namespace flex_video::app::doctor {
 namespace {
@@ -16,6 +18,19 @@ constexpr std::chrono::seconds patience{8};  // less than a check may take, so t
 std::string local_host(const std::string& address) {
   if (address == "0.0.0.0" || address == "::") return "127.0.0.1";
   return address.contains(':') ? "[" + address + "]" : address;
+}
+
+bool can_listen(const std::string& address) {
+  net::server_options listening;
+  listening.address = address;
+  listening.port = 0;
+  try {
+    net::event_loop loop;
+    const net::server listener{loop, std::move(listening)};
+    return true;
+  } catch (const std::system_error&) {
+    return false;
+  }
 }
 
 bool is_flex_video(net::http_client& http, const std::string& origin) {
@@ -65,6 +80,21 @@ port_found try_port(net::http_client& http, const serve_options& options) {
                           ? options.base_url
                           : "http://" + local_host(options.address) + ":" + std::to_string(options.port);
   found.held_by_us = is_flex_video(http, origin);
+  return found;
+}
+
+media_state try_media(const serve_options& options) {
+  media_state found{.refusal = {}, .chosen = {}, .unwanted = options.media.workers == 0U, .foreign = {}};
+  try {
+    found.chosen = choose_media(options.media, find_media(options.media), options.on_this_machine());
+  } catch (const usage_error& refused) {
+    found.refusal = refused.what();
+  }
+  if (!found.chosen) return found;
+  found.executable = access(found.chosen->worker.c_str(), X_OK) == 0;
+  for (const auto& address : found.chosen->addresses) {
+    if (!can_listen(address.listen)) found.foreign.push_back(address.listen);
+  }
   return found;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "doctor/media_verdicts.hpp"
 #include "doctor/site_verdicts.hpp"
 #include "doctor/state_verdicts.hpp"
 #include "doctor/twilio_verdicts.hpp"
@@ -21,6 +22,8 @@ base::result<health_answer> ask_health(net::http_client& http, const std::string
 std::optional<base::time_point> find_certificate_expiry(const serve_options& options);
 /// Listens as serve would, for a moment.
 port_found try_port(net::http_client& http, const serve_options& options);
+/// Takes a port of each address, for a moment.
+media_state try_media(const serve_options& options);
 
 database_found find_database(const serve_options& options);
 /// `file` is the one that FLEX_VIDEO_LINK_SECRET_FILE names; empty if none.

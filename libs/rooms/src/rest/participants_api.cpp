@@ -99,9 +99,12 @@ rest_result<rest_answer> participants_api::subscribed(const rest_request& reques
                                                       const participant_record& who,
                                                       std::span<const std::string> path) const {
   std::vector<listed> found;
+  const bool all = room.terms.type == room_type::peer_to_peer;
+  const auto chosen = all ? std::vector<twilio::track_sid>{} : rooms_.subscribed_tracks(room.sid, who.sid);
   for (const auto& publisher : room.participants) {
     if (who.ended || publisher.sid == who.sid) continue;
     for (const auto& track : publisher.tracks) {
+      if (!all && std::ranges::find(chosen, track.sid) == chosen.end()) continue;
       const auto written = [&] { return json_.write_subscribed(room, who, publisher, track); };
       if (!path.empty() && track.sid.text() == path[0]) return rest_answer{.body = written()};
       found.push_back({track.ordinal, written});
@@ -121,8 +124,10 @@ rest_result<rest_answer> participants_api::subscribe_rules(const rest_request& r
   if (!rules) return std::unexpected{rules.error()};
   who.subscribe_rules.rules = std::move(*rules);
   who.subscribe_rules.updated = clock_.now();
+  rest_answer answer{.status = 202, .body = json_.write_subscribe_rules(room, who)};
   rooms_.keep(room.sid);
-  return rest_answer{.status = 202, .body = json_.write_subscribe_rules(room, who)};
+  rooms_.subscribe_by(room.sid, who.sid, track_rules(who.subscribe_rules.rules));  // its record may move
+  return answer;
 }
 
 }  // namespace flex_video::rooms

@@ -7,6 +7,15 @@
 #include <utility>
 
 namespace flex_video::rooms {
+namespace {
+
+/// In a peer-to-peer room nothing goes by the rules that a client comes with.
+boost::json::array rules_of(const room_record& in, const participant& newcomer) {
+  if (in.terms.type == room_type::peer_to_peer) return all_tracks("include");
+  return write_rules(newcomer.wishes().subscribe_rules);
+}
+
+}  // namespace
 
 participant_record* room_record::find(std::string_view sid_or_identity) {
   participant_record* found = nullptr;
@@ -146,7 +155,7 @@ void room_register::arrive(room_record& in, const participant& newcomer) {
                                                       .updated = now,
                                                       .ended = {},
                                                       .tracks = {},
-                                                      .subscribe_rules = {all_tracks("include"), now, now}});
+                                                      .subscribe_rules = {rules_of(in, newcomer), now, now}});
   tell(in, {.event = "participant-connected", .participant = &made});
   for (const auto& track : newcomer.tracks().ready()) publish(in, made, track);
 }

@@ -100,6 +100,25 @@ std::vector<track_rule> track_rules(const json::array& rules) {
   return made;
 }
 
+json::array write_rules(std::span<const track_rule> rules) {
+  const auto or_null = [](const std::optional<std::string>& text) {
+    return text ? json::value(*text) : json::value{};
+  };
+  json::array written;
+  for (const auto& rule : rules) {
+    const bool all = !rule.publisher && !rule.track && !rule.kind && !rule.priority;
+    json::object one{{"type", rule.include ? "include" : "exclude"},
+                     {"all", nullptr},
+                     {"publisher", or_null(rule.publisher)},
+                     {"track", or_null(rule.track)},
+                     {"kind", nullptr}};
+    if (all) one["all"] = true;
+    if (rule.kind) one["kind"] = word_of(*rule.kind);
+    written.push_back(std::move(one));
+  }
+  return written;
+}
+
 bool includes_any(const json::array& rules) {
   return std::ranges::any_of(rules, [](const json::value& rule) { return rule.at("type") == "include"; });
 }

@@ -5,6 +5,7 @@
 
 #include <boost/json/array.hpp>
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,9 @@ rest_result<boost::json::array> read_rules(std::string_view text, rule_purpose p
 
 /// What read_rules() answered, to be decided by.
 std::vector<track_rule> track_rules(const boost::json::array& rules);
+
+/// The same the other way: as Twilio answers them.
+boost::json::array write_rules(std::span<const track_rule> rules);
 
 /// Whether any of them includes a track.
 bool includes_any(const boost::json::array& rules);

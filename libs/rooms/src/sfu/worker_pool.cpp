@@ -40,18 +40,18 @@ class worker_pool::place {
 
   void start() {
     looks_ = 0;
-    process_ = worker_process::start(
-        loop_, options_.worker,
-        {.received = [this](std::span<const std::byte> bytes) { received(bytes); },
-         .printed = [this](std::string_view line) { log("media worker: " + std::string{line}); },
-         .ended = [this] { lose("ended"); }});
+    process_ =
+        worker_process::start(loop_, options_.worker,
+                              {.received = [this](std::span<const std::byte> bytes) { received(bytes); },
+                               .printed = [this](std::string_view line) { log(line); },
+                               .ended = [this] { lose("ended"); }});
     if (!process_) {
-      log("media worker: " + options_.worker.string() + " can't be started");
+      log(options_.worker.string() + " can't be started");
       return start_later();
     }
     client_ = std::make_shared<worker_client>(
         [process = process_.get()](std::span<const std::byte> bytes) { process->send(bytes); },
-        [this](std::string_view line) { log("media worker: " + std::string{line}); });
+        [this](std::string_view line) { log(line); });
     watch_later();
   }
 
@@ -78,7 +78,7 @@ class worker_pool::place {
   void lose(std::string_view why) {
     const auto client = std::exchange(client_, {});
     const auto process = std::exchange(process_, {});
-    auto line = "media worker " + std::to_string(process->process()) + " " + std::string{why} + ": ";
+    auto line = std::to_string(process->process()) + " " + std::string{why} + ": ";
     line += process->stop();
     log(line);
     start_later();

@@ -34,6 +34,8 @@ class mesh final : public topology {
   /// A connection that can't go on is closed and replaced by a new one.
   void hear(participant& from, const peer_connection_state& said) override;
   void publish(participant&) override { look_later(); }
+  /// Everybody gets everything: there is no server in between.
+  void resubscribe(participant&) override {}
   std::vector<subscribed_view::track> subscriptions(const participant& of,
                                                     std::span<participant* const> others) const override;
   std::optional<media_signalling_view> media_signalling(const participant&) const override { return {}; }

@@ -189,11 +189,11 @@ client_message read_connect(message_parts& parts, message_fields& from) {
                           .room = parts.name(from, "name"),
                           .participant = parts.participant(from.member("participant")),
                           .initial = {}};
-  if (from.has("subscribe")) request.subscribe_rules = parts.subscribe_rules(from.member("subscribe"));
+  if (from.has("subscribe")) request.wishes.subscribe_rules = parts.subscribe_rules(from.member("subscribe"));
   if (from.has("bandwidth_profile"))
-    request.bandwidth_profile = parts.profile(from.member("bandwidth_profile"));
+    request.wishes.bandwidth_profile = parts.profile(from.member("bandwidth_profile"));
   if (from.has("media_signaling"))
-    request.media_signaling = parts.media_signaling(from.member("media_signaling"));
+    request.wishes.media_signaling = parts.media_signaling(from.member("media_signaling"));
   auto states = parts.peer_connections(from);
   if (states.empty()) return request;
   const auto& offer = states.front().description;

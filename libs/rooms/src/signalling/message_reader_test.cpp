@@ -58,23 +58,24 @@ TEST(message_reader, reads_what_a_connect_wishes_of_a_group_room) {
       "telepathy":7})"));
   ASSERT_TRUE(message) << message.error().detail;
   const auto& connect = std::get<connect_request>(*message);
-  EXPECT_EQ(connect.subscribe_rules, (std::vector<track_rule>{{.include = false},
-                                                              {.include = true,
-                                                               .publisher = "ann",
-                                                               .track = "t",
-                                                               .kind = track_kind::video,
-                                                               .priority = track_priority::low}}));
-  EXPECT_EQ(connect.bandwidth_profile, (bandwidth_profile{.active_speaker_priority = track_priority::high,
-                                                          .max_tracks = 3,
-                                                          .max_subscription_bandwidth = 9007199254740991,
-                                                          .track_switch_off = switch_off_mode::detected}));
-  EXPECT_EQ(connect.media_signaling,
+  EXPECT_EQ(connect.wishes.subscribe_rules, (std::vector<track_rule>{{.include = false},
+                                                                     {.include = true,
+                                                                      .publisher = "ann",
+                                                                      .track = "t",
+                                                                      .kind = track_kind::video,
+                                                                      .priority = track_priority::low}}));
+  EXPECT_EQ(connect.wishes.bandwidth_profile,
+            (bandwidth_profile{.active_speaker_priority = track_priority::high,
+                               .max_tracks = 3,
+                               .max_subscription_bandwidth = 9007199254740991,
+                               .track_switch_off = switch_off_mode::detected}));
+  EXPECT_EQ(connect.wishes.media_signaling,
             (std::vector{media_channel::active_speaker, media_channel::track_priority}));
 }
 
 TEST(message_reader, subscribes_to_everything_unless_told_otherwise) {
   const auto rules = [](std::string_view member) {
-    return std::get<connect_request>(read(connect_with(member)).value()).subscribe_rules;
+    return std::get<connect_request>(read(connect_with(member)).value()).wishes.subscribe_rules;
   };
   EXPECT_EQ(rules(R"("subscribe":null)"), std::vector{track_rule{.include = true}});
   EXPECT_TRUE(rules(R"("subscribe":{"rules":[]})").empty());

@@ -99,6 +99,14 @@ struct bandwidth_profile {
   friend bool operator==(const bandwidth_profile&, const bandwidth_profile&) = default;
 };
 
+/// What a client wants of a group room's media; a peer-to-peer room has no use for it.
+struct media_wishes {
+  std::vector<track_rule> subscribe_rules{{.include = true}};
+  std::optional<rooms::bandwidth_profile> bandwidth_profile = {};
+  std::vector<media_channel> media_signaling = {};  ///< what the client can talk about
+  friend bool operator==(const media_wishes&, const media_wishes&) = default;
+};
+
 /// `ice`: which ICE servers to use; carries the token first.
 struct ice_request {
   base::secret token;
@@ -110,10 +118,7 @@ struct connect_request {
   client_state participant;
   std::optional<peer_connection_state>
       initial;  ///< the one peer connection a client starts with, as an offer
-  // Of a group room; a peer-to-peer room has no use for them.
-  std::vector<track_rule> subscribe_rules{{.include = true}};
-  std::optional<rooms::bandwidth_profile> bandwidth_profile = {};
-  std::vector<media_channel> media_signaling = {};  ///< what the client can talk about
+  media_wishes wishes = {};
 };
 
 /// `sync`: the same client on a new socket.

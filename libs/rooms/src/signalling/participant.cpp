@@ -12,13 +12,15 @@ constexpr std::uint32_t unkept_revisions = 1'000;
 }  // namespace
 
 participant::participant(std::string identity, connection_id socket, const limits& limits,
-                         base::random_source& random, publications::permission permission)
+                         base::random_source& random, publications::permission permission,
+                         media_wishes wishes)
     : sid_(twilio::participant_sid::generate(random)),
       identity_(std::move(identity)),
       key_(session_key::generate(random)),
       session_(digest_of(*key_)),
       socket_(socket),
-      publications_(limits, permission) {}
+      publications_(limits, permission),
+      wishes_(std::move(wishes)) {}
 
 participant::participant(participant_memory kept, const limits& limits, bool video)
     : sid_(kept.sid),
@@ -27,6 +29,7 @@ participant::participant(participant_memory kept, const limits& limits, bool vid
       state_(participant_state::reconnecting),
       publications_(limits, kept.client_revision, std::move(kept.ready), std::move(kept.failed),
                     {.video = video, .anything = !kept.watches}),
+      wishes_(std::move(kept.wishes)),
       revision_(kept.revision + unkept_revisions),
       published_revision_(kept.published_revision + unkept_revisions),
       subscribed_revision_(kept.subscribed_revision + unkept_revisions) {
@@ -66,7 +69,8 @@ participant_memory participant::memory() const {
           .ready = publications_.ready(),
           .failed = publications_.failed(),
           .unused_connection = unused_connection ? std::optional{unused_connection->id()} : std::nullopt,
-          .watches = !publications_.permitted()};
+          .watches = !publications_.permitted(),
+          .wishes = wishes_};
 }
 
 participant_view participant::view() const {

@@ -24,7 +24,7 @@ namespace flex_video::rooms {
 class participant {
  public:
   participant(std::string identity, connection_id socket, const limits& limits, base::random_source& random,
-              publications::permission permission);
+              publications::permission permission, media_wishes wishes);
   /// Whom a server before us let in: without a socket, and reconnecting. Its revisions go on far enough
   /// behind what was kept that none is said twice.
   participant(participant_memory kept, const limits& limits, bool video);
@@ -52,6 +52,9 @@ class participant {
   void enter(participant_state state);
   publications::change publish(const client_state& state, base::random_source& random);
   const publications& tracks() const { return publications_; }
+  const media_wishes& wishes() const { return wishes_; }
+  /// Replaces the rules that its client came with.
+  void subscribe_by(std::vector<track_rule> rules) { wishes_.subscribe_rules = std::move(rules); }
 
   participant_memory memory() const;
   participant_view view() const;
@@ -93,6 +96,7 @@ class participant {
   std::optional<connection_id> socket_;
   participant_state state_ = participant_state::connected;
   publications publications_;
+  media_wishes wishes_;
   std::uint32_t revision_ = 1;
   std::uint32_t published_revision_ = 1;
   std::uint32_t subscribed_revision_ = 0;

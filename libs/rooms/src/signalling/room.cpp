@@ -24,6 +24,7 @@ std::unique_ptr<topology> room::make_topology() {
     return std::make_unique<mesh>(services_.options, services_.clock, services_.random);
   return std::make_unique<forwarding>(
       terms_, forwarding_services{.media = *services_.media,
+                                  .limits = services_.options.limits,
                                   .clock = services_.clock,
                                   .random = services_.random,
                                   .changed = [this] { services_.media_changed(sid_); }});
@@ -75,14 +76,19 @@ participant* room::find(const std::string& identity) const {
   return found == participants_.end() ? nullptr : found->get();
 }
 
-participant& room::admit(std::string identity, connection_id socket, const client_state& state,
-                         const std::optional<peer_connection_state>& initial, bool may_publish) {
+participant* room::find(const twilio::participant_sid& sid) const {
+  const auto found = std::ranges::find(participants_, sid, [](const auto& each) { return each->sid(); });
+  return found == participants_.end() ? nullptr : found->get();
+}
+
+participant& room::admit(std::string identity, connection_id socket, const connect_request& said,
+                         bool may_publish) {
   auto& newcomer = *participants_.emplace_back(std::make_unique<participant>(
       std::move(identity), socket, services_.options.limits, services_.random,
-      publications::permission{.video = !terms_.audio_only, .anything = may_publish}));
+      publications::permission{.video = !terms_.audio_only, .anything = may_publish}, said.wishes));
   used_ = true;
-  newcomer.publish(state, services_.random);
-  topology_->introduce(newcomer, initial, others(newcomer, true));
+  newcomer.publish(said.participant, services_.random);
+  topology_->introduce(newcomer, said.initial, others(newcomer, true));
   tell_others(newcomer, true);
   services_.send(socket, write_connected(snapshot(newcomer, newcomer.take_news().peer_connections)));
   flush();
@@ -121,6 +127,18 @@ bool room::update(participant& from, const update_request& said, arrival how) {
   }
   if (changed || how == arrival::alone) flush();
   return changed;
+}
+
+void room::subscribe_by(participant& to, std::vector<track_rule> rules) {
+  to.subscribe_by(std::move(rules));
+  topology_->resubscribe(to);
+  flush();
+}
+
+std::vector<twilio::track_sid> room::subscribed(const participant& of) const {
+  std::vector<twilio::track_sid> tracks;
+  for (const auto& each : topology_->subscriptions(of, others(of, false))) tracks.push_back(each.sid);
+  return tracks;
 }
 
 bool room::advance() {
@@ -180,9 +198,15 @@ std::vector<participant*> room::others(const participant& than, bool present_onl
   return found;
 }
 
+/// In a group room nobody hears of one who may publish nothing. Where media goes from browser to browser,
+/// each needs to know of everybody.
+bool room::shows(const participant& who) const {
+  return terms_.type == room_type::peer_to_peer || who.tracks().permitted();
+}
+
 void room::tell_others(const participant& about, bool tracks_changed) {
   for (auto* other : others(about, true)) {
-    other->tell(about.view());
+    if (shows(about)) other->tell(about.view());
     if (tracks_changed) other->tell_subscriptions();
   }
 }
@@ -194,7 +218,8 @@ subscribed_view room::subscriptions(participant& of) const {
 
 room_snapshot room::snapshot(participant& of, std::vector<peer_connection_state> peer_connections) const {
   std::vector<participant_view> views;
-  for (const auto* other : others(of, false)) views.push_back(other->view());
+  for (const auto* other : others(of, false))
+    if (shows(*other)) views.push_back(other->view());
   return {.sid = sid_,
           .name = unique_name_,
           .session = base::secret{of.key()->str()},
@@ -207,7 +232,8 @@ room_snapshot room::snapshot(participant& of, std::vector<peer_connection_state>
           .media_signalling = topology_->media_signalling(of)};
 }
 
-void room::flush() {
+bool room::flush() {
+  bool said = false;
   for (const auto& each : participants_) {
     if (!each->has_news()) continue;
     const bool subscriptions_changed = each->subscriptions_changed();
@@ -215,7 +241,9 @@ void room::flush() {
     if (!each->present()) continue;  // it hears everything when it resumes
     if (subscriptions_changed) news.subscribed = subscriptions(*each);
     services_.send(*each->socket(), write_update(news));
+    said = true;
   }
+  return said;
 }
 
 }  // namespace flex_video::rooms

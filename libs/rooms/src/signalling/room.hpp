@@ -50,6 +50,7 @@ class room {
   std::vector<participant*> participants() const;
   /// Null if nobody of that identity is inside.
   participant* find(const std::string& identity) const;
+  participant* find(const twilio::participant_sid& sid) const;
   /// To be asked before admit(); see topology::prepare().
   base::result<void> prepare() { return topology_->prepare(); }
   /// Whether a client may bring a peer connection of that id along.
@@ -57,15 +58,19 @@ class room {
 
   /// Lets somebody in: to be asked before are size() and find(). The participant lives until leave(). Of one
   /// who may not publish every track fails.
-  participant& admit(std::string identity, connection_id socket, const client_state& state,
-                     const std::optional<peer_connection_state>& initial, bool may_publish = true);
+  participant& admit(std::string identity, connection_id socket, const connect_request& said,
+                     bool may_publish = true);
   /// The same participant on a new socket; `key` is the one it holds.
   void resume(participant& back, connection_id socket, const session_key& key, const sync_request& said);
   /// Returns whether anything that memory() tells has changed, or what is to be seen of the room.
   /// Of a burst, candidates wait for flush().
   bool update(participant& from, const update_request& said, arrival how);
-  /// Sends each client what it must hear. Every other step ends with it.
-  void flush();
+  /// What the participant is subscribed to goes by these rules from now on, in a group room.
+  void subscribe_by(participant& to, std::vector<track_rule> rules);
+  /// The tracks it is subscribed to.
+  std::vector<twilio::track_sid> subscribed(const participant& of) const;
+  /// Sends each client what it must hear; returns whether there was anything. Every other step ends with it.
+  bool flush();
   /// The socket is gone; the participant may come back.
   void lose(participant& lost);
   /// The peers of a lost participant stop waiting for its media.
@@ -85,6 +90,7 @@ class room {
  private:
   std::unique_ptr<topology> make_topology();
   std::vector<participant*> others(const participant& than, bool present_only) const;
+  bool shows(const participant& who) const;
   void tell_others(const participant& about, bool tracks_changed);
   bool publish(participant& from, const client_state& state);
   subscribed_view subscriptions(participant& of) const;

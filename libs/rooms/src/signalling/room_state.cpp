@@ -2,6 +2,7 @@
 
 #include "signalling/fields.hpp"
 #include "signalling/signalling_errc.hpp"
+#include "signalling/wishes_state.hpp"
 #include "signalling/words.hpp"
 
 #include <boost/json/array.hpp>
@@ -47,7 +48,8 @@ json::object write(const participant_memory& who) {
           {"ready", std::move(ready)},
           {"failed", std::move(failed)},
           {"unused_connection", or_null(who.unused_connection)},
-          {"watches", who.watches}};
+          {"watches", who.watches},
+          {"wishes", write_wishes(who.wishes)}};
 }
 
 json::object write(const connection_memory& connection) {
@@ -105,6 +107,8 @@ class state_parts {
                            .failed = {},
                            .unused_connection = from.optional_text("unused_connection", unlimited),
                            .watches = from.has("watches") && from.flag("watches")};
+    // A server before there were group rooms kept none.
+    if (from.has("wishes")) who.wishes = read_wishes(from.member("wishes"), complaint_);
     for (const auto& track : from.list("ready", unlimited)) who.ready.push_back(ready(track));
     for (const auto& track : from.list("failed", unlimited)) who.failed.push_back(failed(track));
     return who;

@@ -32,7 +32,8 @@ struct participant_memory {
   std::vector<publication> ready;
   std::vector<failed_publication> failed;
   std::optional<std::string> unused_connection;
-  bool watches = false;  ///< may publish nothing
+  bool watches = false;      ///< may publish nothing
+  media_wishes wishes = {};  ///< which a client says only once
 };
 
 /// A peer connection at rest: neither end owes the other an answer.

@@ -46,6 +46,14 @@ class room_states : public testing::Test {
                      .connections = {}};
     state.participants[1].unused_connection = "bob-pc";
     state.participants[1].client_revision.reset();
+    state.participants[1].wishes = {
+        .subscribe_rules = {{.include = true, .publisher = "alice", .kind = track_kind::video},
+                            {.include = false, .track = "t", .priority = track_priority::low}},
+        .bandwidth_profile = bandwidth_profile{.active_speaker_priority = track_priority::high,
+                                               .max_tracks = 3,
+                                               .max_subscription_bandwidth = 400,
+                                               .track_switch_off = switch_off_mode::detected},
+        .media_signaling = {media_channel::active_speaker, media_channel::render_hints}};
     state.connections = {
         {.id = "pc", .first = state.participants[0].sid, .second = state.participants[1].sid, .revision = 5}};
     return state;
@@ -63,15 +71,20 @@ TEST_F(room_states, are_read_as_they_were_written) {
   EXPECT_EQ(room.participants[1].unused_connection, "bob-pc");
   EXPECT_EQ(room.connections[0].second, state_.participants[1].sid);
   EXPECT_EQ(room.terms, state_.terms);
+  for (const auto which : {0u, 1u})
+    EXPECT_EQ(room.participants[which].wishes, state_.participants[which].wishes);
 }
 
 TEST_F(room_states, of_a_server_before_there_were_group_rooms_are_peer_to_peer) {
+  for (auto& who : state_.participants) who.wishes = {};
   auto room = json::parse(write_state(state_)).as_object();
   room.erase("type");
   room.erase("video_codecs");
+  for (auto& who : room["participants"].as_array()) who.as_object().erase("wishes");
   const auto read = read_state(json::serialize(room));
   ASSERT_TRUE(read) << read.error().detail;
   EXPECT_EQ(std::get<room_state>(*read).terms.type, room_type::peer_to_peer);
+  EXPECT_EQ(std::get<room_state>(*read).participants[1].wishes, media_wishes{});
 }
 
 TEST_F(room_states, tell_the_end_of_a_room) {
@@ -97,6 +110,16 @@ TEST_F(room_states, are_refused_without_any_of_their_parts) {
       [](json::object& room) { room["participants"] = "many"; },
       [](json::object& room) { room["participants"].at(0).as_object().erase("session"); },
       [](json::object& room) { room["participants"].at(0).at("ready").at(0).as_object()["kind"] = "smell"; },
+      [](json::object& room) { room["participants"].at(1).as_object()["wishes"] = 7; },
+      [](json::object& room) {
+        room["participants"].at(1).at("wishes").at("media_signaling").as_array()[0] = 1;
+      },
+      [](json::object& room) {
+        room["participants"].at(1).at("wishes").at("subscribe_rules").at(0).as_object()["kind"] = "smell";
+      },
+      [](json::object& room) {
+        room["participants"].at(1).at("wishes").at("bandwidth_profile").as_object().erase("max_tracks");
+      },
       [](json::object& room) { room["participants"].as_array().pop_back(); },
       [](json::object& room) {
         auto& connection = room["connections"].at(0).as_object();

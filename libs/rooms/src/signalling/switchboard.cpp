@@ -159,7 +159,7 @@ void switchboard::join(connection_id socket, client_socket& client, room& chosen
     }
     take_out({&chosen, older});
   }
-  auto& newcomer = chosen.admit(identity, socket, said.participant, said.initial, token.may_publish);
+  auto& newcomer = chosen.admit(identity, socket, said, token.may_publish);
   client.member = member{&chosen, &newcomer};
   client.join_by.reset();
   sessions_.emplace(newcomer.session(), *client.member);
@@ -225,8 +225,10 @@ void switchboard::advance() {
 void switchboard::media_changed(const twilio::room_sid& sid) {
   auto* const changed = rooms_.find(sid.text());
   if (!changed || draining_) return;
-  changed->flush();
-  touch(*changed);
+  if (changed->flush())
+    touch(*changed);
+  else
+    rearm(*changed);
   finish_step();
 }
 

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,7 @@ class switchboard {
 
   const base::clock& clock() const { return clock_; }
   bool has_media_engine() const { return services_.media != nullptr; }
+  void set_call_type(room_type type) { call_type_ = type; }
 
   base::result<core::room> open_room(const room_settings& settings);
   base::result<core::room> create_room(const core::room_request& request);
@@ -46,6 +48,11 @@ class switchboard {
   std::optional<core::room> find_room(std::string_view unique_name) const;
   core::room_report inspect_room(const core::room_sid& sid) const;
   void remove_participant(const core::room_sid& sid, const std::string& identity);
+
+  void subscribe_by(const core::room_sid& sid, const twilio::participant_sid& who,
+                    std::span<const track_rule> rules);
+  std::vector<twilio::track_sid> subscribed_tracks(const core::room_sid& sid,
+                                                   const twilio::participant_sid& who) const;
 
   room_server::census count() const;
   std::vector<core::kept_room> take_changes();
@@ -138,6 +145,7 @@ class switchboard {
   room_server::observer observe_;
   std::function<void()> stepped_;
   std::weak_ptr<room_watcher> watcher_;
+  room_type call_type_ = room_type::peer_to_peer;
   bool finishing_ = false;
   bool draining_ = false;
 };

@@ -30,7 +30,8 @@ base::result<core::room> switchboard::create_room(const core::room_request& requ
     return core::room{known->sid(), known->unique_name()};
   auto opened = open_room({.unique_name = request.unique_name,
                            .max_participants = request.max_participants,
-                           .terms = {.audio_only = false,
+                           .terms = {.type = call_type_,
+                                     .audio_only = false,
                                      .max_participant_duration = request.longest_stay,
                                      .empty_room_timeout = request.empty_timeout,
                                      .unused_room_timeout = request.empty_timeout}});
@@ -65,6 +66,23 @@ void switchboard::remove_participant(const core::room_sid& sid, const std::strin
   auto* const removed = in ? in->find(identity) : nullptr;
   if (removed) put_out({in, removed}, write_removed());
   finish_step();
+}
+
+void switchboard::subscribe_by(const core::room_sid& sid, const twilio::participant_sid& who,
+                               std::span<const track_rule> rules) {
+  auto* const in = rooms_.find(sid.text());
+  auto* const to = in ? in->find(who) : nullptr;
+  if (!to) return;
+  in->subscribe_by(*to, {rules.begin(), rules.end()});
+  touch(*in);
+  finish_step();
+}
+
+std::vector<twilio::track_sid> switchboard::subscribed_tracks(const core::room_sid& sid,
+                                                              const twilio::participant_sid& who) const {
+  const auto* const in = rooms_.find(sid.text());
+  const auto* const of = in ? in->find(who) : nullptr;
+  return of ? in->subscribed(*of) : std::vector<twilio::track_sid>{};
 }
 
 void switchboard::end(room& ending) {

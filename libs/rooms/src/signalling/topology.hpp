@@ -31,6 +31,8 @@ class topology {
   virtual void hear(participant& from, const peer_connection_state& said) = 0;
   /// The tracks of `from` are others than before, or have changed.
   virtual void publish(participant& from) = 0;
+  /// The rules by which `to` is subscribed are others than before.
+  virtual void resubscribe(participant& to) = 0;
   /// What `of` is subscribed to, of what `others` publish.
   virtual std::vector<subscribed_view::track> subscriptions(const participant& of,
                                                             std::span<participant* const> others) const = 0;

@@ -46,8 +46,8 @@ session_description read(const description& said) {
 
 }  // namespace
 
-void model_browser::publish(media_kind kind, std::string track) {
-  tracks_.emplace(std::move(track), kind);
+void model_browser::publish(media_kind kind, std::string track, unsigned layers) {
+  tracks_.emplace(std::move(track), own_track{kind, layers});
   offer();
 }
 
@@ -82,19 +82,21 @@ void model_browser::make_offer() {
     if (is_own(section) && !tracks_.contains(section.track)) {
       section.track.clear();
       section.ssrcs.clear();
+      section.layers.clear();
     }
     if (is_own(section)) sent.insert(section.track);
   }
-  for (const auto& [track, kind] : tracks_) {
+  for (const auto& [track, own] : tracks_) {
     if (sent.contains(track)) continue;
-    const auto fits = [&, of = kind](const media_section& each) {
+    const auto fits = [&, of = own.kind](const media_section& each) {
       return is_own(each) && each.track.empty() &&
              each.kind == (of == media_kind::audio ? section_kind::audio : section_kind::video);
     };
     auto at = std::ranges::find_if(wanted, fits);
-    if (at == wanted.end()) at = wanted.insert(at, fresh_section(kind, mids_++));
+    if (at == wanted.end()) at = wanted.insert(at, fresh_section(own.kind, mids_++));
     at->track = track;
-    at->ssrcs = {++ssrcs_};
+    for (unsigned layer = 0; layer < own.layers; ++layer) at->ssrcs.push_back(++ssrcs_);
+    if (own.layers > 1) at->layers = at->ssrcs;
   }
   offered_ = std::move(wanted);
   std::vector<media_section> said;
@@ -166,6 +168,7 @@ media_section model_browser::answered(const media_section& own, const media_sect
   const bool sent = is_own(own) && tracks_.contains(own.track) && receives(offered.direction);
   if (!sent) said.track = said.stream = "";
   if (!sent) said.ssrcs.clear();
+  if (!sent) said.layers.clear();
   said.codecs = offered.codecs;
   said.extensions = offered.extensions;
   list_formats(said);

@@ -17,7 +17,8 @@ namespace flex_video::rooms {
 /// with the rules of RFC 8829 that the server must keep: what breaks one is in complaints().
 class model_browser {
  public:
-  void publish(media_kind kind, std::string track);
+  /// `layers`: of simulcast, as Chromium has it.
+  void publish(media_kind kind, std::string track, unsigned layers = 1);
   void unpublish(const std::string& track);
   void restart_ice();
   /// As the SDK does when something has changed, or at first.
@@ -43,9 +44,13 @@ class model_browser {
   void emit(description_type type, std::uint32_t revision, const std::vector<media_section>& sections);
   void complain(const std::string& what) { complaints_.push_back(what); }
 
-  std::map<std::string, media_kind> tracks_;  ///< wanted
-  std::vector<media_section> sections_;       ///< agreed upon: own ones with the track that they send
-  std::vector<media_section> remote_;         ///< what the server last said of them
+  struct own_track {
+    media_kind kind;
+    unsigned layers;
+  };
+  std::map<std::string, own_track> tracks_;  ///< wanted
+  std::vector<media_section> sections_;      ///< agreed upon: own ones with the track that they send
+  std::vector<media_section> remote_;        ///< what the server last said of them
   std::optional<std::vector<media_section>> offered_;
   std::uint32_t revision_ = 0;
   std::uint32_t stable_ = 0;

@@ -29,8 +29,12 @@ class model_media::router final : public media_router {
   void restart_ice(transport_id id, std::function<void(const ice_credentials&)> restarted) override {
     engine_.transports.at(id).restarted = std::move(restarted);
   }
-  void limit_incoming(transport_id, std::uint32_t) override {}
-  void measure(transport_id, std::function<void(const transport_statistics&)>) override {}
+  void limit_incoming(transport_id id, std::uint32_t bitrate) override {
+    engine_.transports.at(id).incoming_limit = bitrate;
+  }
+  void measure(transport_id id, std::function<void(const transport_statistics&)> measured) override {
+    engine_.transports.at(id).measured = std::move(measured);
+  }
   void close_transport(transport_id id) override {
     transports_.erase(id);
     engine_.transports.erase(id);
@@ -101,6 +105,12 @@ base::result<std::unique_ptr<media_router>> model_media::open_router(
   if (busy) return base::fail(signalling_errc::server_busy);
   tell_ = std::move(tell);
   return std::make_unique<router>(*this);
+}
+
+bool model_media::measure(transport_id of, const transport_statistics& figures) {
+  const auto measured = std::exchange(transports.at(of).measured, {});
+  if (measured) measured(figures);
+  return static_cast<bool>(measured);
 }
 
 void model_media::answer() {

@@ -17,8 +17,10 @@ namespace flex_video::rooms {
 class model_media final : public media_engine {
  public:
   struct transport {
-    std::function<void(const transport_parameters&)> opened;  ///< until answered
-    std::function<void(const ice_credentials&)> restarted;    ///< the same
+    std::function<void(const transport_parameters&)> opened;    ///< until answered
+    std::function<void(const ice_credentials&)> restarted;      ///< the same
+    std::function<void(const transport_statistics&)> measured;  ///< until the test gives figures
+    std::uint32_t incoming_limit = 0;
     std::optional<dtls_fingerprint> connected;
     std::set<std::uint16_t> received_streams;
     std::map<std::uint16_t, reliability> sent_streams;
@@ -41,6 +43,8 @@ class model_media final : public media_engine {
 
   /// Answers every transport and every restart that waits.
   void answer();
+  /// Answers the measurement that was asked for; whether there was one.
+  bool measure(transport_id of, const transport_statistics& figures);
   /// The newest router tells that.
   void tell(const media_event& event) const { tell_(event); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flex_video/base/secret.hpp"
+#include "flex_video/rooms/room_settings.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -67,6 +68,8 @@ struct room_server_options {
   std::optional<turn_service> turn = {};  ///< told to whoever may join
   /// Whether take_changes() will be called, to keep the rooms for a server after this one.
   bool keeps_rooms = false;
+  /// Of the rooms that create_room() makes; group needs a media engine.
+  room_type created_type = room_type::peer_to_peer;
   bool ad_hoc_rooms =
       false;  ///< whether joining an unknown unique name creates it, as Twilio can; else error 53106
 };

@@ -8,11 +8,13 @@
 #include "flex_video/rooms/room_event.hpp"
 #include "flex_video/rooms/room_settings.hpp"
 #include "flex_video/twilio/access_token.hpp"
+#include "flex_video/twilio/sids.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -40,6 +42,7 @@ using action = std::variant<send_text, close_socket>;
 class media_engine;
 class room_watcher;
 class switchboard;
+struct track_rule;
 
 /// Of several messages that came together each is `in_burst`, and burst_over() follows: candidates, of which
 /// each message repeats those before it, are relayed once then. Everything else is handled as it comes.
@@ -112,8 +115,19 @@ class room_server final : public core::video_provider {
   /// The same: what the watcher would have kept of that room has changed.
   void keep(const core::room_sid& room);
 
+  /// The same: what is sent to that participant of a group room goes by these rules from now on, of which the
+  /// last that matches a track counts. Of one who is not there nothing happens; in a peer-to-peer room
+  /// everybody gets everything.
+  void subscribe_by(const core::room_sid& room, const twilio::participant_sid& who,
+                    std::span<const track_rule> rules);
+  /// The same: the tracks that it is subscribed to; none if it is not there.
+  std::vector<twilio::track_sid> subscribed_tracks(const core::room_sid& room,
+                                                   const twilio::participant_sid& who) const;
+
   /// Whether there can be group rooms.
   bool has_media_engine() const;
+  /// Of which type the rooms are that create_room() makes from now on; until then peer-to-peer.
+  void set_call_type(room_type type);
 
   /// Like create_room(), but a room of that unique name that is in progress is refused, and refusals carry
   /// Twilio's code as their value: 53100 and 53101 for the name, 53103 at limits::rooms, 53107, 53113.

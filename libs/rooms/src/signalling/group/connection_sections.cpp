@@ -74,6 +74,11 @@ void intersect(media_section& ours, const media_section& theirs) {
   list_formats(ours);
 }
 
+void receive(media_section& ours) {
+  ours.direction =
+      ours.direction == media_direction::sendonly ? media_direction::sendrecv : media_direction::recvonly;
+}
+
 void tell_start_bitrate(media_section& taken) {
   if (taken.kind == section_kind::video && !taken.codecs.empty())
     taken.codecs.front().parameters.emplace_back("x-google-start-bitrate", start_bitrate);
@@ -84,6 +89,13 @@ std::unexpected<base::error> refuse(const char* why) {
 }
 
 }  // namespace
+
+/// What both have of a section.
+media_section connection_sections::common(const shared_section& section) {
+  auto both = section.ours;
+  intersect(both, section.theirs);
+  return both;
+}
 
 base::result<void> connection_sections::check_offer(const session_description& said) const {
   if (said.sections.size() < sections_.size()) return refuse("a section is missing");
@@ -118,6 +130,7 @@ std::vector<outgoing_outcome> connection_sections::take_offer(const session_desc
       take_client_section(section, said.sections[at]);
     } else {
       section.theirs = said.sections[at];
+      section.taken = is_admitted(section, common(section).codecs);
       if (section.theirs.rejected) take_our_section(section, outcomes);
     }
   }
@@ -142,11 +155,17 @@ void connection_sections::take_client_section(shared_section& into, const media_
   admit(into);
 }
 
+bool connection_sections::is_admitted(const shared_section& section,
+                                      const std::vector<rtp_codec>& codecs) const {
+  const bool wanted = section.ours.kind == section_kind::audio ? terms_.audio : terms_.video;
+  return wanted && !section.theirs.rejected && sends(section.theirs.direction) &&
+         !section.theirs.track.empty() && !codecs.empty() &&
+         !choose_encodings(section.theirs, codecs).empty();
+}
+
 void connection_sections::admit(shared_section& client) const {
-  const bool wanted = client.ours.kind == section_kind::audio ? terms_.audio : terms_.video;
-  const bool sent = sends(client.theirs.direction) && !client.theirs.track.empty() &&
-                    !choose_encodings(client.theirs, client.ours.codecs).empty();
-  client.ours.direction = wanted && sent ? media_direction::recvonly : media_direction::inactive;
+  client.ours.direction =
+      is_admitted(client, client.ours.codecs) ? media_direction::recvonly : media_direction::inactive;
 }
 
 std::vector<outgoing_outcome> connection_sections::take_answer(const session_description& said) {
@@ -156,6 +175,7 @@ std::vector<outgoing_outcome> connection_sections::take_answer(const session_des
     if (section.ours.mid != said.sections[at].mid) continue;  // its place was taken, in an offer
     section.theirs = said.sections[at];
     if (section.is_ours) {
+      section.taken = section.taken && is_admitted(section, common(section).codecs);
       take_our_section(section, outcomes);
     } else if (section.theirs.rejected) {
       section.ours = rejected(section.ours);
@@ -190,6 +210,7 @@ std::vector<media_section> connection_sections::answer() const {
     }
     intersect(said, section.theirs);
     if (!receives(section.theirs.direction)) silence(said);
+    if (section.taken) receive(said);
     if (said.codecs.empty()) said = rejected(section.theirs);
   }
   return all;
@@ -210,6 +231,7 @@ std::vector<media_section> connection_sections::offer() {
   for (const auto& section : sections_) {
     auto& said = all.emplace_back(section.ours);
     if (!section.is_ours) tell_start_bitrate(said);
+    if (section.taken) receive(said);
   }
   return all;
 }
@@ -293,8 +315,10 @@ bool connection_sections::is_placed(std::string_view id) const {
 
 std::vector<incoming_media> connection_sections::incoming() const {
   std::vector<incoming_media> all;
-  for (const auto& [is_ours, ours, theirs, carries, accepted, free] : sections_) {
-    if (is_ours || ours.direction != media_direction::recvonly) continue;
+  for (const auto& section : sections_) {
+    const auto& theirs = section.theirs;
+    const auto ours = section.is_ours ? common(section) : section.ours;
+    if (section.is_ours ? !section.taken : ours.direction != media_direction::recvonly) continue;
     // Chromium has a track twice that was published again; one of them is enough.
     if (std::ranges::find(all, theirs.track, &incoming_media::track) != all.end()) continue;
     all.push_back({.mid = ours.mid,

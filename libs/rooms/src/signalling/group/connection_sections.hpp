@@ -40,9 +40,10 @@ struct outgoing_outcome {
 };
 
 /// The m-sections of a connection, in the order that both ends have (RFC 8829 section 5.2.2): the client's,
-/// in which it may send, and ours, one for each track that goes to it. One of ours whose track is gone is
-/// offered as inactive, and is free for the next of its kind when the client has answered that: a browser
-/// learns of a track when its section begins to send.
+/// in which it may send, and ours, one for each track that goes to it. It may send in one of ours, too: a
+/// browser takes a transceiver that it has not sent on for its next track (W3C WebRTC, addTrack). One of ours
+/// whose track is gone is offered as inactive, and is free for the next of its kind when the client has
+/// answered that: a browser learns of a track when its section begins to send.
 class connection_sections {
  public:
   explicit connection_sections(media_terms terms) : terms_(std::move(terms)) {}
@@ -85,11 +86,14 @@ class connection_sections {
     std::optional<std::string> carries = {};  ///< ours: the id of what our last offer has in it
     bool accepted = false;                    ///< ours: the client is ready for that
     bool free = false;                        ///< ours: the client has answered that it carries nothing
+    bool taken = false;                       ///< ours: and what the client sends in it is taken
   };
 
+  static media_section common(const shared_section& section);
   void take_client_section(shared_section& into, const media_section& said);
   void take_our_section(shared_section& into, std::vector<outgoing_outcome>& outcomes);
   void admit(shared_section& client) const;
+  bool is_admitted(const shared_section& section, const std::vector<rtp_codec>& codecs) const;
   void place(const outgoing_media& media);
   bool has_place(section_kind kind) const;
   media_section& append(section_kind kind);

@@ -35,7 +35,10 @@ auto* find_in(Peers& peers, const participant& who) {
 }  // namespace
 
 forwarding::forwarding(const room_terms& terms, forwarding_services services)
-    : terms_(terms), services_(std::move(services)) {}
+    : terms_(terms), services_(std::move(services)), signals_(services_.clock, services_.limits, [this] {
+        settle();
+        services_.changed();
+      }) {}
 
 base::result<void> forwarding::prepare() {
   if (router_) return {};
@@ -70,6 +73,7 @@ void forwarding::connect(participant& who, std::string connection, server_end::b
     if (!opened) return;
     opened->data.emplace(*router_, transport);
     opened->end.opened(parameters);
+    tracks_changed_ = true;  // it is ready for all of them now, and may bring none itself
     settle();
     services_.changed();
   });
@@ -111,6 +115,12 @@ void forwarding::publish(participant& from) {
   if (!one) return;
   produce(*one);
   publish_data(*one);
+  tracks_changed_ = true;  // rules may go by a priority
+  settle();
+}
+
+void forwarding::resubscribe(participant&) {
+  tracks_changed_ = true;
   settle();
 }
 
@@ -124,14 +134,16 @@ std::vector<subscribed_view::track> forwarding::subscriptions(const participant&
   return all;
 }
 
-std::optional<media_signalling_view> forwarding::media_signalling(const participant&) const {
-  return media_signalling_view{};
+std::optional<media_signalling_view> forwarding::media_signalling(const participant& to) const {
+  const auto* const one = find(to);
+  return one ? offered_channels(to.wishes().media_signaling, one->connection) : media_signalling_view{};
 }
 
 void forwarding::reunite(participant& back, const std::vector<peer_connection_state>& known,
                          std::span<participant* const>) {
   const auto* const one = find(back);
-  if (!one || !listed(known, one->connection)) renew(back);
+  if (one && listed(known, one->connection)) return publish(back);  // it may have changed meanwhile
+  renew(back);
   settle();
 }
 
@@ -148,21 +160,33 @@ std::vector<std::vector<peer_connection_state>> forwarding::recall(const partici
 void forwarding::separate(participant& gone) {
   without_router_.erase(&gone);
   if (auto* const one = find(gone)) drop(*one);
+  signals_.forget(gone);
   settle();
   if (peers_.empty()) router_.reset();
 }
 
+std::optional<base::time_point> forwarding::next_deadline() const {
+  const auto signals = router_ ? signals_.next_deadline() : std::nullopt;
+  return signals && try_again_at_ ? std::min(*signals, *try_again_at_) : signals ? signals : try_again_at_;
+}
+
 bool forwarding::advance() {
-  if (!try_again_at_ || services_.clock.now() < *try_again_at_) return false;
-  try_again_at_.reset();
-  for (auto* const who : std::exchange(without_router_, {})) renew(*who);
+  if (try_again_at_ && *try_again_at_ <= services_.clock.now()) {
+    try_again_at_.reset();
+    for (auto* const who : std::exchange(without_router_, {})) renew(*who);
+  }
+  settle();
   return false;
 }
 
 void forwarding::on(const media_event& told) {
+  if (const auto* const data = std::get_if<data_received>(&told); data && !take_data(*data)) return;
   std::visit(cases{[&](const router_lost&) { relocate(); },
-                   [&](const sctp_connected& ready) { connect_data(ready.transport); },
-                   [&](const data_received& data) { take_data(data); }, [](const auto&) {}},
+                   [&](const transport_broken& broken) {
+                     if (auto* const one = find(broken.transport)) renew(one->who);
+                   },
+                   [&](const speaker_changed& heard) { signals_.heard(heard.producer); },
+                   [&](const sctp_connected& ready) { connect_data(ready.transport); }, [](const auto&) {}},
              told);
   settle();
   services_.changed();
@@ -193,6 +217,7 @@ void forwarding::settle() {
     }
     more = true;
   }
+  if (router_) signals_.settle(peers_, *router_);
 }
 
 bool forwarding::perform_actions(peer& of) {

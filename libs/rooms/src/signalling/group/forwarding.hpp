@@ -3,6 +3,7 @@
 #include "sfu/media_router.hpp"
 #include "signalling/group/peer.hpp"
 #include "signalling/topology.hpp"
+#include "signals/media_signals.hpp"
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/random.hpp"
@@ -22,6 +23,7 @@ namespace flex_video::rooms {
 /// What a forwarding works with; all of it must outlive it.
 struct forwarding_services {
   media_engine& media;
+  const rooms::limits& limits;
   const base::clock& clock;
   base::random_source& random;
   /// Called when a participant has been told something outside of the topology's functions.
@@ -41,6 +43,7 @@ class forwarding final : public topology {
                  std::span<participant* const> others) override;
   void hear(participant& from, const peer_connection_state& said) override;
   void publish(participant& from) override;
+  void resubscribe(participant& to) override;
   std::vector<subscribed_view::track> subscriptions(const participant& of,
                                                     std::span<participant* const> others) const override;
   std::optional<media_signalling_view> media_signalling(const participant& to) const override;
@@ -50,7 +53,7 @@ class forwarding final : public topology {
   /// Its media may well go on.
   void give_up(participant&) override {}
   void separate(participant& gone) override;
-  std::optional<base::time_point> next_deadline() const override { return try_again_at_; }
+  std::optional<base::time_point> next_deadline() const override;
   bool advance() override;
   /// None: a server after us has no worker of ours, and asks for new ones.
   std::vector<connection_memory> settled() const override { return {}; }
@@ -78,14 +81,14 @@ class forwarding final : public topology {
   void stop_producing(sent_media& media);
   void subscribe(peer& to);
   void subscribe(peer& to, const peer& from, const sent_media& media);
-  bool unsubscribe_unpublished(peer& to);
-  bool is_published(const twilio::track_sid& track, producer_id by) const;
+  bool unsubscribe_unwanted(peer& to);
+  bool wants(const peer& to, const twilio::track_sid& track, producer_id by) const;
 
   void connect_data(transport_id transport);
-  void take_data(const data_received& received);
+  bool take_data(const data_received& received);
   void forward(const peer& from, const data_message& message);
   void publish_data(peer& from);
-  const sent_data* find_data(const twilio::track_sid& track, const received_data& as) const;
+  bool wants(const peer& to, const twilio::track_sid& track, const received_data& as) const;
   void subscribe_data(peer& to);
   bool subscribe_data(peer& to, const peer& from, const sent_data& data);
 
@@ -94,6 +97,7 @@ class forwarding final : public topology {
 
   room_terms terms_;
   forwarding_services services_;
+  media_signals signals_;
   std::unique_ptr<media_router> router_;  ///< there while there are peers
   std::unique_ptr<media_router> former_;  ///< one that was lost may still be telling so
   std::list<peer> peers_;                 ///< in the order of their connections

@@ -12,12 +12,14 @@ void forwarding::connect_data(transport_id transport) {
   auto* const ready = find(transport);
   if (!ready || !ready->data) return;
   ready->data_connected = true;
+  ready->who.tell(signals_.open(*ready));
   tracks_changed_ = true;
 }
 
-void forwarding::take_data(const data_received& received) {
+/// Whether there is more to do about it: nothing changes by what data tracks carry.
+bool forwarding::take_data(const data_received& received) {
   auto* const from = find(received.transport);
-  if (!from || !from->data) return;
+  if (!from || !from->data) return false;
   const auto meaning = from->data->take(received);
   if (const auto* const opened = std::get_if<opened_channel>(&meaning)) {
     // A stream that is used again has another channel, and an old label is no longer there.
@@ -25,9 +27,13 @@ void forwarding::take_data(const data_received& received) {
     from->sends_data.insert_or_assign(opened->label, sent_data{.stream = opened->stream, .how = opened->how});
     publish_data(*from);
     tracks_changed_ = true;
-  } else if (const auto* const message = std::get_if<data_message>(&meaning)) {
-    forward(*from, *message);
+    return true;
   }
+  const auto* const message = std::get_if<data_message>(&meaning);
+  if (!message) return false;
+  if (signals_.take(*from, *message)) return true;
+  forward(*from, *message);
+  return false;
 }
 
 void forwarding::forward(const peer& from, const data_message& message) {
@@ -50,19 +56,23 @@ void forwarding::publish_data(peer& from) {
   }
 }
 
-const sent_data* forwarding::find_data(const twilio::track_sid& track, const received_data& as) const {
-  for (const auto& from : peers_) {
-    if (from.transport != as.from) continue;
-    for (const auto& [label, data] : from.sends_data)
-      if (data.published == track && data.stream == as.from_stream) return &data;
-  }
-  return nullptr;
+/// Whether the track still comes as that, and `to` may have it.
+bool forwarding::wants(const peer& to, const twilio::track_sid& track, const received_data& as) const {
+  return std::ranges::any_of(peers_, [&](const auto& from) {
+    return from.transport == as.from &&
+           std::ranges::any_of(from.sends_data,
+                               [&](const auto& sent) {
+                                 return sent.second.published == track &&
+                                        sent.second.stream == as.from_stream;
+                               }) &&
+           admits(to, from, track);
+  });
 }
 
 void forwarding::subscribe_data(peer& to) {
   bool changed = std::erase_if(to.receives_data, [&](const auto& each) {
                    const auto& [sid, track] = each;
-                   if (find_data(sid, track)) return false;
+                   if (wants(to, sid, track)) return false;
                    to.data->close(track.stream);
                    return true;
                  }) > 0;
@@ -76,7 +86,8 @@ void forwarding::subscribe_data(peer& to) {
 }
 
 bool forwarding::subscribe_data(peer& to, const peer& from, const sent_data& data) {
-  if (!data.published || to.receives_data.contains(*data.published)) return false;
+  if (!data.published || to.receives_data.contains(*data.published) || !admits(to, from, *data.published))
+    return false;
   auto id = new_id();
   const auto stream = to.data->open(id, data.how);
   if (!stream) return false;

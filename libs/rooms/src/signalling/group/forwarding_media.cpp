@@ -10,11 +10,8 @@
 namespace flex_video::rooms {
 
 void forwarding::start_subscription(peer& of, const std::string& id) {
-  for (auto& [sid, track] : of.receives) {
-    if (track.id != id) continue;
-    track.live = true;
-    router_->resume(track.consumer);
-  }
+  for (auto& [sid, track] : of.receives)
+    if (track.id == id) track.live = true;
 }
 
 void forwarding::fail_subscription(peer& of, const std::string& id) {
@@ -53,25 +50,27 @@ void forwarding::stop_producing(sent_media& media) {
   tracks_changed_ = true;
 }
 
-bool forwarding::is_published(const twilio::track_sid& track, producer_id by) const {
-  return std::ranges::any_of(peers_, [&](const auto& each) {
-    return std::ranges::any_of(each.sends, [&](const auto& sent) {
-      return sent.second.published == track && sent.second.producer == by;
+/// Whether that producer still carries the track, and `to` may have it.
+bool forwarding::wants(const peer& to, const twilio::track_sid& track, producer_id by) const {
+  return std::ranges::any_of(peers_, [&](const auto& from) {
+    return std::ranges::any_of(from.sends, [&](const auto& sent) {
+      return sent.second.published == track && sent.second.producer == by && admits(to, from, track);
     });
   });
 }
 
-bool forwarding::unsubscribe_unpublished(peer& to) {
+bool forwarding::unsubscribe_unwanted(peer& to) {
   return std::erase_if(to.receives, [&](const auto& each) {
            const auto& [sid, track] = each;
-           if (is_published(sid, track.producer)) return false;
+           if (wants(to, sid, track.producer)) return false;
+           router_->close_consumer(track.consumer);
            to.end.unsubscribe(track.id);
            return true;
          }) > 0;
 }
 
 void forwarding::subscribe(peer& to) {
-  const bool lost = unsubscribe_unpublished(to);
+  const bool lost = unsubscribe_unwanted(to);
   const auto kept = to.receives.size();
   if (to.end.ready()) {
     for (const auto& from : peers_) {
@@ -83,7 +82,8 @@ void forwarding::subscribe(peer& to) {
 }
 
 void forwarding::subscribe(peer& to, const peer& from, const sent_media& media) {
-  if (!media.producer || to.receives.contains(*media.published) || to.unsupported.contains(*media.published))
+  if (!media.producer || to.receives.contains(*media.published) ||
+      to.unsupported.contains(*media.published) || !admits(to, from, *media.published))
     return;
   const subscription wanted{.id = new_id(),
                             .kind = media.kind,

@@ -30,7 +30,9 @@ struct received_track {
   producer_id producer;
   consumer_id consumer;
   media_kind kind;
-  bool live = false;  ///< the client is ready for it
+  bool live = false;     ///< the client is ready for it
+  bool playing = false;  ///< the consumer is not paused
+  unsigned layers = 3;   ///< of simulcast, so many are let through
 };
 
 /// A data track that a client publishes, on a channel that it has opened.
@@ -65,5 +67,8 @@ struct peer {
 
   void tell(const description& said) const { who.tell({.id = connection, .description = said, .ice = {}}); }
 };
+
+/// Whether the rules of `to` subscribe it to what `from` publishes as that.
+bool admits(const peer& to, const peer& from, const twilio::track_sid& track);
 
 }  // namespace flex_video::rooms
