@@ -16,7 +16,7 @@ export const read = file => readFileSync(path.join(root, file), 'utf8');
 /** All files of ours, by their path in the checkout. */
 export const files = filesIn('');
 /** What tells of the product as it is: neither decisions of their day nor the changelog. */
-export const documents = files.filter(file => /\.md$/.test(file) && !/^(docs\/adr\/|CHANGELOG)/.test(file));
+export const documents = files.filter(file => /(^|\/)(README|CONTRIBUTING)\.md$|^docs\/[^/]+\.md$/.test(file));
 
 const kindOf = line => (/^\s*\|/.test(line) ? 'row' : /^#/.test(line) ? 'heading' : 'text');
 
