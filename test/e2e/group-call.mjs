@@ -43,7 +43,7 @@ export async function callOfThree(rooms, line) {
       for (const who of three) {
         const started = othersOf(who).flatMap(one => [`trackStarted audio ${one}`, `trackStarted video ${one}`]);
         const lines = [...(anew ? started : []), ...(resumed.includes(who) ? ['reconnected'] : [])];
-        await seats[who].sees(lines, { from: from[who], within: 20_000 });
+        await seats[who].sees(lines, { from: from[who] });
       }
       const ms = await Promise.all(three.map(who => seesPictures(seats[who], othersOf(who))));
       const told = await Promise.all(three.map(who => seats[who].diary(from[who])));

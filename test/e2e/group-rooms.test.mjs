@@ -38,8 +38,7 @@ async function everybodyHasEverything(seats) {
               .filter((_, j) => j !== i)
               .flat()
               .sort()
-          ),
-      20_000
+          )
     );
   }
 }

@@ -68,7 +68,7 @@ test('tiles stand in two columns on a desktop and in one on a phone; a button ma
     await calls.others(page, wanted - 1);
     for (const name of Object.keys(sizes)) await show(name, wanted);
   }
-  await eventually('a camera is sent in its own size', () => sentScales(page), inFullToAll, 5_000);
+  await eventually('a camera is sent in its own size', () => sentScales(page), inFullToAll);
   assert.match(await page.getByRole('status').textContent(), /is shown/);
   assert.deepEqual(calls.browser.errors, []);
 });

@@ -1,4 +1,5 @@
 // Which of the others' pictures a seat sees, and for how long it saw none.
+import { patience } from './browser.mjs';
 
 /** Runs in the page: from now on every track that comes is shown, and each picture noted. */
 function watch(seat) {
@@ -33,7 +34,7 @@ export const beginGap = seat =>
   });
 
 /** Resolves when a picture of each of `others` has come after this call: with the longest time, in ms, without one of somebody's. */
-export const seesPictures = (seat, others, within = 20_000) =>
+export const seesPictures = (seat, others, within = patience) =>
   seat.do(
     async (seat, others, within) => {
       const since = performance.now();

@@ -68,8 +68,7 @@ for (const [how, signal, env] of [
       await eventually(
         `${name} is back`,
         () => diaryOf(page),
-        seen => seen.includes('reconnected'),
-        20_000
+        seen => seen.includes('reconnected')
       );
     }
     await mediaFlows(pages, 1);

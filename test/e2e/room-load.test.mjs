@@ -20,12 +20,9 @@ test('ten in a room decode each other, and an eleventh is refused with 53105', a
   const seats = await Promise.all(identities.map(join));
   for (const [i, seat] of seats.entries()) {
     const others = identities.filter((_, other) => other !== i);
-    await seat.sees(
-      others.map(other => `trackSubscribed video ${other}`),
-      { within: 60_000 }
-    );
+    await seat.sees(others.map(other => `trackSubscribed video ${other}`));
   }
-  for (const page of pages) await everythingDecodes(page, 5 * 9, 60_000);
+  for (const page of pages) await everythingDecodes(page, 5 * 9);
   assert.equal(await refusal(pages[0], rooms.token('late'), { name: room.sid, wsServer: rooms.signalling }), 53105);
   await room.end();
   for (const page of pages) await page.close();
@@ -53,7 +50,7 @@ test('three who join at once, fifty times, each see both others on one connectio
               new Promise((resolve, reject) => {
                 const look = () => left(room) === 0 && resolve();
                 room.on('trackSubscribed', look);
-                setTimeout(() => reject(new Error(`${room.localParticipant.identity} misses ${left(room)}`)), 20_000);
+                setTimeout(() => reject(new Error(`${room.localParticipant.identity} misses ${left(room)}`)), 90_000);
                 look();
               })
           )

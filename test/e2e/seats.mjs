@@ -1,6 +1,6 @@
 // Participants in pages: one page may seat several, each with a diary of all that Twilio's SDK tells it.
 import { createRequire } from 'node:module';
-import { eventually } from './browser.mjs';
+import { eventually, patience } from './browser.mjs';
 
 const sdk = createRequire(import.meta.url).resolve('twilio-video/dist/twilio-video.min.js');
 
@@ -159,7 +159,7 @@ export class Seat {
   }
 
   /** Waits until its diary has all these lines. */
-  sees(lines, { from = 0, within = 8_000 } = {}) {
+  sees(lines, { from = 0, within = patience } = {}) {
     return this.do((seat, ...what) => seat.until(...what), [lines].flat(), from, within);
   }
 
@@ -169,7 +169,7 @@ export class Seat {
 }
 
 /** Waits until each of the two has subscribed to exactly what the other publishes. */
-export async function nothingIsLeftUnsubscribed(one, other, within = 20_000) {
+export async function nothingIsLeftUnsubscribed(one, other) {
   for (const [here, there] of [
     [one, other],
     [other, one]
@@ -180,8 +180,7 @@ export async function nothingIsLeftUnsubscribed(one, other, within = 20_000) {
       async () => (await here.others()).flatMap(({ tracks }) => tracks),
       tracks =>
         tracks.every(({ subscribed }) => subscribed) &&
-        JSON.stringify(tracks.map(({ sid }) => sid).sort()) === JSON.stringify(own),
-      within
+        JSON.stringify(tracks.map(({ sid }) => sid).sort()) === JSON.stringify(own)
     );
   }
 }

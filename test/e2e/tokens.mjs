@@ -1,5 +1,6 @@
 // Looks for access tokens where none may be: in what people are sent, in addresses, in logs.
 import assert from 'node:assert/strict';
+import { patience } from './browser.mjs';
 
 /** JSON Web Tokens, as access tokens are, and Flex tokens of the sandbox. */
 const TOKENS = /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+|\bsandbox\.\w+\.\d{6,}\.[\w-]+/g;
@@ -17,7 +18,9 @@ const isOfFlex = url => new URL(url).pathname.startsWith('/twilio/');
 
 async function exchangesOf(demo) {
   const aborting = new AbortController();
-  const stream = await fetch(`${demo.base}/sandbox/exchanges/events`, { signal: aborting.signal });
+  const late = AbortSignal.timeout(patience);
+  const signal = AbortSignal.any([aborting.signal, late]);
+  const stream = await fetch(`${demo.base}/sandbox/exchanges/events`, { signal });
   let text = '';
   for await (const part of stream.body) {
     text += Buffer.from(part).toString();

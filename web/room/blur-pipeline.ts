@@ -6,9 +6,10 @@ import { type Frame, takeFrames } from './frame-source';
 /** Where background-assets.ts puts the library's files: beside this one. */
 const ASSETS = new URL(/* @vite-ignore */ './background/', import.meta.url).href;
 const WORKER = 'twilio-gaussian-blur-background-processor-pipeline-worker.js';
+/** For the model, and for the first picture, with which a slow device still compiles what draws it. */
 const LOAD_DEADLINE_MS = 30_000;
 /** A worker that has crashed answers no more. */
-const FRAME_DEADLINE_MS = 5_000;
+const FRAME_DEADLINE_MS = 10_000;
 
 export interface BlurPipeline {
   /** One and the same for all cameras, so that whoever sends it need not know when they change. */
@@ -94,7 +95,10 @@ class Pipeline implements BlurPipeline {
     this.#drawing?.drawImage(frame, 0, 0, size.width, size.height);
     const began = performance.now();
     try {
-      await within(FRAME_DEADLINE_MS, this.#processor.processFrame(this.#input, this.#output));
+      await within(
+        this.#begun ? FRAME_DEADLINE_MS : LOAD_DEADLINE_MS,
+        this.#processor.processFrame(this.#input, this.#output)
+      );
     } catch {
       if (camera === this.#camera) this.#reports.failed();
       return;
