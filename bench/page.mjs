@@ -5,6 +5,7 @@ import { build } from './server-process.mjs';
 import { median, step, watchedContext } from './steps.mjs';
 
 process.env.FLEX_VIDEO = path.join(build, 'apps/flex-video/flex-video');
+const { granted } = await import('../test/e2e/browser.mjs');
 const { openRooms } = await import('../test/e2e/rooms.mjs');
 const { enterAsAda, startFlex } = await import('../test/e2e/flex-window.mjs');
 const { bundleBytes, serveBarePages } = await import('./bare-page.mjs');
@@ -14,7 +15,7 @@ const rounds = Number(process.env.ROUNDS ?? 9);
 const show = (what, who, text) => console.log(`${what.padEnd(20)}${who.padEnd(14)}${text}`);
 
 const flex = await startFlex();
-const rooms = await openRooms({ args: ['--allowed-origins', flex.origin] });
+const rooms = await openRooms({ args: ['--allowed-origins', flex.origin], chromium: { media: granted } });
 const bare = await serveBarePages();
 const link = async () => `${rooms.call.serve.base}/j/${(await rooms.call.another()).code}`;
 

@@ -9,7 +9,9 @@ import { root } from '../flex-video.mjs';
 export const patience = 90_000;
 
 /** A fake of each device, and nobody asked whether the page may have them. */
-const granted = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+export const granted = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+/** The same with half the pictures, so that a slow machine can bear several calls. */
+const halved = [granted[0], `${granted[1]}=fps=10`];
 const switches = [
   '--autoplay-policy=no-user-gesture-required',
   '--disable-quic',
@@ -40,7 +42,7 @@ export async function launchBrowser({
   executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium',
   origin = 'http://127.0.0.1',
   hosts = {},
-  media = granted
+  media = halved
 } = {}) {
   const led = Object.entries(hosts).map(([name, address]) => `MAP ${name} ${address} , `);
   const trusting = [

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pass } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { binary, startDemo } from '../flex-video.mjs';
-import { eventually, launchBrowser, picture } from './browser.mjs';
+import { eventually, granted, launchBrowser, picture } from './browser.mjs';
 import { button, screen, sizes } from './calls.mjs';
 import { openAgentPage } from './flex-window.mjs';
 import { meetingPoint, Networks } from './networks.mjs';
@@ -17,7 +17,6 @@ import { meetingPoint, Networks } from './networks.mjs';
 const skip = process.getuid() !== 0 && 'needs root';
 const slow = skip || (process.env.FLEX_VIDEO_TEST_FULL === undefined && 'only by --full');
 const fair = {};
-const fakes = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 let folder, networks, demo, browsers, customer, agent, told;
 
 /** A film of random squares, which fills the line as far as it is let: Chromium's own moving picture fits through 300 kbit/s. */
@@ -75,7 +74,7 @@ before(async () => {
     return launchBrowser({
       executablePath,
       origin: base,
-      media: [...fakes, `--use-file-for-fake-video-capture=${film}`]
+      media: [...granted, `--use-file-for-fake-video-capture=${film}`]
     });
   };
   browsers = await Promise.all([open(left), open(right)]);

@@ -1,12 +1,12 @@
 // What a person can do for the quality of a call: send and take less. Measured by the browser's own statistics.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { eventually, picture } from './browser.mjs';
+import { eventually, granted, picture } from './browser.mjs';
 import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
 
 let calls;
 before(async () => {
-  calls = await openCalls();
+  calls = await openCalls({ chromium: { media: granted } });
 });
 afterEach(() => calls.clear());
 after(() => calls?.close());
