@@ -112,10 +112,10 @@ test('two calls go on while the agent moves through Flex, out of it, and loads i
   await everythingDecodes(bob.page, 1);
   assert.equal(await flex.locator('.flex-video-call').count(), 1);
   await selectTask(flex, 'Ann Able');
+  await selectTab(flex, 'Video call');
   await flex.getByText('This video call is in a window of its own.').waitFor();
   await picture(flex, 'flex-popped-out');
   await popped.close();
-  await selectTab(flex, 'Video call');
   await flex.getByText('This video call is still open, but you are not in it.').waitFor();
   await button(flex, 'Show it here').click();
   const back = await callFrame(flex, ann.session);

@@ -96,9 +96,11 @@ export async function openTeams(context, demo, supervisor, settings) {
   return flex;
 }
 
-/** Clicks the task of that customer in the agent's list. */
-export const selectTask = (flex, customer) =>
-  flex.locator('.Twilio-TaskListBaseItem').filter({ hasText: customer }).click();
+/** Clicks the task of that customer in the agent's list; its first tab is shown then, which Flex comes to a moment after the click. */
+export async function selectTask(flex, customer) {
+  await flex.locator('.Twilio-TaskListBaseItem').filter({ hasText: customer }).click();
+  await flex.locator('.Twilio-TaskCanvasHeader').filter({ hasText: customer }).waitFor();
+}
 
 /** The agent's own clicks: takes the ringing task up and comes to its conversation. */
 export async function accept(flex) {
