@@ -107,6 +107,7 @@ std::optional<rooms::media_options> choose_media(const media_settings& wanted, c
   rooms::media_options options;
   options.worker = found.worker;
   options.workers = wanted.workers.value_or(0);
+  options.streams_per_worker = wanted.streams_per_worker;
   options.addresses = wanted.addresses;
   options.first_port = wanted.ports.first;
   options.last_port = wanted.ports.last;

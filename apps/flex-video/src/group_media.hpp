@@ -6,6 +6,7 @@
 #include "flex_video/rooms/media_options.hpp"
 #include "flex_video/rooms/room_settings.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -30,7 +31,8 @@ struct port_range {
 struct media_settings {
   rooms::room_type room_type{};     ///< of calls
   std::optional<unsigned> workers;  ///< 0: no group rooms; nothing: one a core, if there is the program
-  std::filesystem::path worker;     ///< the program; empty: where it lies beside ours
+  std::size_t streams_per_worker = 400;
+  std::filesystem::path worker;                 ///< the program; empty: where it lies beside ours
   std::vector<rooms::media_address> addresses;  ///< empty: those of this machine
   port_range ports{.first = 40'000, .last = 49'999};
 };

@@ -5,6 +5,7 @@
 #include "link_secret.hpp"
 #include "loop_rooms.hpp"
 #include "periodic.hpp"
+#include "room_counts.hpp"
 #include "room_event_adapter.hpp"
 #include "room_files.hpp"
 #include "room_keeper.hpp"
@@ -290,8 +291,7 @@ void serving::work_off_webhooks() {
 void serving::tick() {
   service_.on_tick();
   counts_.queue_depth(server::work_queue::workers, workers_.waiting());
-  const auto [rooms, participants, sockets] = rooms_.count();
-  counts_.own_rooms(rooms, participants, sockets);
+  count_rooms(rooms_, counts_);
 }
 
 void serving::sweep() {

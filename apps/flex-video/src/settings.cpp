@@ -173,6 +173,10 @@ void add_media(std::vector<setting>& rows) {
   rows.push_back(row("media-workers", "media.workers", "", number(0, 128, to(&media_settings::workers)),
                      "How many media workers carry our own group rooms, 0 for no such rooms; one a core when "
                      "absent, if the program is there"));
+  rows.push_back(row("media-streams", "media.streams_per_worker", "400",
+                     number(1, 100'000, to(&media_settings::streams_per_worker)),
+                     "How many streams, in and out, a media worker carries; with as many, no room more is "
+                     "opened on it"));
   rows.push_back(row("media-worker", "media.worker", "", file(to(&media_settings::worker)),
                      "The program of the media workers; the one beside this program when absent"));
   rows.push_back(row("media-addresses", "media.addresses", "", media_addresses(),

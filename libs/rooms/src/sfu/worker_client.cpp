@@ -12,6 +12,13 @@ constexpr unsigned patience_at_start = 20;
 
 }  // namespace
 
+worker_load& worker_load::operator+=(const worker_load& more) {
+  streams += more.streams;
+  transports += more.transports;
+  routers += more.routers;
+  return *this;
+}
+
 std::uint32_t worker_client::expect(answered handler) {
   const auto request = ++last_request_;
   if (!lost_) expected_.emplace(request, std::move(handler));
@@ -64,6 +71,12 @@ bool worker_client::watch() {
   // What it was asked before it runs, it answers once it does.
   if (running_) ask(ask_for_life(expect([this](const answer_received&) { unanswered_ = 0; })));
   return true;
+}
+
+worker_load worker_client::load() const {
+  worker_load sum{.routers = listeners_.size()};
+  for (const auto& [router, listener] : listeners_) sum += listener->load();
+  return sum;
 }
 
 void worker_client::lose() {

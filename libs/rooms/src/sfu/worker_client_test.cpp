@@ -47,6 +47,7 @@ struct worker_conversing : testing::Test, router_listener {
     ++losses;
     client.detach(5);
   }
+  worker_load load() const override { return {.streams = 3, .transports = 2}; }
 
   bool start() { return client.received(notifies("1234", FBS::Notification::Event::WORKER_RUNNING)); }
 };
@@ -75,6 +76,15 @@ TEST_F(worker_conversing, tells_a_router_of_its_objects_as_long_as_it_listens) {
   client.detach(4);
   EXPECT_TRUE(client.received(notifies("4.p.1.0", FBS::Notification::Event::PRODUCER_SCORE)));
   EXPECT_THAT(heard_of, ElementsAre("4.p.1.0"));
+}
+
+TEST_F(worker_conversing, carries_what_its_routers_do) {
+  EXPECT_EQ(client.load(), worker_load{});
+  client.attach(4, *this);
+  client.attach(5, *this);
+  EXPECT_EQ(client.load(), (worker_load{.streams = 6, .transports = 4, .routers = 2}));
+  client.detach(4);
+  EXPECT_EQ(client.load(), (worker_load{.streams = 3, .transports = 2, .routers = 1}));
 }
 
 TEST_F(worker_conversing, gives_up_when_three_looks_were_not_answered) {

@@ -15,6 +15,8 @@ constexpr std::chrono::milliseconds longest_pause{30'000};
 /// Looks of the watchdog that a worker has lived for when its end is no failed start: ten seconds.
 constexpr unsigned looks_of_a_life = 20;
 
+constexpr std::array words{"ended", "doesn't answer", "broke the protocol"};  // of worker_loss
+
 }  // namespace
 
 std::chrono::milliseconds restart_pause::next(bool lived) {
@@ -32,6 +34,14 @@ class worker_pool::place {
   /// Nothing while there is none.
   const std::shared_ptr<worker_client>& client() const { return client_; }
   pid_t process() const { return process_ ? process_->process() : -1; }
+  media_worker_state state() const {
+    auto now = state_;
+    now.running = process_ != nullptr;
+    now.streams_at_most = options_.streams_per_worker;
+    if (client_) now.load = client_->load();
+    if (process_) now.cpu += process_->cpu();
+    return now;
+  }
 
  private:
   void log(std::string_view line) {
@@ -44,9 +54,10 @@ class worker_pool::place {
         worker_process::start(loop_, options_.worker,
                               {.received = [this](std::span<const std::byte> bytes) { received(bytes); },
                                .printed = [this](std::string_view line) { log(line); },
-                               .ended = [this] { lose("ended"); }});
+                               .ended = [this] { lose(worker_loss::ended); }});
     if (!process_) {
       log(options_.worker.string() + " can't be started");
+      ++state_.losses.at(std::to_underlying(worker_loss::ended));
       return start_later();
     }
     client_ = std::make_shared<worker_client>(
@@ -64,21 +75,24 @@ class worker_pool::place {
   void watch_later() {
     timer_ = loop_.after(options_.watchdog, [this] {
       ++looks_;
-      if (!client_->watch()) return lose("doesn't answer");
+      if (!client_->watch()) return lose(worker_loss::hung);
       watch_later();
     });
   }
 
   void received(std::span<const std::byte> bytes) {
     const auto client = client_;
-    if (!client->received(bytes) && client == client_) lose("broke the protocol");
+    if (!client->received(bytes) && client == client_) lose(worker_loss::misspoke);
   }
 
   /// The next one is there before anybody hears of the loss, and can place a new router.
-  void lose(std::string_view why) {
+  void lose(worker_loss why) {
+    state_.cpu += process_->cpu();
+    ++state_.losses.at(std::to_underlying(why));
     const auto client = std::exchange(client_, {});
     const auto process = std::exchange(process_, {});
-    auto line = std::to_string(process->process()) + " " + std::string{why} + ": ";
+    auto line =
+        std::to_string(process->process()) + " " + std::string{words.at(std::to_underlying(why))} + ": ";
     line += process->stop();
     log(line);
     start_later();
@@ -88,6 +102,7 @@ class worker_pool::place {
   net::event_loop& loop_;
   const media_options& options_;
   restart_pause pause_;
+  media_worker_state state_;  ///< of those before this one
   unsigned looks_ = 0;
   std::unique_ptr<worker_process> process_;
   std::shared_ptr<worker_client> client_;
@@ -110,9 +125,15 @@ base::result<std::unique_ptr<media_router>> worker_pool::open_router(
     if (client && (!least || client->load() < least->load())) least = client;
   }
   if (!least) return base::fail(signalling_errc::server_busy, "no media worker runs");
-  if (least->load() >= options_.streams_per_worker)
+  if (least->load().streams >= options_.streams_per_worker)
     return base::fail(signalling_errc::server_busy, "all media workers carry what they can");
   return std::make_unique<worker_router>(least, ++last_router_, options_, std::move(tell));
+}
+
+std::vector<media_worker_state> worker_pool::workers() const {
+  std::vector<media_worker_state> all;
+  for (const auto& each : places_) all.push_back(each->state());
+  return all;
 }
 
 std::vector<pid_t> worker_pool::processes() const {

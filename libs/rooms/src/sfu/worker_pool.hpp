@@ -37,6 +37,7 @@ class worker_pool final : public media_engine {
   base::result<std::unique_ptr<media_router>> open_router(
       std::function<void(const media_event&)> tell) override;
 
+  std::vector<media_worker_state> workers() const override;
   /// The processes there are now.
   std::vector<pid_t> processes() const;
 

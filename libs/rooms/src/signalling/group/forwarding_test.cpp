@@ -109,6 +109,15 @@ TEST_F(forwarding_media, waits_for_a_worker_if_there_is_none_to_move_to) {
   EXPECT_THAT(hears(bob), UnorderedElementsAre("alice-voice", "alice-camera"));
 }
 
+TEST_F(forwarding_media, is_counted) {
+  join("alice");
+  join("bob");
+  EXPECT_EQ(server.count().group_rooms, 1U);
+  EXPECT_EQ(server.count().peer_to_peer_rooms, 0U);
+  ASSERT_THAT(server.media_workers(), SizeIs(1));
+  EXPECT_EQ(server.media_workers().front().load, (worker_load{.streams = 8, .transports = 2, .routers = 1}));
+}
+
 TEST_F(forwarding_media, refuses_who_can_t_be_carried) {
   media.busy = true;
   EXPECT_THAT(join("alice").errors, ElementsAre(static_cast<int>(signalling_errc::server_busy)));
