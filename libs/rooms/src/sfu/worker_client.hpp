@@ -46,9 +46,9 @@ class worker_client {
 
   /// False if the worker broke the protocol: it is to be killed.
   [[nodiscard]] bool received(std::span<const std::byte> bytes);
-  /// Asks for a sign of life; false if three of them weren't answered: it is to be killed. A worker that
-  /// starts is given twenty, since a busy machine takes its time. Call it at a constant pace. No clock: what
-  /// had been said while all of us were asleep is heard before the next call.
+  /// Asks for a sign of life; false if nothing was heard since the fourth call before this one: it is to be
+  /// killed. A worker that starts is given forty, since a busy machine takes its time. Call it at a constant
+  /// pace. No clock: what had been said while all of us were asleep is heard before the next call.
   [[nodiscard]] bool watch();
   /// It is gone: all listeners hear so, answers are not waited for, and nothing is written any more.
   void lose();

@@ -64,6 +64,31 @@ TEST_F(worker_pooling, has_the_next_worker_when_the_loss_of_one_is_told) {
   until([&] { return works; });
 }
 
+TEST_F(worker_pooling, has_one_more_ready_that_takes_the_place_of_one_that_is_lost) {
+  options.ready_after = 1ms;
+  start();
+  expect_to_work();
+  const auto ready = [&] {
+    for (int look = 0; look < 1'000 && pool->ready() < 0; ++look) {
+      const auto later = loop.after(10ms, [&] { loop.stop(); });
+      loop.run();
+    }
+    return pool->ready();
+  };
+  const auto next = ready();
+  EXPECT_THAT(pool->processes(), SizeIs(1)) << "it is on no place";
+  ASSERT_EQ(::kill(only(), SIGKILL), 0);
+  until([&] { return lost(); });
+  EXPECT_EQ(only(), next);
+  expect_to_work();
+  const auto third = ready();
+  EXPECT_NE(third, next);
+  ASSERT_EQ(::kill(third, SIGKILL), 0) << "and one that is lost before it is needed is replaced as well";
+  until([&] { return pool->ready() != third; });
+  EXPECT_NE(ready(), third);
+  EXPECT_EQ(only(), next);
+}
+
 TEST_F(worker_pooling, kills_a_worker_that_does_not_answer) {
   options.watchdog = 50ms;
   start();
