@@ -25,6 +25,7 @@ export async function measureGaps(rounds) {
       for (let round = 0; round < rounds; round++) {
         const { ms } = await call.gap(() => strike(rooms, line), outcome);
         gaps[fault].push(Math.max(...ms));
+        await new Promise(resolve => setTimeout(resolve, 4_000)); // workers that don't live are replaced later each time
       }
     }
     return gaps;

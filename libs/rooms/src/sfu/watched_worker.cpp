@@ -9,7 +9,7 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-constexpr unsigned looks_of_a_life = 40;                                      // ten seconds
+constexpr unsigned looks_of_a_life = 12;                                      // three seconds
 constexpr std::array words{"ended", "doesn't answer", "broke the protocol"};  // of worker_loss
 
 }  // namespace

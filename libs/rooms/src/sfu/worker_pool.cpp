@@ -25,7 +25,7 @@ std::chrono::milliseconds restart_pause::next(bool lived) {
 /// One worker after the other.
 class worker_pool::place {
  public:
-  explicit place(worker_pool& pool) : pool_(pool) { fill(); }
+  explicit place(worker_pool& pool) : pool_(pool) { fill(true); }
 
   /// Null while there is none.
   const watched_worker* worker() const { return worker_.get(); }
@@ -40,8 +40,8 @@ class worker_pool::place {
   }
 
  private:
-  void fill() {
-    worker_ = pool_.take_worker();
+  void fill(bool lived) {
+    worker_ = pool_.take_worker(lived);
     if (worker_) return worker_->on_loss([this](worker_loss why) { lose(why); });
     ++state_.losses.at(std::to_underlying(worker_loss::ended));
     refill(false);
@@ -49,8 +49,9 @@ class worker_pool::place {
 
   void refill(bool lived) {
     const auto pause = pause_.next(lived);
-    if (pause.count() == 0) return fill();
-    timer_ = pool_.loop_.after(pause, [this] { fill(); });
+    // One that is ready has shown that it can be started.
+    if (pause.count() == 0 || pool_.ready() >= 0) return fill(lived);
+    timer_ = pool_.loop_.after(pause, [this] { fill(false); });
   }
 
   /// The next one is there before anybody hears of the loss, and can place a new router.
@@ -80,9 +81,9 @@ worker_pool::worker_pool(net::event_loop& loop, media_options options)
 
 worker_pool::~worker_pool() = default;
 
-std::unique_ptr<watched_worker> worker_pool::take_worker() {
+std::unique_ptr<watched_worker> worker_pool::take_worker(bool lived) {
   if (!ready_) return watched_worker::start(loop_, options_);
-  ready_later(options_.ready_after);
+  ready_later(options_.ready_after + ready_pause_.next(lived));
   return std::exchange(ready_, {});
 }
 

@@ -46,8 +46,8 @@ class worker_pool final : public media_engine {
  private:
   class place;
 
-  /// For a place; null if none can be started.
-  std::unique_ptr<watched_worker> take_worker();
+  /// For a place whose former worker has lived, or not; null if none can be started.
+  std::unique_ptr<watched_worker> take_worker(bool lived);
   void ready_later(std::chrono::milliseconds pause);
 
   net::event_loop& loop_;

@@ -172,7 +172,7 @@ TEST_F(worker_pooling, refuses_a_router_when_no_worker_can_be_started) {
   EXPECT_EQ(refused.error().code, signalling_errc::server_busy);
   EXPECT_THAT(logged, Contains(HasSubstr("can't be started")));
   EXPECT_FALSE(pool->workers().at(0).running);
-  EXPECT_EQ(pool->workers().at(0).losses.front(), 1U);
+  EXPECT_GT(pool->workers().at(0).losses.front(), 0U);
 }
 
 TEST_F(worker_pooling, loses_the_routers_of_a_program_that_is_no_media_worker) {

@@ -1,5 +1,6 @@
 #include "signalling/switchboard.hpp"
 
+#include "sfu/media_router.hpp"
 #include "signalling/message_reader.hpp"
 #include "signalling/message_writer.hpp"
 #include "signalling/sdp.hpp"
