@@ -126,7 +126,7 @@ class demonstration {
 
 demonstration::demonstration(const demo_options& options) : options_(options) {
   twilio_.seed_demo();
-  rooms_.set_call_type(options_.media.room_type);
+  rooms_.set_call_type(choose_room_type(options_.media, media_ != nullptr));
   server_.serve(routes());
   loop_.on_interrupt([this] { server_.stop(2s, [this] { loop_.stop(); }); });
 }

@@ -267,7 +267,7 @@ TEST(serve_options, take_turn_servers_with_their_secret_for_rooms_of_our_own) {
 
 TEST(serve_options, have_group_calls_in_rooms_of_our_own) {
   auto sources = enough();
-  EXPECT_EQ(parse_serve_options(sources).media.room_type, rooms::room_type::peer_to_peer);
+  EXPECT_EQ(parse_serve_options(sources).media.room_type, std::nullopt);
   sources.flags["room-type"] = "group";
   EXPECT_EQ(refusal_of(sources), "room-type is for the video of rooms: Twilio's are all group rooms");
   sources.flags["video"] = "rooms";

@@ -165,11 +165,13 @@ void add_site(std::vector<setting>& rows) {
 
 void add_media(std::vector<setting>& rows) {
   const auto to = [](auto member) { return at(&options::media, member); };
-  rows.push_back(row("room-type", "media.room_type", "peer-to-peer",
-                     choice<rooms::room_type>({{"peer-to-peer", rooms::room_type::peer_to_peer},
-                                               {"group", rooms::room_type::group}},
-                                              to(&media_settings::room_type)),
-                     "How calls in our own rooms go: from browser to browser, or over a media worker here"));
+  rows.push_back(
+      row("room-type", "media.room_type", "",
+          choice<rooms::room_type>(
+              {{"peer-to-peer", rooms::room_type::peer_to_peer}, {"group", rooms::room_type::group}},
+              to(&media_settings::room_type)),
+          "How calls in our own rooms go: from browser to browser, or over a media worker here, as "
+          "they do when absent, if the program is there"));
   rows.push_back(row("media-workers", "media.workers", "", number(0, 128, to(&media_settings::workers)),
                      "How many media workers carry our own group rooms, 0 for no such rooms; one a core when "
                      "absent, if the program is there"));
