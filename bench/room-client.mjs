@@ -1,4 +1,4 @@
-// A participant as twilio-video's signalling makes it, without media.
+// A participant as twilio-video's signalling makes it; its media, if there is any, is the caller's.
 import { createHmac } from 'node:crypto';
 import WebSocket from 'ws';
 import { credentials } from './server-process.mjs';
@@ -22,8 +22,8 @@ function tokenOf(identity) {
   return `${head}.${claims}.${createHmac('sha256', secret).update(`${head}.${claims}`).digest('base64url')}`;
 }
 
-const tracksOf = identity =>
-  ['audio', 'video'].map(kind => ({
+const tracksOf = (identity, kinds = ['audio', 'video']) =>
+  kinds.map(kind => ({
     id: `${identity}-${kind}`,
     name: kind,
     kind,
@@ -32,9 +32,13 @@ const tracksOf = identity =>
   }));
 
 export class Participant {
-  /** Resolves when it is in the room. `from` is its own address. */
-  static async join(port, room, identity, from) {
-    const made = new Participant(identity);
+  /**
+   * Resolves when it is in the room. `from` is its own address; `offer` its first description, which says nothing true unless
+   * given; `tracks` are of these kinds.
+   */
+  static async join(port, room, identity, { from, offer = sdp, kinds, onDescription = () => {} } = {}) {
+    const made = new Participant(identity, kinds);
+    made.onDescription = onDescription;
     made.socket = new WebSocket(`ws://127.0.0.1:${port}/signaling`, { perMessageDeflate: false, localAddress: from });
     await new Promise((resolve, reject) => made.socket.once('open', resolve).once('error', reject));
     made.socket.on('message', text => made.#heard(JSON.parse(text)));
@@ -53,7 +57,7 @@ export class Participant {
         media_signaling: {}
       },
       participant: made.#state,
-      peer_connections: [{ id: made.connection, description: { type: 'offer', revision: 1, sdp } }],
+      peer_connections: [{ id: made.connection, description: { type: 'offer', revision: 1, sdp: offer } }],
       subscribe: { rules: [{ type: 'include', all: true }], revision: 1 }
     });
     made.session = (await made.#next('connected')).session;
@@ -65,12 +69,11 @@ export class Participant {
   #tellOffer;
   /** Resolves to the id of the peer connection whose first offer it is given. */
   offered = new Promise(resolve => (this.#tellOffer = resolve));
-  onDescription = () => {};
   onCandidates = () => {};
 
-  constructor(identity) {
+  constructor(identity, kinds) {
     this.identity = identity;
-    this.#state = { revision: 1, tracks: tracksOf(identity) };
+    this.#state = { revision: 1, tracks: tracksOf(identity, kinds) };
   }
 
   #send(frame) {
@@ -94,8 +97,8 @@ export class Participant {
     }
   }
 
-  describe(id, type, revision) {
-    const said = [{ id, description: { type, revision, sdp } }];
+  describe(id, type, revision, description = sdp) {
+    const said = [{ id, description: { type, revision, sdp: description } }];
     this.#say({ type: 'update', version: 2, session: this.session, participant: this.#state, peer_connections: said });
   }
   /** As the SDK does: each candidate in a message of its own, with all before it, within one turn of its loop. */

@@ -31,7 +31,7 @@ class Crowd {
       while (next < last) {
         const i = next++;
         const from = `127.0.0.${2 + (Math.floor(i / clientsOfAnAddress) % 250)}`;
-        this.people[i] = await Participant.join(port, `room-${i >> 1}`, `person-${i}`, from);
+        this.people[i] = await Participant.join(port, `room-${i >> 1}`, `person-${i}`, { from });
       }
     };
     const known = this.people;

@@ -2,6 +2,7 @@
 // load's core (script/bench sees to it), and so does all that it starts by startBeside().
 import { spawn, execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { cpus } from 'node:os';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,9 +55,10 @@ export async function startBeside(command, args) {
   return new Process(child, Number(await firstMatch(child, /(\d+)\n/)));
 }
 
-/** A program that prints its port, on the server's core. */
-export async function startPinned(command, args, { env = {}, pattern = /(\d+)\n/, folder } = {}) {
-  const child = spawn('taskset', ['-c', serverCore, command, ...args], {
+/** A program that prints its port, on the server's core unless it is not `pinned`. */
+export async function startPinned(command, args, { env = {}, pattern = /(\d+)\n/, folder, pinned = true } = {}) {
+  const cores = pinned ? serverCore : `0-${cpus().length - 1}`;
+  const child = spawn('taskset', ['-c', cores, command, ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'ignore']
   });
@@ -79,8 +81,8 @@ export const credentials = {
   FLEX_VIDEO_LINK_SECRET: '0123456789abcdef0123456789abcdef'
 };
 
-/** `flex-video serve` with no limit on rates that a bench could meet; on SQLite in a new folder unless `database` is a URL. */
-export async function startServe({ twilio, database, video = 'rooms' }) {
+/** `flex-video serve` with no limit on rates that a bench could meet, and `settings`; on SQLite in a new folder unless `database` is a URL. */
+export async function startServe({ twilio, database, video = 'rooms', settings: more = {}, pinned }) {
   const folder = await newFolder();
   await writeFile(path.join(folder, 'room.html'), '<script type="application/json">__ARRIVAL__</script>');
   const rates = ['address', 'link', 'worker'].flatMap(kind => [
@@ -97,13 +99,15 @@ export async function startServe({ twilio, database, video = 'rooms' }) {
     ['video', video],
     ...['video', 'iam', 'taskrouter'].map(api => [`twilio-${api}-url`, stand]),
     ['twilio-reads-per-second', 10_000],
-    ['twilio-writes-per-second', 10_000]
+    ['twilio-writes-per-second', 10_000],
+    ...Object.entries(more)
   ]);
   const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   return startPinned(path.join(build, 'apps/flex-video/flex-video'), ['serve', ...flags], {
     env: { ...credentials, ...(database && { FLEX_VIDEO_DATABASE: database }) },
     pattern: /on port (\d+)/,
-    folder
+    folder,
+    pinned
   });
 }
 

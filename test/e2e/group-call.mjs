@@ -6,7 +6,7 @@ import { beginGap, seesPictures, watchPictures } from './pictures.mjs';
 export const three = ['alice', 'bob', 'carol'];
 const othersOf = who => three.filter(one => one !== who);
 
-/** The media workers of that server: its children. */
+/** The media workers of that server: its children, oldest first. The last one waits to take the place of another. */
 export function workersOf(server) {
   const threads = readdirSync(`/proc/${server}/task`);
   const children = threads.map(thread => readFileSync(`/proc/${server}/task/${thread}/children`, 'utf8'));

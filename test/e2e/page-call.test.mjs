@@ -164,6 +164,7 @@ test('keys do what buttons do, are listed, and can be switched off for good', as
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('m');
   await own('[data-audio="off"]');
+  await page.locator('dialog .help-place', { hasText: ' · peer-to-peer' }).waitFor();
   await picture(page, 'call-help');
   await page.getByRole('checkbox', { name: 'Use these shortcuts' }).uncheck();
   await page.keyboard.press('Escape');

@@ -66,7 +66,10 @@ before(async () => {
   await networks.weather(left, fair);
   demo = await startDemo({
     program: await networks.launcher(folder, networks.host, binary),
-    args: ['--address', meetingPoint, '--web', new URL('../..', import.meta.url).pathname]
+    args: [
+      ...['--address', meetingPoint, '--room-type', 'peer-to-peer'],
+      ...['--web', new URL('../..', import.meta.url).pathname]
+    ]
   });
   const { base } = demo;
   const open = async side => {

@@ -18,7 +18,7 @@ before(async () => {
   networks = new Networks();
   demo = await startDemo({
     program: await networks.launcher(folder, networks.host, binary),
-    args: ['--address', meetingPoint]
+    args: ['--address', meetingPoint, '--room-type', 'peer-to-peer']
   });
   browsers = await Promise.all(
     networks.sides.map(async side =>

@@ -1,4 +1,4 @@
-// A running call of two goes on while the server that signals for it is restarted, politely or not.
+// A running call of two, from browser to browser, goes on while the server that signals for it is restarted, politely or not.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
@@ -9,7 +9,7 @@ import { eventually, launchBrowser, mediaFlows, received } from './browser.mjs';
 const sdk = createRequire(import.meta.url).resolve('twilio-video/dist/twilio-video.min.js');
 let call, browser, context;
 before(async () => {
-  call = await openCall();
+  call = await openCall({ args: ['--room-type', 'peer-to-peer'] });
   browser = await launchBrowser();
   context = await browser.context({ bypassCSP: true });
 });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket, WebSocketServer } from 'ws';
 import { startServe } from '../serve.mjs';
-import { mediaFlows } from './browser.mjs';
+import { eventually, mediaFlows } from './browser.mjs';
 import { openLine } from './line.mjs';
 import { openRooms } from './rooms.mjs';
 import { refusal } from './seats.mjs';
@@ -110,6 +110,21 @@ test('a server that holds as many sockets as it may is busy: 53006', async conte
   held[0].close();
   await once(held[0], 'close');
   assert.equal(await refusal(page, rooms.token('eve'), options), 53106, 'there is room again');
+});
+
+test('a media worker that carries as many streams as it may takes no other room: 53006', async context => {
+  const full = await openRooms({ type: 'group', args: ['--media-workers', '1', '--media-streams', '1'] });
+  context.after(() => full.close());
+  const [first, second] = [await full.room(), await full.room()];
+  const there = await full.page();
+  await full.join(there, 'alice', first);
+  await eventually(
+    'the worker is full',
+    () => refusal(there, full.token('eve'), { name: second.sid, wsServer: full.signalling }),
+    code => code === 53006
+  );
+  await first.end();
+  await full.join(there, 'eve', second);
 });
 
 /** Publications that fail, while the room stays open: the code, what is published one by one, and into which room. */

@@ -64,6 +64,8 @@ export interface RoomSession {
   /** One's own picture as the others get it. */
   readonly ownPicture: () => MediaStreamTrack | null;
   readonly playable: (sid: string) => PlayableTrack | null;
+  /** VideoRoom.place */
+  readonly place: () => string | null;
   /** Has screen readers told this. */
   readonly announce: (sentence: string) => void;
   readonly announced: Readable<string>;
@@ -185,6 +187,7 @@ export function createSession(parts: Parts): RoomSession {
     ownTrack: kind => media.track(kind),
     ownPicture: () => media.shown('video'),
     playable: sid => videoRoom.playable(sid),
+    place: () => videoRoom.place,
     announce: announced.dispatch,
     announced,
     helpSurroundings: () => helpSurroundings({ parts, people, videoRoom, listeners, visit: () => state.state().visit })

@@ -67,6 +67,8 @@ class FakeRoom extends EventEmitter {
   readonly published: FakeLocalTrack[] = [];
   left = false;
   isRecording = false;
+  readonly sid = 'RM1';
+  mediaRegion: string | null = null;
   readonly localParticipant = Object.assign(new EventEmitter(), {
     publishTrack: (track: FakeLocalTrack) => Promise.resolve(void this.published.push(track)),
     unpublishTrack: (track: FakeLocalTrack) => void this.published.splice(this.published.indexOf(track), 1)
@@ -173,6 +175,15 @@ describe('video room', () => {
       networkQuality: { local: 1, remote: 1 },
       bandwidthProfile: { video: { clientTrackSwitchOffControl: 'manual', contentPreferencesMode: 'manual' } }
     });
+  });
+
+  it('says which room it is, and whether its media passes a server', async () => {
+    const { fake, room } = await inCall();
+    expect(room.place).toBe('RM1 · peer-to-peer');
+    fake.mediaRegion = 'us1';
+    expect(room.place).toBe('RM1 · group');
+    room.disconnect();
+    expect(room.place).toBeNull();
   });
 
   it('shows those who were there and those who come', async () => {

@@ -100,6 +100,12 @@ export class VideoRoom {
     return this.#room?.localParticipant.identity ?? null;
   }
 
+  /** The room, and how its media goes, in the words of Twilio's REST, for who is asked what is wrong; null while there is none. */
+  get place(): string | null {
+    // Only where media passes a server is there a region of it.
+    return this.#room && `${this.#room.sid} · ${this.#room.mediaRegion ? 'group' : 'peer-to-peer'}`;
+  }
+
   /** Says something to everybody's page. What is said before their way here is open is lost. */
   say(text: string): void {
     if (!this.#room || !this.#sdk) return;

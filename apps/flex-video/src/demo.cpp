@@ -5,6 +5,7 @@
 #include "demo_files.hpp"
 #include "json_log.hpp"
 #include "periodic.hpp"
+#include "room_counts.hpp"
 #include "room_event_adapter.hpp"
 #include "sandbox_client.hpp"
 #include "unchanged_tasks.hpp"
@@ -83,6 +84,7 @@ class demonstration {
   server::options service_options() const;
   server::threads threads();
   net::router routes();
+  void tick();
   void note(const base::result<void>& outcome) const;
 
   const demo_options& options_;
@@ -118,13 +120,13 @@ class demonstration {
   std::unique_ptr<net::http_client> http_ = net::make_http_client();
   net::workers calling_back_{callbacks_at_once, callbacks_at_once};
 
-  periodic ticks_{loop_, server::service::tick_period, [this] { service_.on_tick(); }};
+  periodic ticks_{loop_, server::service::tick_period, [this] { tick(); }};
   periodic sweeps_{loop_, 5s, [this] { service_.sweep(); }};
 };
 
 demonstration::demonstration(const demo_options& options) : options_(options) {
   twilio_.seed_demo();
-  rooms_.set_call_type(options_.media.room_type);
+  rooms_.set_call_type(choose_room_type(options_.media, media_ != nullptr));
   server_.serve(routes());
   loop_.on_interrupt([this] { server_.stop(2s, [this] { loop_.stop(); }); });
 }
@@ -220,6 +222,11 @@ net::router demonstration::routes() {
   twilio_.register_routes(routes, loop_);
   files_.add_routes(routes, base_url_);
   return routes;
+}
+
+void demonstration::tick() {
+  service_.on_tick();
+  count_rooms(rooms_, counts_);
 }
 
 void demonstration::note(const base::result<void>& outcome) const {

@@ -107,6 +107,7 @@ std::optional<rooms::media_options> choose_media(const media_settings& wanted, c
   rooms::media_options options;
   options.worker = found.worker;
   options.workers = wanted.workers.value_or(0);
+  options.streams_per_worker = wanted.streams_per_worker;
   options.addresses = wanted.addresses;
   options.first_port = wanted.ports.first;
   options.last_port = wanted.ports.last;
@@ -117,11 +118,17 @@ std::optional<rooms::media_options> choose_media(const media_settings& wanted, c
   return options;
 }
 
+rooms::room_type choose_room_type(const media_settings& wanted, bool workers) {
+  using enum rooms::room_type;
+  const auto chosen = wanted.room_type.value_or(workers ? group : peer_to_peer);
+  if (chosen == group && !workers)
+    throw usage_error("calls in group rooms need a media worker: script/media-worker builds it");
+  return chosen;
+}
+
 std::shared_ptr<rooms::media_engine> start_media(net::event_loop& loop, const media_settings& wanted,
                                                  bool on_loopback, const json_log& log) {
   auto options = choose_media(wanted, find_media(wanted), on_loopback);
-  if (!options && wanted.room_type == rooms::room_type::group)
-    throw usage_error("calls in group rooms need a media worker: script/media-worker builds it");
   if (!options) return nullptr;
   options->log = [&log](std::string_view said) { log.warn("media worker", log_line{}.add("said", said)); };
   return rooms::start_media_workers(loop, *std::move(options));

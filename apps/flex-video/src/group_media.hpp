@@ -6,6 +6,7 @@
 #include "flex_video/rooms/media_options.hpp"
 #include "flex_video/rooms/room_settings.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -28,9 +29,11 @@ struct port_range {
 
 /// How the media of our own rooms goes, and what group rooms get it from, as somebody has set it.
 struct media_settings {
-  rooms::room_type room_type{};     ///< of calls
+  /// Of calls; nothing: group where there are media workers, peer-to-peer else.
+  std::optional<rooms::room_type> room_type;
   std::optional<unsigned> workers;  ///< 0: no group rooms; nothing: one a core, if there is the program
-  std::filesystem::path worker;     ///< the program; empty: where it lies beside ours
+  std::size_t streams_per_worker = 400;
+  std::filesystem::path worker;                 ///< the program; empty: where it lies beside ours
   std::vector<rooms::media_address> addresses;  ///< empty: those of this machine
   port_range ports{.first = 40'000, .last = 49'999};
 };
@@ -54,9 +57,12 @@ media_found find_media(const media_settings& wanted);
 std::optional<rooms::media_options> choose_media(const media_settings& wanted, const media_found& found,
                                                  bool on_loopback);
 
-/// Starts them; null if there are to be no group rooms. Throws usage_error as choose_media(), and if calls
-/// are to be in group rooms then. Both references must outlive what is returned; see
-/// rooms::start_media_workers.
+/// The type of calls' rooms, of which group is possible only with workers. Throws usage_error if it is asked
+/// for without. Pure.
+rooms::room_type choose_room_type(const media_settings& wanted, bool workers);
+
+/// Starts them; null if there are to be no group rooms. Throws usage_error as choose_media(). Both references
+/// must outlive what is returned; see rooms::start_media_workers.
 std::shared_ptr<rooms::media_engine> start_media(net::event_loop& loop, const media_settings& wanted,
                                                  bool on_loopback, const json_log& log);
 

@@ -37,6 +37,15 @@ TEST(group_media, refuses_to_do_without_a_program_that_was_asked_for) {
       usage_error);
 }
 
+TEST(group_media, carries_calls_where_it_is_there_unless_somebody_wants_otherwise) {
+  using enum rooms::room_type;
+  EXPECT_EQ(choose_room_type({}, true), group);
+  EXPECT_EQ(choose_room_type({}, false), peer_to_peer);
+  EXPECT_EQ(choose_room_type({.room_type = peer_to_peer}, true), peer_to_peer);
+  EXPECT_EQ(choose_room_type({.room_type = group}, true), group);
+  EXPECT_THROW(choose_room_type({.room_type = group}, false), usage_error);
+}
+
 TEST(group_media, listens_where_browsers_can_reach_this_machine) {
   EXPECT_THAT(choose_media({}, all_there, false)->addresses,
               ElementsAre(listens_at("10.0.0.5"), listens_at("fd00::5")));

@@ -24,6 +24,18 @@ std::string text(const json::object& of, std::string_view name) {
   return std::string{std::string_view{found->get_string()}};
 }
 
+std::string number(const json::object& of, std::string_view name) {
+  const auto* found = of.if_contains({name.data(), name.size()});
+  if (!found || !found->is_int64())
+    throw std::runtime_error("the server's answer has no " + std::string{name});
+  return std::to_string(found->get_int64());
+}
+
+bool yes(const json::object& of, std::string_view name) {
+  const auto* found = of.if_contains({name.data(), name.size()});
+  return found != nullptr && *found == true;
+}
+
 json::value parse(std::string_view from) {
   json::error_code failed;
   auto value = json::parse({from.data(), from.size()}, failed);
@@ -75,8 +87,22 @@ std::string line_of_room(std::string_view room, std::string_view participants) {
   for (const auto& inside : list(page, "participants"))
     people += (people.empty() ? "" : ", ") + text(inside.as_object(), "identity");
   const auto& of = about.as_object();
-  return text(of, "sid") + "  " + text(of, "date_created") + "  " + text(of, "unique_name") + "  " +
-         (people.empty() ? "nobody" : people);
+  return text(of, "sid") + "  " + text(of, "date_created") + "  " + text(of, "type") + "  " +
+         text(of, "unique_name") + "  " + (people.empty() ? "nobody" : people);
+}
+
+std::string lines_of_workers(std::string_view answer) {
+  const auto about = parse(answer);
+  std::string lines;
+  int index = 0;
+  for (const auto& each : list(about, "media_workers")) {
+    const auto& of = each.as_object();
+    lines += "media worker " + std::to_string(index++) + (yes(of, "running") ? ": " : " does not run: ") +
+             number(of, "streams") + " of " + number(of, "streams_at_most") + " streams, " +
+             number(of, "participants") + " participants in " + number(of, "rooms") + " rooms, " +
+             number(of, "losses") + " lost\n";
+  }
+  return lines;
 }
 
 int run_rooms(const rooms_options& options) {
@@ -95,6 +121,7 @@ int run_rooms(const rooms_options& options) {
     const auto& after = page.at("meta").at("next_page_url");
     next = after.is_string() ? std::string{std::string_view{after.get_string()}} : std::string{};
   }
+  std::cout << lines_of_workers(api.get("/v1/MediaWorkers"));
   return 0;
 }
 

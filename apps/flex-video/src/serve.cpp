@@ -5,6 +5,7 @@
 #include "link_secret.hpp"
 #include "loop_rooms.hpp"
 #include "periodic.hpp"
+#include "room_counts.hpp"
 #include "room_event_adapter.hpp"
 #include "room_files.hpp"
 #include "room_keeper.hpp"
@@ -112,6 +113,7 @@ class serving {
   bool own_rooms() const { return options_.video == video_source::rooms; }
   base::secret link_secret();
   std::shared_ptr<rooms::media_engine> media();
+  rooms::room_type call_type() const { return choose_room_type(options_.media, media_ != nullptr); }
   core::video_provider& provider();
   server::ports ports();
   server::options service_options() const;
@@ -179,7 +181,7 @@ class serving {
 serving::serving(const serve_options& options) : options_(options) {
   if (options_.insecure_get_tokens) log_.warn("get-tokens gives tokens to anybody (insecure_get_tokens)");
   if (own_rooms()) {
-    rooms_.set_call_type(options_.media.room_type);
+    rooms_.set_call_type(call_type());
     take_up_rooms();
     keeps_.emplace(loop_, rooms_kept_every, [this] { keep_rooms(); });
   }
@@ -189,7 +191,8 @@ serving::serving(const serve_options& options) : options_(options) {
 }
 
 void serving::run() {
-  log_.info("serving", {});
+  const bool peer_to_peer = own_rooms() && call_type() == rooms::room_type::peer_to_peer;
+  log_.info("serving", log_line{}.add("calls", peer_to_peer ? "peer-to-peer" : "group"));
   std::cout << "flex-video serves " << options_.base_url << " on port " << server_.port()
             << "   (Ctrl-C ends)" << std::endl;
   loop_.run();
@@ -290,8 +293,7 @@ void serving::work_off_webhooks() {
 void serving::tick() {
   service_.on_tick();
   counts_.queue_depth(server::work_queue::workers, workers_.waiting());
-  const auto [rooms, participants, sockets] = rooms_.count();
-  counts_.own_rooms(rooms, participants, sockets);
+  count_rooms(rooms_, counts_);
 }
 
 void serving::sweep() {

@@ -54,7 +54,7 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
     problems.emplace_back("turn-urls and FLEX_VIDEO_TURN_SECRET are given together or not at all");
   if (!options.turn.urls.empty() && options.video == video_source::twilio)
     problems.emplace_back("turn-urls are for the video of rooms: Twilio has TURN servers of its own");
-  if (options.media.room_type == rooms::room_type::group && options.video == video_source::twilio)
+  if (options.media.room_type && options.video == video_source::twilio)
     problems.emplace_back("room-type is for the video of rooms: Twilio's are all group rooms");
   if (options.policy.recording_allowed && options.video == video_source::rooms)
     problems.emplace_back("recording-allowed needs the video of twilio: our own rooms do not record");

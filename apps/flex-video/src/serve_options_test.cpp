@@ -267,16 +267,18 @@ TEST(serve_options, take_turn_servers_with_their_secret_for_rooms_of_our_own) {
 
 TEST(serve_options, have_group_calls_in_rooms_of_our_own) {
   auto sources = enough();
-  EXPECT_EQ(parse_serve_options(sources).media.room_type, rooms::room_type::peer_to_peer);
+  EXPECT_EQ(parse_serve_options(sources).media.room_type, std::nullopt);
   sources.flags["room-type"] = "group";
   EXPECT_EQ(refusal_of(sources), "room-type is for the video of rooms: Twilio's are all group rooms");
   sources.flags["video"] = "rooms";
   sources.flags["media-workers"] = "3";
   sources.flags["media-addresses"] = "0.0.0.0=203.0.113.7, fd00::5";
   sources.flags["media-ports"] = "5000-5100";
+  sources.flags["media-streams"] = "9";
   const auto media = parse_serve_options(sources).media;
   EXPECT_EQ(media.room_type, rooms::room_type::group);
   EXPECT_EQ(media.workers, 3U);
+  EXPECT_EQ(media.streams_per_worker, 9U);
   ASSERT_EQ(media.addresses.size(), 2U);
   EXPECT_EQ(media.addresses[0].announced, "203.0.113.7");
   EXPECT_EQ(media.ports, (port_range{5'000, 5'100}));

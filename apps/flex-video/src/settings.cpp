@@ -165,14 +165,20 @@ void add_site(std::vector<setting>& rows) {
 
 void add_media(std::vector<setting>& rows) {
   const auto to = [](auto member) { return at(&options::media, member); };
-  rows.push_back(row("room-type", "media.room_type", "peer-to-peer",
-                     choice<rooms::room_type>({{"peer-to-peer", rooms::room_type::peer_to_peer},
-                                               {"group", rooms::room_type::group}},
-                                              to(&media_settings::room_type)),
-                     "How calls in our own rooms go: from browser to browser, or over a media worker here"));
+  rows.push_back(
+      row("room-type", "media.room_type", "",
+          choice<rooms::room_type>(
+              {{"peer-to-peer", rooms::room_type::peer_to_peer}, {"group", rooms::room_type::group}},
+              to(&media_settings::room_type)),
+          "How calls in our own rooms go: from browser to browser, or over a media worker here, as "
+          "they do when absent, if the program is there"));
   rows.push_back(row("media-workers", "media.workers", "", number(0, 128, to(&media_settings::workers)),
                      "How many media workers carry our own group rooms, 0 for no such rooms; one a core when "
                      "absent, if the program is there"));
+  rows.push_back(row("media-streams", "media.streams_per_worker", "400",
+                     number(1, 100'000, to(&media_settings::streams_per_worker)),
+                     "How many streams, in and out, a media worker carries; with as many, no room more is "
+                     "opened on it"));
   rows.push_back(row("media-worker", "media.worker", "", file(to(&media_settings::worker)),
                      "The program of the media workers; the one beside this program when absent"));
   rows.push_back(row("media-addresses", "media.addresses", "", media_addresses(),

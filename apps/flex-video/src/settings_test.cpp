@@ -67,6 +67,7 @@ TEST(settings, refuse_what_lies_outside_their_range) {
       {"video", {"twilio", "rooms"}, {"Twilio", ""}},
       {"room-type", {"peer-to-peer", "group"}, {"go", ""}},
       {"media-workers", {"0", "128"}, {"-1", "129", ""}},
+      {"media-streams", {"1", "100000"}, {"0", "100001", ""}},
       {"media-worker", {"worker"}, {""}},
       {"media-addresses",
        {"", "10.0.0.5, fd00::5", "0.0.0.0=203.0.113.7"},

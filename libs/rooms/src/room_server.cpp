@@ -34,6 +34,8 @@ const base::clock& room_server::clock() const { return switchboard_->clock(); }
 
 room_server::census room_server::count() const { return switchboard_->count(); }
 
+std::vector<media_worker_state> room_server::media_workers() const { return switchboard_->media_workers(); }
+
 std::vector<core::kept_room> room_server::take_changes() { return switchboard_->take_changes(); }
 
 base::result<void> room_server::take_up(std::string_view state) { return switchboard_->take_up(state); }

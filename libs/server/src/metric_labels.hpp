@@ -95,6 +95,28 @@ constexpr std::string_view word(work_queue queue) {
   return {};
 }
 
+constexpr std::string_view word(room_kind kind) {
+  switch (kind) {
+    case room_kind::peer_to_peer:
+      return "peer_to_peer";
+    case room_kind::group:
+      return "group";
+  }
+  return {};
+}
+
+constexpr std::string_view word(media_worker_loss why) {
+  switch (why) {
+    case media_worker_loss::ended:
+      return "ended";
+    case media_worker_loss::hung:
+      return "hung";
+    case media_worker_loss::misspoke:
+      return "misspoke";
+  }
+  return {};
+}
+
 constexpr std::string_view word(route_class route) {
   switch (route) {
     case route_class::agent:

@@ -33,6 +33,17 @@ class by {
   std::vector<Metric*> series_;
 };
 
+/// One series for each media worker: the first is there from the start, the others when they are told of.
+template <class Metric>
+class by_worker {
+ public:
+  explicit by_worker(prometheus::Family<Metric>& family) : family_(family) { (*this)[0]; }
+  Metric& operator[](std::size_t index) const { return family_.Add({{"worker", std::to_string(index)}}); }
+
+ private:
+  prometheus::Family<Metric>& family_;
+};
+
 /// One series for each pair of values.
 template <class First, class Second>
 class by_both {
@@ -61,6 +72,9 @@ auto& family(Builder builder, prometheus::Registry& registry, const std::string&
 status_class class_of(unsigned status) {
   return static_cast<status_class>(std::clamp(status / 100, 1U, 5U) - 1);
 }
+
+/// Counters know no other way to come to a value.
+void raise(prometheus::Counter& counter, double to) { counter.Increment(to - counter.Value()); }
 
 double seconds(std::chrono::microseconds took) { return std::chrono::duration<double>{took}.count(); }
 
@@ -105,9 +119,17 @@ struct metrics::series {
 
   by<gauge, work_queue> queues{gauges("queue_depth", "What waits to be worked on"), "queue"};
   gauge& streams = gauges("event_streams", "Clients that follow a stream of events").Add({});
-  gauge& rooms = gauges("rooms_in_progress", "Rooms of our own in progress").Add({});
+  by<gauge, room_kind> rooms{gauges("rooms_in_progress", "Rooms of our own in progress"), "type"};
   gauge& participants = gauges("room_participants", "Participants in our own rooms").Add({});
   gauge& sockets = gauges("signalling_sockets", "Clients' sockets at our own rooms").Add({});
+  by_worker<gauge> worker_runs{gauges("media_worker_up", "Whether the media worker runs")};
+  by_worker<gauge> worker_rooms{gauges("media_worker_rooms", "Group rooms on it")};
+  by_worker<gauge> worker_participants{
+      gauges("media_worker_participants", "Their participants' connections")};
+  by_worker<gauge> worker_streams{gauges("media_worker_streams", "Streams it carries, in and out")};
+  by_worker<counter> worker_cpu{counters("media_worker_cpu_seconds_total", "CPU it used")};
+  by<counter, media_worker_loss> workers_lost{
+      counters("media_workers_lost_total", "Media workers that were replaced"), "why"};
   by_both<route_class, status_class> requests{counters("http_requests_total", "Requests answered"), "route",
                                               "status"};
   by<counter, caller_kind> limited{counters("rate_limited_total", "Requests told to wait"), "by"};
@@ -145,10 +167,26 @@ void metrics::queue_depth(work_queue queue, std::size_t now) {
   series_->queues[queue].Set(static_cast<double>(now));
 }
 void metrics::event_streams(std::size_t now) { series_->streams.Set(static_cast<double>(now)); }
-void metrics::own_rooms(std::size_t in_progress, std::size_t participants, std::size_t sockets) {
-  series_->rooms.Set(static_cast<double>(in_progress));
+void metrics::own_rooms(room_kind kind, std::size_t in_progress) {
+  series_->rooms[kind].Set(static_cast<double>(in_progress));
+}
+void metrics::people_in_rooms(std::size_t participants, std::size_t sockets) {
   series_->participants.Set(static_cast<double>(participants));
   series_->sockets.Set(static_cast<double>(sockets));
+}
+void metrics::media_workers(std::span<const media_worker_figures> now) {
+  std::array<std::uint64_t, 3> losses{};
+  for (std::size_t index = 0; index < now.size(); ++index) {
+    const auto& of = now[index];
+    series_->worker_runs[index].Set(of.running ? 1 : 0);
+    series_->worker_rooms[index].Set(static_cast<double>(of.rooms));
+    series_->worker_participants[index].Set(static_cast<double>(of.participants));
+    series_->worker_streams[index].Set(static_cast<double>(of.streams));
+    raise(series_->worker_cpu[index], seconds(of.cpu));
+    for (std::size_t why = 0; why < losses.size(); ++why) losses.at(why) += of.losses.at(why);
+  }
+  for (std::size_t why = 0; why < losses.size(); ++why)
+    raise(series_->workers_lost[static_cast<media_worker_loss>(why)], static_cast<double>(losses.at(why)));
 }
 void metrics::request(route_class route, unsigned status) {
   series_->requests.at(route, class_of(status)).Increment();

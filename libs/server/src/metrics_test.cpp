@@ -162,10 +162,31 @@ TEST_F(counted, requests_by_route_and_status_class) {
 }
 
 TEST_F(counted, what_our_own_rooms_hold) {
-  metrics_.own_rooms(2, 5, 6);
-  EXPECT_EQ(value("rooms_in_progress"), 2);
+  metrics_.own_rooms(room_kind::group, 2);
+  metrics_.people_in_rooms(5, 6);
+  EXPECT_EQ(value("rooms_in_progress{type=\"group\"}"), 2);
+  EXPECT_EQ(value("rooms_in_progress{type=\"peer_to_peer\"}"), 0);
   EXPECT_EQ(value("room_participants"), 5);
   EXPECT_EQ(value("signalling_sockets"), 6);
+}
+
+TEST_F(counted, what_media_workers_carry_and_used) {
+  EXPECT_EQ(value("media_worker_up{worker=\"0\"}"), 0);
+  const media_worker_figures first{
+      .running = true, .rooms = 1, .participants = 2, .streams = 8, .cpu = 1500ms, .losses = {2, 1, 0}};
+  const media_worker_figures second{.losses = {1, 0, 0}};
+  metrics_.media_workers(std::array{first, first});
+  metrics_.media_workers(std::array{first, second});
+  EXPECT_EQ(value("media_worker_up{worker=\"0\"}"), 1);
+  EXPECT_EQ(value("media_worker_up{worker=\"1\"}"), 0);
+  EXPECT_EQ(value("media_worker_rooms{worker=\"0\"}"), 1);
+  EXPECT_EQ(value("media_worker_participants{worker=\"0\"}"), 2);
+  EXPECT_EQ(value("media_worker_streams{worker=\"0\"}"), 8);
+  EXPECT_EQ(value("media_worker_streams{worker=\"1\"}"), 0);
+  EXPECT_EQ(value("media_worker_cpu_seconds_total{worker=\"0\"}"), 1.5);
+  EXPECT_EQ(value("media_workers_lost_total{why=\"ended\"}"), 4);
+  EXPECT_EQ(value("media_workers_lost_total{why=\"hung\"}"), 2);
+  EXPECT_EQ(value("media_workers_lost_total{why=\"misspoke\"}"), 0);
 }
 
 TEST_F(counted, who_was_told_to_wait_and_webhooks) {

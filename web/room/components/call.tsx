@@ -107,7 +107,7 @@ export function Call({ state, call, session, choices }: CallProps): JSX.Element 
       </div>
       <Controls state={state} call={call} session={session} />
       <HelpQuestion help={help} state={state} />
-      {helping && <Help choices={choices} onClose={() => setHelping(false)} />}
+      {helping && <Help choices={choices} place={session.place()} onClose={() => setHelping(false)} />}
     </section>
   );
 }

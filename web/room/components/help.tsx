@@ -7,11 +7,12 @@ import { useReadable } from './use-readable';
 
 interface Props {
   choices: ChoiceStore;
+  place: string | null;
   onClose: () => void;
 }
 
-/** The keys and what they do, and the switch that turns them off. */
-export function Help({ choices, onClose }: Props): JSX.Element {
+/** The keys and what they do, the switch that turns them off, and which room this is. */
+export function Help({ choices, place, onClose }: Props): JSX.Element {
   const { shortcuts } = useReadable(choices);
   return (
     <Dialog title={say('help_title')} done={say('close')} onClose={onClose}>
@@ -33,6 +34,7 @@ export function Help({ choices, onClose }: Props): JSX.Element {
         />
         {say('help_switch')}
       </label>
+      <p class="help-place">{place}</p>
     </Dialog>
   );
 }

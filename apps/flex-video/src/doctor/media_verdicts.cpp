@@ -39,10 +39,13 @@ std::string count_of(const rooms::media_options& options) {
 
 verdict judge_media(const media_state& found, bool local) {
   if (!found.refusal.empty()) return fail(found.refusal, "build it, or give neither of the two settings");
-  if (!found.chosen && found.unwanted) return fine("there are no group rooms, as --media-workers 0 has it");
+  if (!found.chosen && found.unwanted)
+    return fine(
+        "there are no group rooms, as --media-workers 0 has it, and calls go from browser to browser");
   if (!found.chosen)
-    return warn("there is no media worker, and group rooms are refused (53126)",
-                "script/media-worker builds it, the Debian package has it; --media-workers 0 does without");
+    return warn(
+        "there is no media worker: calls go from browser to browser, and group rooms are refused (53126)",
+        "script/media-worker builds it, the Debian package has it; --media-workers 0 does without");
   const auto& options = *found.chosen;
   if (!found.executable)
     return fail(options.worker.string() + " is none of this user's to run", "chmod 755 it");
@@ -52,7 +55,9 @@ verdict judge_media(const media_state& found, bool local) {
   std::vector<std::string> addresses;
   std::ranges::transform(options.addresses, std::back_inserter(addresses), told);
   const auto ports = std::to_string(options.first_port) + "-" + std::to_string(options.last_port);
-  const auto where = count_of(options) + ", for browsers at " + listed(addresses) + ", UDP and TCP " + ports;
+  const auto where = std::string{found.calls ? "calls go over "
+                                             : "calls go from browser to browser, other group rooms over "} +
+                     count_of(options) + ", for browsers at " + listed(addresses) + ", UDP and TCP " + ports;
   if (!local && std::ranges::all_of(addresses, is_private))
     return warn(
         where + ": the internet leads to none of these",

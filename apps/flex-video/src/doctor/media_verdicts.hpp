@@ -15,6 +15,7 @@ struct media_state {
   std::string refusal;                         ///< why serve doesn't start; empty if it does
   std::optional<rooms::media_options> chosen;  ///< nothing: there are no group rooms
   bool unwanted = false;                       ///< since nobody wants any
+  bool calls = false;                          ///< calls go there, and not from browser to browser
   bool executable = false;                     ///< the program, by us
   std::vector<std::string> foreign;            ///< addresses to listen on that are none of this host's
 };

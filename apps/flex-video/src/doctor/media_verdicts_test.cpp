@@ -21,6 +21,14 @@ TEST(media, says_what_the_firewall_has_to_let_in) {
   EXPECT_THAT(public_one.found, HasSubstr("2 workers, for browsers at 203.0.113.7, UDP and TCP 40000-49999"));
 }
 
+TEST(media, says_which_way_calls_go) {
+  auto found = with({{"127.0.0.1", ""}});
+  EXPECT_THAT(judge_media(found, true).found, HasSubstr("calls go from browser to browser"));
+  found.calls = true;
+  EXPECT_THAT(judge_media(found, true).found, HasSubstr("calls go over 2 workers"));
+  EXPECT_THAT(judge_media({}, true).found, HasSubstr("calls go from browser to browser"));
+}
+
 TEST(media, is_reached_from_outside_unless_everybody_is_here) {
   EXPECT_EQ(judge_media(with({{"10.0.0.5", ""}, {"fd00::5", ""}}), false).grade, grade::warn);
   EXPECT_EQ(judge_media(with({{"10.0.0.5", ""}, {"2001:db8::5", ""}}), false).grade, grade::ok);

@@ -87,6 +87,7 @@ media_state try_media(const serve_options& options) {
   media_state found{.refusal = {}, .chosen = {}, .unwanted = options.media.workers == 0U, .foreign = {}};
   try {
     found.chosen = choose_media(options.media, find_media(options.media), options.on_this_machine());
+    found.calls = choose_room_type(options.media, found.chosen.has_value()) == rooms::room_type::group;
   } catch (const usage_error& refused) {
     found.refusal = refused.what();
   }

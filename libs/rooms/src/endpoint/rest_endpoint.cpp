@@ -3,6 +3,8 @@
 #include "callbacks/callback_form.hpp"
 #include "endpoint/callback_sender.hpp"
 #include "rest/kept_records.hpp"
+#include "rest/listing.hpp"
+#include "rest/media_workers_json.hpp"
 #include "rest/rooms_api.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -89,19 +91,30 @@ class rest_endpoint {
   room_watcher& watcher() { return kept_; }
 
   net::response answer(const net::request& request) {
-    if (request.verb == net::method::options) {
-      net::response preflight;
-      preflight.status = 204;
-      return with_origins(std::move(preflight));
-    }
-    if (!twilio::is_authorized(callers_, request.header("Authorization")))
-      return to_response(refuse(401, 20003, "Authenticate"));
+    if (auto aside = answer_anybody(request)) return *std::move(aside);
     const auto read = read_request(request);
     if (!read) return to_response(std::unexpected{read.error()});
     return to_response(api_.answer(*read));
   }
 
+  net::response tell_workers(const net::request& request) const {
+    if (auto aside = answer_anybody(request)) return *std::move(aside);
+    if (word_of(request.verb) != "GET") return to_response(not_allowed());
+    return to_response(rest_answer{.body = write_media_workers(rooms_.media_workers())});
+  }
+
  private:
+  /// What is no matter of what is asked: a preflight, and somebody unknown.
+  std::optional<net::response> answer_anybody(const net::request& request) const {
+    if (request.verb == net::method::options) {
+      net::response preflight;
+      preflight.status = 204;
+      return with_origins(std::move(preflight));
+    }
+    if (twilio::is_authorized(callers_, request.header("Authorization"))) return std::nullopt;
+    return to_response(refuse(401, 20003, "Authenticate"));
+  }
+
   void report(room_record& room, const room_moment& moment) {
     if (room.options.status_callback.empty()) return;
     callbacks_->add(make_callback(account_, room, moment, rooms_.clock().now()));
@@ -125,6 +138,8 @@ void serve_rest(net::router& routes, const rest_services& services, const rest_o
   services.rooms.watch(std::shared_ptr<room_watcher>{endpoint, &endpoint->watcher()});
   for (const auto* pattern : {"/v1/Rooms", "/v1/Rooms/{below...}"})
     routes.add_any(pattern, [endpoint](const net::request& request) { return endpoint->answer(request); });
+  routes.add_any("/v1/MediaWorkers",
+                 [endpoint](const net::request& request) { return endpoint->tell_workers(request); });
 }
 
 }  // namespace flex_video::rooms

@@ -1,5 +1,6 @@
 #include "flex_video/rooms/rest_endpoint.hpp"
 
+#include "testing/model_media.hpp"
 #include "testing/room_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -29,8 +30,12 @@ class fixed_client final : public net::http_client {
   net::client_request sent;
 };
 
-struct rest_endpoint_test : testing::Test, room_fixture {
-  rest_endpoint_test() {
+struct a_media_worker {
+  model_media media;
+};
+
+struct rest_endpoint_test : testing::Test, a_media_worker, room_fixture {
+  rest_endpoint_test() : room_fixture({}, &media) {
     serve_rest(routes, {loop, server, http, workers, random},
                {.account = test_credentials().account,
                 .auth_token = base::secret{"token"},
@@ -66,6 +71,19 @@ struct rest_endpoint_test : testing::Test, room_fixture {
 TEST_F(rest_endpoint_test, lets_nobody_else_make_rooms) {
   EXPECT_EQ(create("").status, 401u);
   EXPECT_FALSE(server.find_room("r1")->has_value());
+}
+
+TEST_F(rest_endpoint_test, tells_what_media_workers_carry) {
+  net::request request;
+  request.target = request.path = "/v1/MediaWorkers";
+  EXPECT_EQ(routes.route(request).status, 401u);
+  request.headers = {{"Authorization", "Basic QUMxOnRoZSB0b2tlbg=="}};
+  const auto told = routes.route(request);
+  EXPECT_EQ(told.status, 200u);
+  EXPECT_EQ(told.body, R"({"media_workers":[{"running":true,"rooms":0,"participants":0,"streams":0,)"
+                       R"("streams_at_most":400,"cpu_seconds":0E0,"losses":0}]})");
+  request.verb = net::method::post;
+  EXPECT_EQ(routes.route(request).status, 405u);
 }
 
 TEST_F(rest_endpoint_test, sends_callbacks_and_tells_of_those_that_are_lost) {

@@ -3,6 +3,7 @@
 #include "sfu/rtp_parameters.hpp"
 
 #include "flex_video/base/result.hpp"
+#include "flex_video/rooms/media_worker_state.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -179,6 +180,8 @@ class media_engine {
   /// carry, or none runs. `tell` hears of the router for as long as the answer lives.
   virtual base::result<std::unique_ptr<media_router>> open_router(
       std::function<void(const media_event&)> tell) = 0;
+  /// Its workers, each at the same index for as long as there is the engine.
+  virtual std::vector<media_worker_state> workers() const = 0;
 };
 
 }  // namespace flex_video::rooms

@@ -24,6 +24,10 @@ constexpr std::size_t most_codecs = 8;
 /// Chromium's VP8 has three temporal layers when it sends simulcast; a router that didn't know would drop
 /// two.
 constexpr const char* layered = "L1T3";
+/// Milliseconds between two requests to a sender for a key frame. libwebrtc ignores one that comes within 300
+/// of the last (encoder_rtcp_feedback.cc), and the worker asks again only after a second: in a room of three,
+/// the second viewer would wait that long.
+constexpr std::uint32_t key_frame_pause = 350;
 
 /// RFC 8285's names of what a worker reads or writes.
 std::optional<RtpHeaderExtensionUri> extension(const std::string& uri) {
@@ -143,8 +147,8 @@ std::optional<channel_message> produce(std::uint32_t request, const object_name&
   const auto parameters = write(builder, media.kind, sent, sent.encodings.size() > 1 ? layered : nullptr);
   const auto kind = media.kind == media_kind::audio ? FBS::RtpParameters::MediaKind::AUDIO
                                                     : FBS::RtpParameters::MediaKind::VIDEO;
-  const auto asked =
-      FBS::Transport::CreateProduceRequestDirect(builder, to_string(name).c_str(), kind, parameters, mapping);
+  const auto asked = FBS::Transport::CreateProduceRequestDirect(builder, to_string(name).c_str(), kind,
+                                                                parameters, mapping, false, key_frame_pause);
   return finish_request(builder, request, Method::TRANSPORT_PRODUCE, to_string(over),
                         body::Transport_ProduceRequest, asked);
 }

@@ -7,10 +7,17 @@
 namespace flex_video::rooms {
 namespace {
 
-constexpr unsigned patience = 3;
-constexpr unsigned patience_at_start = 20;
+constexpr unsigned patience = 4;
+constexpr unsigned patience_at_start = 40;
 
 }  // namespace
+
+worker_load& worker_load::operator+=(const worker_load& more) {
+  streams += more.streams;
+  transports += more.transports;
+  routers += more.routers;
+  return *this;
+}
 
 std::uint32_t worker_client::expect(answered handler) {
   const auto request = ++last_request_;
@@ -24,6 +31,7 @@ void worker_client::ask(std::span<const std::byte> request) {
 
 bool worker_client::received(std::span<const std::byte> bytes) {
   if (lost_) return true;
+  if (running_) unanswered_ = 0;
   const bool whole = channel_.received(bytes, [this](const worker_message& message) {
     if (!lost_ && !misspoke_) std::visit([this](const auto& each) { handle(each); }, message);
   });
@@ -62,8 +70,14 @@ bool worker_client::watch() {
   if (unanswered_ >= (running_ ? patience : patience_at_start)) return false;
   ++unanswered_;
   // What it was asked before it runs, it answers once it does.
-  if (running_) ask(ask_for_life(expect([this](const answer_received&) { unanswered_ = 0; })));
+  if (running_) ask(ask_for_life(expect([](const answer_received&) {})));
   return true;
+}
+
+worker_load worker_client::load() const {
+  worker_load sum{.routers = listeners_.size()};
+  for (const auto& [router, listener] : listeners_) sum += listener->load();
+  return sum;
 }
 
 void worker_client::lose() {

@@ -4,6 +4,8 @@
 #include "sfu/worker_channel.hpp"
 #include "sfu/worker_requests.hpp"
 
+#include "flex_video/rooms/media_worker_state.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -20,6 +22,8 @@ class router_listener {
   virtual void heard(const object_name& about, const notification_received& notification) = 0;
   /// The worker is gone. The last call.
   virtual void lost() = 0;
+  /// Streams and transports that it has the worker carry; itself not counted.
+  virtual worker_load load() const = 0;
 };
 
 /// Our end of the conversation with one media worker, from its start to its end. No I/O: bytes come in, and
@@ -42,17 +46,16 @@ class worker_client {
 
   /// False if the worker broke the protocol: it is to be killed.
   [[nodiscard]] bool received(std::span<const std::byte> bytes);
-  /// Asks for a sign of life; false if three of them weren't answered: it is to be killed. A worker that
-  /// starts is given twenty, since a busy machine takes its time. Call it at a constant pace. No clock: what
-  /// had been said while all of us were asleep is heard before the next call.
+  /// Asks for a sign of life; false if nothing was heard since the fourth call before this one: it is to be
+  /// killed. A worker that starts is given forty, since a busy machine takes its time. Call it at a constant
+  /// pace. No clock: what had been said while all of us were asleep is heard before the next call.
   [[nodiscard]] bool watch();
   /// It is gone: all listeners hear so, answers are not waited for, and nothing is written any more.
   void lose();
 
   bool running() const { return running_; }
-  /// Streams that it carries.
-  std::size_t load() const { return load_; }
-  void carry(std::ptrdiff_t streams) { load_ += static_cast<std::size_t>(streams); }
+  /// Of all its routers.
+  worker_load load() const;
 
  private:
   void handle(const answer_received& answer);
@@ -65,7 +68,6 @@ class worker_client {
   std::uint32_t last_request_ = 0;
   std::unordered_map<std::uint32_t, answered> expected_;
   std::map<std::uint64_t, router_listener*> listeners_;
-  std::size_t load_ = 0;
   unsigned unanswered_ = 0;
   bool running_ = false;
   bool lost_ = false;

@@ -47,6 +47,7 @@ struct worker_conversing : testing::Test, router_listener {
     ++losses;
     client.detach(5);
   }
+  worker_load load() const override { return {.streams = 3, .transports = 2}; }
 
   bool start() { return client.received(notifies("1234", FBS::Notification::Event::WORKER_RUNNING)); }
 };
@@ -77,20 +78,35 @@ TEST_F(worker_conversing, tells_a_router_of_its_objects_as_long_as_it_listens) {
   EXPECT_THAT(heard_of, ElementsAre("4.p.1.0"));
 }
 
-TEST_F(worker_conversing, gives_up_when_three_looks_were_not_answered) {
+TEST_F(worker_conversing, carries_what_its_routers_do) {
+  EXPECT_EQ(client.load(), worker_load{});
+  client.attach(4, *this);
+  client.attach(5, *this);
+  EXPECT_EQ(client.load(), (worker_load{.streams = 6, .transports = 4, .routers = 2}));
+  client.detach(4);
+  EXPECT_EQ(client.load(), (worker_load{.streams = 3, .transports = 2, .routers = 1}));
+}
+
+TEST_F(worker_conversing, gives_up_when_four_looks_were_not_answered) {
   ASSERT_TRUE(start());
   for (int look = 0; look < 10; ++look) {
     ASSERT_TRUE(client.watch());
     ASSERT_TRUE(client.received(accepts(asked.back())));
   }
-  EXPECT_TRUE(client.watch());
-  EXPECT_TRUE(client.watch());
-  EXPECT_TRUE(client.watch());
+  for (int look = 0; look < 4; ++look) EXPECT_TRUE(client.watch());
   EXPECT_FALSE(client.watch());
 }
 
+TEST_F(worker_conversing, takes_whatever_a_worker_says_for_a_sign_of_life) {
+  ASSERT_TRUE(start());
+  for (int look = 0; look < 10; ++look) {
+    ASSERT_TRUE(client.watch());
+    ASSERT_TRUE(client.received(notifies("4.p.1.0", FBS::Notification::Event::PRODUCER_SCORE)));
+  }
+}
+
 TEST_F(worker_conversing, is_patient_with_a_worker_that_starts) {
-  for (int look = 0; look < 20; ++look) ASSERT_TRUE(client.watch());
+  for (int look = 0; look < 40; ++look) ASSERT_TRUE(client.watch());
   EXPECT_THAT(asked, IsEmpty());
   EXPECT_FALSE(client.watch());
 }

@@ -12,6 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::Contains;
+using testing::Each;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 
@@ -62,6 +64,31 @@ TEST_F(worker_pooling, has_the_next_worker_when_the_loss_of_one_is_told) {
   until([&] { return works; });
 }
 
+TEST_F(worker_pooling, has_one_more_ready_that_takes_the_place_of_one_that_is_lost) {
+  options.ready_after = 1ms;
+  start();
+  expect_to_work();
+  const auto ready = [&] {
+    for (int look = 0; look < 1'000 && pool->ready() < 0; ++look) {
+      const auto later = loop.after(10ms, [&] { loop.stop(); });
+      loop.run();
+    }
+    return pool->ready();
+  };
+  const auto next = ready();
+  EXPECT_THAT(pool->processes(), SizeIs(1)) << "it is on no place";
+  ASSERT_EQ(::kill(only(), SIGKILL), 0);
+  until([&] { return lost(); });
+  EXPECT_EQ(only(), next);
+  expect_to_work();
+  const auto third = ready();
+  EXPECT_NE(third, next);
+  ASSERT_EQ(::kill(third, SIGKILL), 0) << "and one that is lost before it is needed is replaced as well";
+  until([&] { return pool->ready() != third; });
+  EXPECT_NE(ready(), third);
+  EXPECT_EQ(only(), next);
+}
+
 TEST_F(worker_pooling, kills_a_worker_that_does_not_answer) {
   options.watchdog = 50ms;
   start();
@@ -70,6 +97,7 @@ TEST_F(worker_pooling, kills_a_worker_that_does_not_answer) {
   ASSERT_EQ(::kill(stopped, SIGSTOP), 0);
   until([&] { return lost(); });
   EXPECT_NE(only(), stopped);
+  EXPECT_THAT(pool->workers().at(0).losses, ElementsAre(0, 1, 0));
   EXPECT_EQ(::kill(stopped, 0), -1) << "and no corpse of it is left";
   EXPECT_THAT(logged, Contains(HasSubstr("doesn't answer")));
   expect_to_work();
@@ -89,6 +117,36 @@ TEST_F(worker_pooling, takes_a_router_from_the_worker_with_the_least_load) {
   until([&] { return lost(); });
   settle(second, transport_id{1});
   EXPECT_THAT(told, SizeIs(1)) << "the second is on another";
+}
+
+TEST_F(worker_pooling, places_rooms_that_nobody_has_come_to_yet_side_by_side) {
+  options.workers = 2;
+  start();
+  for (int room = 0; room < 4; ++room) open();
+  for (const auto& worker : pool->workers())
+    EXPECT_EQ(worker.load, (worker_load{.streams = 0, .transports = 0, .routers = 2}));
+}
+
+TEST_F(worker_pooling, tells_what_its_workers_carry_and_what_became_of_them) {
+  options.streams_per_worker = 7;
+  start();
+  auto& router = open();
+  router.open_transport(transport_id{1}, [](const transport_parameters&) {});
+  router.produce(transport_id{1}, producer_id{1}, media_kind::audio, opus(1));
+  settle(router, transport_id{1});
+  const auto before = pool->workers().at(0);
+  EXPECT_TRUE(before.running);
+  EXPECT_EQ(before.load, (worker_load{.streams = 1, .transports = 1, .routers = 1}));
+  EXPECT_EQ(before.streams_at_most, 7U);
+  EXPECT_GT(before.cpu, 0us);
+  EXPECT_THAT(before.losses, Each(0));
+  ASSERT_EQ(::kill(only(), SIGKILL), 0);
+  until([&] { return lost(); });
+  const auto after = pool->workers().at(0);
+  EXPECT_TRUE(after.running);
+  EXPECT_EQ(after.load, worker_load{}) << "the next one carries nothing yet";
+  EXPECT_GE(after.cpu, before.cpu) << "the former's is not forgotten";
+  EXPECT_THAT(after.losses, ElementsAre(1, 0, 0));
 }
 
 TEST_F(worker_pooling, refuses_a_router_when_all_carry_what_they_can) {
@@ -113,6 +171,8 @@ TEST_F(worker_pooling, refuses_a_router_when_no_worker_can_be_started) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, signalling_errc::server_busy);
   EXPECT_THAT(logged, Contains(HasSubstr("can't be started")));
+  EXPECT_FALSE(pool->workers().at(0).running);
+  EXPECT_GT(pool->workers().at(0).losses.front(), 0U);
 }
 
 TEST_F(worker_pooling, loses_the_routers_of_a_program_that_is_no_media_worker) {

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <utility>
 
 namespace flex_video::rooms {
@@ -49,6 +50,15 @@ std::unique_ptr<worker_process> worker_process::start(net::event_loop& loop,
 }
 
 worker_process::~worker_process() { stop(); }
+
+std::chrono::microseconds worker_process::cpu() const {
+  clockid_t clock{};
+  timespec used{};
+  if (process_ < 0 || ::clock_getcpuclockid(process_, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+    return {};
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::seconds{used.tv_sec} +
+                                                               std::chrono::nanoseconds{used.tv_nsec});
+}
 
 std::string worker_process::stop() {
   if (process_ < 0) return {};

@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -37,6 +38,8 @@ class worker_process {
 
   void send(std::span<const std::byte> bytes) { to_->send(bytes); }
   pid_t process() const { return process_; }
+  /// Of the processor's, so far; none once it is stopped.
+  std::chrono::microseconds cpu() const;
   /// Kills it, if it is still there, and says how it ended.
   std::string stop();
 

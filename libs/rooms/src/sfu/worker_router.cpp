@@ -26,7 +26,6 @@ worker_router::worker_router(std::shared_ptr<worker_client> worker, std::uint64_
 
 worker_router::~worker_router() {
   worker_->detach(number_);
-  worker_->carry(-static_cast<std::ptrdiff_t>(producers_.size() + consumers_.size()));
   worker_->ask(close_router(worker_->expect([](const answer_received&) {}), name(object_kind::router)));
 }
 
@@ -101,7 +100,6 @@ void worker_router::close_transport(transport_id id) {
     if (produced.over == id) gone.insert(producer);
   }
   for (const auto producer : gone) producers_.erase(producer);
-  worker_->carry(-static_cast<std::ptrdiff_t>(gone.size()));
   drop_consumers([&](const outgoing_media& each) { return each.over == id || gone.contains(each.of); });
 }
 
@@ -114,7 +112,6 @@ void worker_router::produce(transport_id over, producer_id id, media_kind kind, 
   const auto message = rooms::produce(browsers(over), name(over), name(id), media);
   if (!message) return break_later(over);
   producers_.emplace(id, incoming_media{.over = over, .media = std::move(media)});
-  worker_->carry(1);
   worker_->ask(*message);
 }
 
@@ -123,7 +120,6 @@ void worker_router::close_producer(producer_id id) {
   if (found == producers_.end()) return;
   worker_->ask(rooms::close_producer(ours(), name(found->second.over), name(id)));
   producers_.erase(found);
-  worker_->carry(-1);
   drop_consumers([&](const outgoing_media& each) { return each.of == id; });
 }
 
@@ -141,7 +137,6 @@ void worker_router::consume(transport_id over, consumer_id id, const consumer_se
   const auto found = producers_.find(settings.producer);
   if (found == producers_.end() || !transports_.contains(over)) return;
   consumers_.emplace(id, outgoing_media{.over = over, .of = settings.producer});
-  worker_->carry(1);
   worker_->ask(rooms::consume(browsers(over), name(over), name(id), name(settings.producer),
                               found->second.media, settings.parameters, settings.paused));
 }
@@ -163,12 +158,10 @@ void worker_router::close_consumer(consumer_id id) {
   if (found == consumers_.end()) return;
   worker_->ask(rooms::close_consumer(ours(), name(found->second.over), name(id)));
   consumers_.erase(found);
-  worker_->carry(-1);
 }
 
 void worker_router::drop_consumers(const std::function<bool(const outgoing_media&)>& which) {
-  const auto gone = std::erase_if(consumers_, [&](const auto& entry) { return which(entry.second); });
-  worker_->carry(-static_cast<std::ptrdiff_t>(gone));
+  std::erase_if(consumers_, [&](const auto& entry) { return which(entry.second); });
 }
 
 void worker_router::receive_stream(transport_id over, std::uint16_t stream) {

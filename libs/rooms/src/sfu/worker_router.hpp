@@ -62,6 +62,9 @@ class worker_router final : public media_router, private router_listener {
 
   void heard(const object_name& about, const notification_received& notification) override;
   void lost() override;
+  worker_load load() const override {
+    return {.streams = producers_.size() + consumers_.size(), .transports = transports_.size()};
+  }
   void tell(const media_event& event);
 
   object_name name(object_kind kind, std::uint32_t number = 0, std::uint16_t stream = 0) const {

@@ -152,7 +152,8 @@ TEST_F(leaving, is_counted) {
   const auto before = server.count();
   server.create_room({.unique_name = "r9", .max_participants = 2}).value();
   const auto carol = join("carol", "r9");
-  EXPECT_EQ(server.count().rooms, before.rooms + 1);
+  EXPECT_EQ(server.count().peer_to_peer_rooms, before.peer_to_peer_rooms + 1);
+  EXPECT_EQ(server.count().group_rooms, before.group_rooms);
   EXPECT_EQ(server.count().participants, before.participants + 1);
   EXPECT_EQ(server.count().sockets, before.sockets + 1);
   hang_up(carol.socket, 1001);

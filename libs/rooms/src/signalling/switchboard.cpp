@@ -1,5 +1,6 @@
 #include "signalling/switchboard.hpp"
 
+#include "sfu/media_router.hpp"
 #include "signalling/message_reader.hpp"
 #include "signalling/message_writer.hpp"
 #include "signalling/sdp.hpp"
@@ -315,7 +316,16 @@ void switchboard::forget(const member& gone) {
 }
 
 room_server::census switchboard::count() const {
-  return {.rooms = rooms_.size(), .participants = sessions_.size(), .sockets = sockets_.size()};
+  const auto groups = std::ranges::count_if(
+      rooms_.all(), [](const room* each) { return each->terms().type == room_type::group; });
+  return {.peer_to_peer_rooms = rooms_.size() - static_cast<std::size_t>(groups),
+          .group_rooms = static_cast<std::size_t>(groups),
+          .participants = sessions_.size(),
+          .sockets = sockets_.size()};
+}
+
+std::vector<media_worker_state> switchboard::media_workers() const {
+  return services_.media ? services_.media->workers() : std::vector<media_worker_state>{};
 }
 
 void switchboard::rearm(connection_id socket) {

@@ -55,6 +55,7 @@ class switchboard {
                                                    const twilio::participant_sid& who) const;
 
   room_server::census count() const;
+  std::vector<media_worker_state> media_workers() const;
   std::vector<core::kept_room> take_changes();
   base::result<void> take_up(std::string_view text);
   void keep(const twilio::room_sid& sid);

@@ -107,6 +107,14 @@ base::result<std::unique_ptr<media_router>> model_media::open_router(
   return std::make_unique<router>(*this);
 }
 
+std::vector<media_worker_state> model_media::workers() const {
+  return {{.running = true,
+           .load = {.streams = producers.size() + consumers.size(),
+                    .transports = transports.size(),
+                    .routers = static_cast<std::size_t>(routers)},
+           .streams_at_most = 400}};
+}
+
 bool model_media::measure(transport_id of, const transport_statistics& figures) {
   const auto measured = std::exchange(transports.at(of).measured, {});
   if (measured) measured(figures);

@@ -40,6 +40,8 @@ class model_media final : public media_engine {
 
   base::result<std::unique_ptr<media_router>> open_router(
       std::function<void(const media_event&)> tell) override;
+  /// One that carries what was asked for.
+  std::vector<media_worker_state> workers() const override;
 
   /// Answers every transport and every restart that waits.
   void answer();

@@ -32,8 +32,11 @@ struct media_options {
   std::uint32_t initial_outgoing_bitrate = 1'000'000;
   /// RFC 7675: how long a browser may be silent before its media is lost. At most 255 s.
   std::chrono::seconds consent{30};
-  /// A worker is asked that often, and one that doesn't answer three times is killed.
-  std::chrono::milliseconds watchdog{500};
+  /// A worker is asked that often for a sign of life, and killed after four times without any. Not counted is
+  /// when we are so late ourselves that the machine must have let both wait.
+  std::chrono::milliseconds watchdog{250};
+  /// One worker more is started that long after one has taken its place, and waits to take the next.
+  std::chrono::milliseconds ready_after{1'000};
   /// Hears what the workers have to say, a line at a time, and what becomes of them. May be empty.
   std::function<void(std::string_view line)> log;
 };

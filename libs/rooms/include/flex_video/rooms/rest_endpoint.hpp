@@ -36,7 +36,8 @@ struct rest_services {
 };
 
 /// Serves Twilio Video's REST for rooms under /v1/Rooms, for callers with HTTP Basic and any origin, and
-/// sends the rooms' status callbacks. Call once for a room server, before the net::server starts. Rooms that
+/// sends the rooms' status callbacks; beside it, for the same callers, /v1/MediaWorkers, which tells what the
+/// media workers carry. Call once for a room server, before the net::server starts. Rooms that
 /// are in progress already are listed, too.
 void serve_rest(net::router& routes, const rest_services& services, const rest_options& options);
 

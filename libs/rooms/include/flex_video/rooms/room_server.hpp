@@ -4,6 +4,7 @@
 #include "flex_video/base/random.hpp"
 #include "flex_video/core/ports/kept_rooms.hpp"
 #include "flex_video/core/ports/video_provider.hpp"
+#include "flex_video/rooms/media_worker_state.hpp"
 #include "flex_video/rooms/options.hpp"
 #include "flex_video/rooms/room_event.hpp"
 #include "flex_video/rooms/room_settings.hpp"
@@ -83,11 +84,14 @@ class room_server final : public core::video_provider {
 
   /// How many there are at the moment.
   struct census {
-    std::size_t rooms;  ///< in progress
+    std::size_t peer_to_peer_rooms;  ///< in progress
+    std::size_t group_rooms;
     std::size_t participants;
     std::size_t sockets;
   };
   census count() const;
+  /// None without `media`.
+  std::vector<media_worker_state> media_workers() const;
 
   // A server that ends, and one that goes on with its rooms: clients resume by themselves within
   // timings::session_timeout, and their media, which does not pass here, goes on meanwhile.

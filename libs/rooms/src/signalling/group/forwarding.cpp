@@ -15,7 +15,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto router_pause = 1s;  ///< between two tries to have one
+constexpr auto router_pause = 250ms;  ///< between two tries to have one
+/// For one who comes to a new router late: a browser may hang.
+constexpr auto longest_gathering = 700ms;
 
 template <class... Case>
 struct cases : Case... {
@@ -166,8 +168,10 @@ void forwarding::separate(participant& gone) {
 }
 
 std::optional<base::time_point> forwarding::next_deadline() const {
-  const auto signals = router_ ? signals_.next_deadline() : std::nullopt;
-  return signals && try_again_at_ ? std::min(*signals, *try_again_at_) : signals ? signals : try_again_at_;
+  auto next = router_ ? signals_.next_deadline() : std::nullopt;
+  for (const auto& other : {try_again_at_, gathers_until_})
+    if (other && (!next || *other < *next)) next = other;
+  return next;
 }
 
 bool forwarding::advance() {
@@ -202,14 +206,30 @@ void forwarding::relocate() {
   }
   peers_.clear();
   former_ = std::move(router_);
+  gathers_until_ = services_.clock.now() + longest_gathering;
   for (auto* const who : all) renew(*who);
 }
 
 void forwarding::settle() {
+  settle_peers(false);
+  if (!gathers()) settle_peers(true);
+  if (router_) signals_.settle(peers_, *router_);
+}
+
+/// What comes in several offers takes a round trip for each.
+bool forwarding::gathers() {
+  const bool complete = without_router_.empty() && std::ranges::all_of(peers_, [](const peer& each) {
+                          return each.end.ready() || !each.who.socket();
+                        });
+  if (complete || (gathers_until_ && *gathers_until_ <= services_.clock.now())) gathers_until_.reset();
+  return gathers_until_.has_value();
+}
+
+void forwarding::settle_peers(bool may_offer) {
   bool more = true;
   while (more) {
     more = false;
-    for (auto& each : peers_) more = perform_actions(each) || more;
+    for (auto& each : peers_) more = perform_actions(each, may_offer) || more;
     if (!std::exchange(tracks_changed_, false)) continue;
     for (auto& each : peers_) {
       subscribe(each);
@@ -217,11 +237,10 @@ void forwarding::settle() {
     }
     more = true;
   }
-  if (router_) signals_.settle(peers_, *router_);
 }
 
-bool forwarding::perform_actions(peer& of) {
-  const auto actions = of.end.take_actions();
+bool forwarding::perform_actions(peer& of, bool may_offer) {
+  const auto actions = of.end.take_actions(may_offer);
   for (const auto& asked : actions) perform(of, asked);
   return !actions.empty();
 }

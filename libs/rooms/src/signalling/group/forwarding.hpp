@@ -71,9 +71,11 @@ class forwarding final : public topology {
   void relocate();
   void on(const media_event& told);
 
-  /// Does what the peers' ends ask for, until none asks for anything.
+  /// Does what the peers' ends ask for, until none asks for anything; offers what there is then, all at once.
   void settle();
-  bool perform_actions(peer& of);
+  void settle_peers(bool may_offer);
+  bool gathers();
+  bool perform_actions(peer& of, bool may_offer);
   void perform(peer& of, const server_end_action& asked);
   void start_subscription(peer& of, const std::string& id);
   void fail_subscription(peer& of, const std::string& id);
@@ -105,6 +107,8 @@ class forwarding final : public topology {
   std::uint32_t last_id_ = 0;  ///< of transports, producers and consumers
   bool tracks_changed_ = false;
   std::optional<base::time_point> try_again_at_;  ///< to have a router
+  /// Everybody has been asked for a new connection, and is offered nothing before all have one.
+  std::optional<base::time_point> gathers_until_;
 };
 
 }  // namespace flex_video::rooms

@@ -109,6 +109,30 @@ TEST_F(forwarding_media, waits_for_a_worker_if_there_is_none_to_move_to) {
   EXPECT_THAT(hears(bob), UnorderedElementsAre("alice-voice", "alice-camera"));
 }
 
+TEST_F(forwarding_media, is_counted) {
+  join("alice");
+  join("bob");
+  EXPECT_EQ(rooms->server.count().group_rooms, 1U);
+  EXPECT_EQ(rooms->server.count().peer_to_peer_rooms, 0U);
+  const auto workers = rooms->server.media_workers();
+  ASSERT_THAT(workers, SizeIs(1));
+  EXPECT_EQ(workers.front().load, (worker_load{.streams = 8, .transports = 2, .routers = 1}));
+}
+
+TEST_F(forwarding_media, moves_without_who_is_offline) {
+  auto& alice = join("alice");
+  auto& bob = join("bob");
+  auto& carol = join("carol");
+  lose(carol);
+  media.tell(router_lost{});
+  settle();
+  EXPECT_THAT(hears(alice), UnorderedElementsAre("bob-voice", "bob-camera"));
+  EXPECT_THAT(hears(bob), UnorderedElementsAre("alice-voice", "alice-camera"));
+  resume(carol);
+  settle();
+  EXPECT_THAT(hears(alice), UnorderedElementsAre("bob-voice", "bob-camera", "carol-voice", "carol-camera"));
+}
+
 TEST_F(forwarding_media, refuses_who_can_t_be_carried) {
   media.busy = true;
   EXPECT_THAT(join("alice").errors, ElementsAre(static_cast<int>(signalling_errc::server_busy)));

@@ -175,8 +175,8 @@ std::uint32_t server_end::fresh_ssrc() {
   return ssrc;
 }
 
-std::vector<server_end_action> server_end::take_actions() {
-  offer_if_due();
+std::vector<server_end_action> server_end::take_actions(bool may_offer) {
+  if (may_offer) offer_if_due();
   return std::exchange(actions_, {});
 }
 

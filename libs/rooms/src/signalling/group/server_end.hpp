@@ -100,8 +100,8 @@ class server_end {
   /// The consumer may be closed at once. Ignores unknown ids.
   void unsubscribe(std::string_view id);
 
-  /// What is to be done, once each. An offer that is due is made now: so call it after a burst of changes.
-  std::vector<server_end_action> take_actions();
+  /// What is to be done, once each. An offer that is due is made now, unless it is to wait for more.
+  std::vector<server_end_action> take_actions(bool may_offer = true);
 
   /// What a client that resumes must hear again, oldest first. What it knows already does not harm: it goes
   /// by revisions.

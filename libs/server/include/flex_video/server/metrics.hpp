@@ -5,9 +5,12 @@
 #include "flex_video/core/session.hpp"
 #include "flex_video/server/rate_limits.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -38,6 +41,21 @@ enum class store_operation { find, commit };
 
 /// What waits to be worked on.
 enum class work_queue { workers, webhook_inbox };
+
+/// How the media of a room of our own goes.
+enum class room_kind { peer_to_peer, group };
+
+/// Why a media worker was replaced: the process was gone, did not answer, or said what is no message.
+enum class media_worker_loss { ended, hung, misspoke };
+
+struct media_worker_figures {
+  bool running = false;
+  std::size_t rooms = 0;
+  std::size_t participants = 0;
+  std::size_t streams = 0;                   ///< in and out
+  std::chrono::microseconds cpu{0};          ///< since the start, as the losses
+  std::array<std::uint64_t, 3> losses = {};  ///< by media_worker_loss
+};
 
 /// Whose part of the HTTP API a request was for.
 enum class route_class { agent, visit, page, asset, get_tokens, webhook, operations, other };
@@ -77,8 +95,11 @@ class metrics {
   void queue_depth(work_queue queue, std::size_t now);
   /// How many clients follow a stream of server-sent events.
   void event_streams(std::size_t now);
-  /// What our own rooms hold; nothing of it in Twilio's cloud.
-  void own_rooms(std::size_t in_progress, std::size_t participants, std::size_t sockets);
+  // What our own rooms hold; nothing of it in Twilio's cloud.
+  void own_rooms(room_kind kind, std::size_t in_progress);
+  void people_in_rooms(std::size_t participants, std::size_t sockets);
+  /// Of each media worker, always in the same order. CPU and losses never become less.
+  void media_workers(std::span<const media_worker_figures> now);
   void request(route_class route, unsigned status);
   void rate_limited(caller_kind kind);
   void webhook(core::webhook_source source, webhook_outcome outcome);
