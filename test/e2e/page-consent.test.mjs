@@ -113,7 +113,7 @@ test('as long as the room says that it is recorded, a sign says so, and its begi
     const call = await newCall(calls.rooms);
     const context = await calls.rooms.browser.context({ viewport: viewport(sizes.phone) });
     const page = await context.newPage();
-    // In Twilio's words, which our own rooms never say: {"recording":{"is_recording":true,"revision":2}} in a message of the room.
+    // In Twilio's words, which peer-to-peer rooms never say: {"recording":{"is_recording":true,"revision":2}} in a message of the room.
     const record = { is_recording: false, revision: 2 };
     let say = () => {};
     await page.routeWebSocket(/\/signaling/, socket => {

@@ -11,7 +11,7 @@ function furnish() {
       .map(what => 'participant' + what)
       .concat('reconnecting', 'reconnected', 'disconnected', 'trackPublished', 'trackUnpublished', 'trackSubscribed')
       .concat('trackUnsubscribed', 'trackStarted', 'trackEnabled', 'trackDisabled', 'trackMessage')
-      .concat('trackPublishPriorityChanged', 'trackSubscriptionFailed'),
+      .concat('trackPublishPriorityChanged', 'trackSubscriptionFailed', 'recordingStarted', 'recordingStopped'),
     localParticipant: ['trackPublished', 'trackPublicationFailed']
   };
   const word = (what, room) => {

@@ -4,11 +4,13 @@
 #include "private_file.hpp"
 #include "usage_error.hpp"
 
+#include "flex_video/rooms/recordings.hpp"
 #include "flex_video/store/open_store.hpp"
 #include "flex_video/wire/timestamp.hpp"
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <iostream>
@@ -55,6 +57,20 @@ Value known(base::result<Value> answer) {
   return *std::move(answer);
 }
 
+/// Those of the sessions' rooms. Rooms that a call had before its last one are known by their name, which the
+/// task's next call shares.
+std::vector<rooms::kept_recording> recordings_of(const std::vector<core::kept_session>& sessions,
+                                                 const std::filesystem::path& folder) {
+  return rooms::find_recordings(folder, [&](const rooms::kept_recording& recording) {
+    return std::ranges::any_of(sessions, [&](const core::kept_session& kept) {
+      const auto& of = kept.record.session;
+      const bool meanwhile =
+          recording.created >= of.opened_at && (!of.ended_at || recording.created <= *of.ended_at);
+      return recording.room == of.room.text() || (recording.room_name == of.room_name && meanwhile);
+    });
+  });
+}
+
 /// A folder of this user's that goes again unless it is kept.
 class new_folder {
  public:
@@ -96,10 +112,11 @@ core::data_subject parse_subject(const subject_flags& given) {
   return whose;
 }
 
-int run_export(const database_place& database, const core::data_subject& whose,
+int run_export(const data_places& places, const core::data_subject& whose,
                const std::filesystem::path& folder) {
-  const auto store = open_made(database);
+  const auto store = open_made(places.database);
   const auto kept = known(store->gather(whose));
+  const auto recordings = recordings_of(kept, places.recordings);
   new_folder made{folder};
   std::size_t stills = 0;
   for (const auto& session : kept) {
@@ -108,18 +125,23 @@ int run_export(const database_place& database, const core::data_subject& whose,
       ++stills;
     }
   }
-  write_private(folder / "export.json", export_document(whose, kept, base::system_clock{}.now()));
+  for (const auto& each : recordings)
+    if (const auto file = places.recordings / each.file; exists(file)) copy_file(file, folder / each.file);
+  write_private(folder / "export.json", export_document(whose, kept, recordings, base::system_clock{}.now()));
   made.keep();
-  std::cout << folder.string() << ": " << kept.size() << " sessions, " << stills << " pictures" << std::endl;
+  std::cout << folder.string() << ": " << kept.size() << " sessions, " << stills << " pictures, "
+            << recordings.size() << " recordings" << std::endl;
   return std::cout ? 0 : exit_failed;
 }
 
-int run_erase(const database_place& database, const core::data_subject& whose) {
-  const auto store = open_made(database);
+int run_erase(const data_places& places, const core::data_subject& whose) {
+  const auto store = open_made(places.database);
+  const auto recordings = recordings_of(known(store->gather(whose)), places.recordings);
   const auto now = base::system_clock{}.now();
   std::string receipt;
   const auto made = store->erase(whose, now, [&](const core::erasure& erased) {
-    receipt = erasure_receipt(whose, erased, now);
+    rooms::erase_recordings(places.recordings, recordings);
+    receipt = erasure_receipt(whose, erased, recordings, now);
     return receipt_digest(receipt);
   });
   if (!made && made.error().code == core::store_errc::in_use) {

@@ -108,6 +108,18 @@ json::value session(const core::kept_session& kept) {
                       {"stills", list(kept.stills, still)}};
 }
 
+json::value recording(const rooms::kept_recording& of) {
+  return json::object{{"sid", of.sid},
+                      {"room", of.room},
+                      {"publisher", of.identity},
+                      {"kind", of.kind},
+                      {"codec", of.codec},
+                      {"status", of.status},
+                      {"startedAt", time(of.created)},
+                      {"milliseconds", of.duration.count()},
+                      {"file", of.file}};
+}
+
 json::object subject(const core::data_subject& whose) {
   return {{"conversations", texts(whose.conversations)}, {"sessions", texts(whose.sessions)}};
 }
@@ -128,24 +140,26 @@ std::string file_name_of(const core::still& still) {
 }
 
 std::string export_document(const core::data_subject& whose, const std::vector<core::kept_session>& kept,
-                            base::time_point now) {
+                            const std::vector<rooms::kept_recording>& recordings, base::time_point now) {
   return line(
       {{"document", "flex-video export"},
        {"version", 1},
        {"exportedAt", time(now)},
        {"subject", subject(whose)},
        {"sessions", list(kept, session)},
+       {"recordings", list(recordings, recording)},
        {"notes",
         json::array{
             "Not in here, since it is not this service's: the conversation with its messages, the task, and "
-            "recordings, in the Twilio account; the logs of this service; its backups.",
+            "recordings of Twilio's rooms, in the Twilio account; the logs of this service; its backups.",
             "Left out, since it admits: what each device's cookie holds.",
             "With rooms of our own, their records say again who was in a room and when, as the events "
             "do."}}});
 }
 
 std::string erasure_receipt(const core::data_subject& whose, const core::erasure& made,
-                            base::time_point now) {
+                            const std::vector<rooms::kept_recording>& recordings, base::time_point now) {
+  const auto sid = [](const rooms::kept_recording& of) { return json::value(of.sid); };
   return line(
       {{"document", "flex-video erasure"},
        {"version", 1},
@@ -153,10 +167,11 @@ std::string erasure_receipt(const core::data_subject& whose, const core::erasure
        {"subject", subject(whose)},
        {"erasedSessions", texts(made.sessions)},
        {"erasedRows", counts(made.rows)},
+       {"erasedRecordings", list(recordings, sid)},
        {"notes",
         json::array{
             "Not erased, since it is not this service's: the conversation with its messages, the task, and "
-            "recordings, in the Twilio account; the logs of this service; its backups.",
+            "recordings of Twilio's rooms, in the Twilio account; the logs of this service; its backups.",
             "Once a backup is restored, erase again what `flex-video erase --check` does not know there."}}});
 }
 

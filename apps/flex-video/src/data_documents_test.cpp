@@ -38,13 +38,26 @@ core::kept_session full() {
   return kept;
 }
 
+rooms::kept_recording recorded() {
+  return {.sid = "RT" + std::string(32, '1'),
+          .room = samples::room.str(),
+          .room_name = "a room",
+          .identity = "customer:1",
+          .kind = "video",
+          .codec = "VP8",
+          .status = "completed",
+          .created = samples::noon,
+          .duration = std::chrono::milliseconds{1'500},
+          .file = "RT" + std::string(32, '1') + ".mkv"};
+}
+
 std::string_view text_at(const json::value& in, const char* pointer) {
   const auto& found = in.at_pointer(pointer).as_string();
   return {found.data(), found.size()};
 }
 
 TEST(export_document, tells_all_that_is_kept) {
-  const auto document = export_document(whose, {full()}, samples::noon);
+  const auto document = export_document(whose, {full()}, {recorded()}, samples::noon);
   EXPECT_TRUE(document.ends_with("}\n"));
   const auto read = json::parse(document);
   EXPECT_EQ(text_at(read, "/document"), "flex-video export");
@@ -61,6 +74,8 @@ TEST(export_document, tells_all_that_is_kept) {
   EXPECT_EQ(text_at(read, "/sessions/0/events/0/detail"), "4 fine\nthanks");
   EXPECT_EQ(read.at_pointer("/sessions/0/events/0/number").to_number<unsigned>(), 12u);
   EXPECT_EQ(text_at(read, "/sessions/0/stills/0/file"), file_name_of(full().stills[0]));
+  EXPECT_EQ(text_at(read, "/recordings/0/file"), recorded().file);
+  EXPECT_EQ(text_at(read, "/recordings/0/publisher"), "customer:1");
   EXPECT_GT(read.at_pointer("/notes").as_array().size(), 0u);
 }
 
@@ -69,19 +84,20 @@ TEST(export_document, tells_what_is_not_there_as_null) {
       .record = {.session = samples::session(), .visits = {samples::visit()}, .invites = {}},
       .events = {},
       .stills = {}};
-  const auto read = json::parse(export_document(whose, {bare}, samples::noon));
+  const auto read = json::parse(export_document(whose, {bare}, {}, samples::noon));
   for (const auto* pointer :
        {"/sessions/0/liveAt", "/sessions/0/endedAt", "/sessions/0/endReason", "/sessions/0/supervisor",
         "/sessions/0/visits/0/lastSeenAt", "/sessions/0/visits/0/consentVersion"})
     EXPECT_TRUE(read.at_pointer(pointer).is_null()) << pointer;
-  EXPECT_EQ(json::parse(export_document(whose, {}, samples::noon)).at_pointer("/sessions").as_array().size(),
-            0u);
+  EXPECT_EQ(
+      json::parse(export_document(whose, {}, {}, samples::noon)).at_pointer("/sessions").as_array().size(),
+      0u);
 }
 
 TEST(export_document, leaves_out_what_admits) {
   auto kept = full();
   kept.record.visits[0].device = samples::id<core::device_id>(0xd1);
-  EXPECT_THAT(export_document(whose, {kept}, samples::noon),
+  EXPECT_THAT(export_document(whose, {kept}, {}, samples::noon),
               testing::Not(testing::HasSubstr(kept.record.visits[0].device->str())));
 }
 
@@ -96,7 +112,7 @@ TEST(erasure_receipt, tells_who_what_and_when) {
   core::erasure made{.sessions = {samples::session().id}, .rows = {}};
   made.rows[core::kept_row::session] = 1;
   made.rows[core::kept_row::event] = 9;
-  const auto receipt = erasure_receipt(whose, made, samples::noon);
+  const auto receipt = erasure_receipt(whose, made, {recorded()}, samples::noon);
   const auto read = json::parse(receipt);
   EXPECT_EQ(text_at(read, "/erasedAt"), "2027-01-15T08:00:00.000Z");
   EXPECT_EQ(text_at(read, "/subject/conversations/0"), samples::conversation.text());
@@ -104,12 +120,13 @@ TEST(erasure_receipt, tells_who_what_and_when) {
   EXPECT_EQ(read.at_pointer("/erasedRows/session").to_number<unsigned>(), 1u);
   EXPECT_EQ(read.at_pointer("/erasedRows/event").to_number<unsigned>(), 9u);
   EXPECT_EQ(read.at_pointer("/erasedRows").as_object().size(), 7u);
+  EXPECT_EQ(text_at(read, "/erasedRecordings/0"), recorded().sid);
   EXPECT_TRUE(receipt.ends_with("}\n"));
 }
 
 TEST(erasure_receipt, has_a_digest_that_any_change_changes) {
-  const auto receipt = erasure_receipt(whose, {}, samples::noon);
-  EXPECT_EQ(receipt_digest(receipt), receipt_digest(erasure_receipt(whose, {}, samples::noon)));
+  const auto receipt = erasure_receipt(whose, {}, {}, samples::noon);
+  EXPECT_EQ(receipt_digest(receipt), receipt_digest(erasure_receipt(whose, {}, {}, samples::noon)));
   EXPECT_NE(receipt_digest(receipt), receipt_digest(receipt + " "));
   // FIPS 180-2, appendix B.1
   EXPECT_EQ(receipt_digest("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

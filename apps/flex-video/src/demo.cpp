@@ -14,6 +14,7 @@
 #include "flex_video/net/http_client.hpp"
 #include "flex_video/net/server.hpp"
 #include "flex_video/net/workers.hpp"
+#include "flex_video/rooms/recordings.hpp"
 #include "flex_video/rooms/rest_endpoint.hpp"
 #include "flex_video/rooms/room_server.hpp"
 #include "flex_video/rooms/signalling_endpoint.hpp"
@@ -109,13 +110,16 @@ class demonstration {
   twilio::access_token_issuer tokens_{credentials_.twilio};
   std::unique_ptr<coturn> turn_ = coturn::start(options_.data, options_.address, random_);
   std::shared_ptr<rooms::media_engine> media_ = start_media(loop_, options_.media, true, log_);
+  std::shared_ptr<rooms::recording_archive> recordings_ =
+      rooms::open_recordings(loop_, options_.data / "recordings", clock_, random_);
   rooms::room_server rooms_{
       room_options(),
       credentials_.twilio,
       clock_,
       random_,
       [this](const rooms::room_event& event) { note(service_.on_room_event(to_core(event, clock_.now()))); },
-      media_.get()};
+      media_.get(),
+      recordings_.get()};
   server::service service_{ports(), service_options(), threads()};
   std::unique_ptr<net::http_client> http_ = net::make_http_client();
   net::workers calling_back_{callbacks_at_once, callbacks_at_once};
@@ -212,7 +216,7 @@ net::router demonstration::routes() {
   net::router routes;
   service_.add_routes(routes);
   rooms::serve_signalling(routes, loop_, rooms_);
-  rooms::serve_rest(routes, {loop_, rooms_, *http_, calling_back_, random_},
+  rooms::serve_rest(routes, {loop_, rooms_, *http_, calling_back_, random_, recordings_.get()},
                     {.account = credentials_.twilio.account,
                      .auth_token = credentials_.auth_token,
                      .callers = rest_callers(),

@@ -46,8 +46,11 @@ base::result<void> loop_rooms::withhold(const core::room_sid& room, std::string_
                      core::video_provider& rooms) { return rooms.withhold(room, from, to); });
 }
 
-base::result<void> loop_rooms::set_recording(const core::room_sid& room, bool on) {
-  return on_loop([room, on](core::video_provider& rooms) { return rooms.set_recording(room, on); });
+base::result<void> loop_rooms::set_recording(const core::room_sid& room, core::recording_state wanted,
+                                             const std::vector<std::string>& publishers) {
+  return on_loop([room, wanted, publishers](core::video_provider& rooms) {
+    return rooms.set_recording(room, wanted, publishers);
+  });
 }
 
 base::result<std::vector<core::recording>> loop_rooms::recordings(const core::room_sid& room) {

@@ -67,7 +67,7 @@ void add_subject(CLI::App& command, subject_flags& flags) {
       ->allow_extra_args(false);
   command.add_option("--session", flags.sessions, "Id of a session; may be given again")
       ->allow_extra_args(false);
-  add_database_flags(command);
+  add_data_flags(command);
 }
 
 /// `export` and `erase`: about what serve has kept of one customer.
@@ -77,7 +77,9 @@ class data_commands {
       : export_(app.add_subcommand("export", "Write what is kept of one customer to a folder")),
         erase_(app.add_subcommand("erase", "Erase what is kept of one customer, and print a receipt")) {
     add_subject(*export_, whose_);
-    export_->add_option("--to", folder_, "The folder to make, for export.json and the pictures")->required();
+    export_
+        ->add_option("--to", folder_, "The folder to make, for export.json, the pictures and the recordings")
+        ->required();
     add_subject(*erase_, whose_);
     check_ = erase_->add_option("--check", receipt_, "Only say whether the erasure of this receipt was here");
     for (const auto* flag : {"--conversation", "--session"}) check_->excludes(erase_->get_option(flag));
@@ -85,15 +87,15 @@ class data_commands {
 
   /// The exit code; nothing if the command is another one.
   std::optional<int> run() const {
-    if (*export_) return run_export(database(*export_), parse_subject(whose_), folder_);
+    if (*export_) return run_export(places(*export_), parse_subject(whose_), folder_);
     if (!*erase_) return std::nullopt;
-    if (check_->count() > 0) return run_erase_check(database(*erase_), receipt_);
-    return run_erase(database(*erase_), parse_subject(whose_));
+    if (check_->count() > 0) return run_erase_check(places(*erase_).database, receipt_);
+    return run_erase(places(*erase_), parse_subject(whose_));
   }
 
  private:
-  static database_place database(const CLI::App& command) {
-    return parse_database_place(open_serve_sources(given_flags(command)));
+  static data_places places(const CLI::App& command) {
+    return parse_data_places(open_serve_sources(given_flags(command)));
   }
 
   CLI::App* export_;

@@ -13,6 +13,7 @@
 #include "flex_video/net/http_client.hpp"
 #include "flex_video/net/server.hpp"
 #include "flex_video/net/workers.hpp"
+#include "flex_video/rooms/recordings.hpp"
 #include "flex_video/rooms/rest_endpoint.hpp"
 #include "flex_video/rooms/room_server.hpp"
 #include "flex_video/rooms/signalling_endpoint.hpp"
@@ -114,6 +115,7 @@ class serving {
   base::secret link_secret();
   std::shared_ptr<rooms::media_engine> media();
   rooms::room_type call_type() const { return choose_room_type(options_.media, media_ != nullptr); }
+  std::shared_ptr<rooms::recording_archive> recordings();
   core::video_provider& provider();
   server::ports ports();
   server::options service_options() const;
@@ -127,6 +129,7 @@ class serving {
   void tick();
   void sweep();
   void note_forgotten(const core::row_counts& rows) const;
+  void forget_recordings();
   void take_up_rooms();
   void keep_rooms();
   void renew_certificate();
@@ -154,12 +157,10 @@ class serving {
 
   net::event_loop loop_;
   std::shared_ptr<rooms::media_engine> media_ = media();
-  rooms::room_server rooms_{room_options(options_),
-                            options_.twilio,
-                            clock_,
-                            random_,
-                            [this](const auto& event) { report(event); },
-                            media_.get()};
+  std::shared_ptr<rooms::recording_archive> recordings_ = recordings();
+  rooms::room_server rooms_{
+      room_options(options_), options_.twilio,  clock_, random_, [this](const auto& event) { report(event); },
+      media_.get(),           recordings_.get()};
   loop_rooms rooms_from_workers_{loop_, rooms_};
   server::measured_video video_{provider(), counts_};
   server::service service_{ports(), service_options(), threads()};
@@ -208,6 +209,11 @@ base::secret serving::link_secret() {
 std::shared_ptr<rooms::media_engine> serving::media() {
   if (!own_rooms()) return nullptr;
   return start_media(loop_, options_.media, options_.on_this_machine(), log_);
+}
+
+std::shared_ptr<rooms::recording_archive> serving::recordings() {
+  if (!own_rooms()) return nullptr;
+  return rooms::open_recordings(loop_, options_.recordings, clock_, random_);
 }
 
 core::video_provider& serving::provider() {
@@ -274,7 +280,7 @@ void serving::add_room_routes(net::router& routes) {
   const auto& [account, key, secret] = options_.twilio;
   rooms::serve_signalling(routes, loop_, rooms_);
   rooms::serve_telemetry(routes, loop_, room_options(options_), options_.twilio, clock_, random_);
-  rooms::serve_rest(routes, {loop_, rooms_, *http_, calling_back_, random_},
+  rooms::serve_rest(routes, {loop_, rooms_, *http_, calling_back_, random_, recordings_.get()},
                     {.account = account,
                      .auth_token = options_.auth_token,
                      .callers = {{account.str(), options_.auth_token}, {key.str(), secret}},
@@ -298,6 +304,7 @@ void serving::tick() {
 
 void serving::sweep() {
   sweeping_.post([this] { note_forgotten(service_.sweep().forgotten); });
+  forget_recordings();
   reporting_.post([this] { work_off_webhooks(); });
 }
 
@@ -306,6 +313,13 @@ void serving::note_forgotten(const core::row_counts& rows) const {
   log_line about;
   for (const auto& [kind, name] : core::spelling<core::kept_row>::values) about.add(name, rows[kind]);
   log_.info("forgotten", about);
+}
+
+void serving::forget_recordings() {
+  const auto before = core::kept_long_enough(options_.policy, clock_.now());
+  if (!recordings_ || !before) return;
+  if (const auto gone = rooms::forget_recordings(*recordings_, *before); gone > 0)
+    log_.info("forgotten", log_line{}.add("recordings", gone));
 }
 
 void serving::take_up_rooms() {

@@ -39,10 +39,10 @@ void add_serve_flags(CLI::App& command) {
   command.footer(secrets_in_words());
 }
 
-void add_database_flags(CLI::App& command) {
+void add_data_flags(CLI::App& command) {
   add_config(command);
   for (const auto& setting : settings()) {
-    if (places_database(setting)) add_flag(command, setting);
+    if (places_data(setting)) add_flag(command, setting);
   }
 }
 

@@ -12,7 +12,7 @@ namespace flex_video::app {
 void add_serve_flags(CLI::App& command);
 
 /// Adds --config and the flags that tell where the database is.
-void add_database_flags(CLI::App& command);
+void add_data_flags(CLI::App& command);
 /// Those of how the media of our own rooms goes.
 void add_media_flags(CLI::App& command);
 

@@ -33,9 +33,10 @@ void gather(const setting& setting, setting_lookup& lookup, gathered_options& in
   }
 }
 
-void place_database(gathered_options& options) {
+void place_data(gathered_options& options) {
   if (const auto* file = std::get_if<std::filesystem::path>(&options.database); file && file->empty())
     options.database = options.data / "flex-video.db";
+  if (options.recordings.empty()) options.recordings = options.data / "recordings";
 }
 
 /// What no single setting can tell.
@@ -44,7 +45,7 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
     problems.emplace_back("tls-certificate and tls-key are given together or not at all");
   if (!options.tls_certificate.empty())
     options.tls = tls_files{.certificate = options.tls_certificate, .key = options.tls_key};
-  place_database(options);
+  place_data(options);
   if (std::holds_alternative<base::secret>(options.database) && options.link_secret.empty())
     problems.emplace_back(
         "FLEX_VIDEO_LINK_SECRET is missing: with PostgreSQL there may be several servers, and all of them "
@@ -56,8 +57,10 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
     problems.emplace_back("turn-urls are for the video of rooms: Twilio has TURN servers of its own");
   if (options.media.room_type && options.video == video_source::twilio)
     problems.emplace_back("room-type is for the video of rooms: Twilio's are all group rooms");
-  if (options.policy.recording_allowed && options.video == video_source::rooms)
-    problems.emplace_back("recording-allowed needs the video of twilio: our own rooms do not record");
+  if (options.policy.recording_allowed && options.video == video_source::rooms &&
+      options.media.room_type == rooms::room_type::peer_to_peer)
+    problems.emplace_back(
+        "recording-allowed needs the room-type group: what goes from browser to browser is not recorded");
 }
 
 void refuse(std::vector<std::string> problems, const setting_lookup& lookup) {
@@ -97,16 +100,16 @@ media_settings parse_media_settings(const serve_sources& sources) {
   return std::move(options.media);
 }
 
-database_place parse_database_place(const serve_sources& sources) {
+data_places parse_data_places(const serve_sources& sources) {
   setting_lookup lookup{sources};
   gathered_options options;
   std::vector<std::string> problems;
   for (const auto& setting : settings()) {
-    if (places_database(setting)) gather(setting, lookup, options, problems);
+    if (places_data(setting)) gather(setting, lookup, options, problems);
   }
-  place_database(options);
+  place_data(options);
   refuse(std::move(problems), lookup);
-  return options.database;
+  return {.database = std::move(options.database), .recordings = std::move(options.recordings)};
 }
 
 }  // namespace flex_video::app

@@ -67,9 +67,10 @@ struct serve_settings {
   unsigned workers{};
   video_source video{};
   media_settings media;
-  rooms::turn_service turn;  ///< without urls there is none
-  base::secret auth_token;   ///< of the Twilio account
-  base::secret link_secret;  ///< empty: open_link_secret() keeps one
+  std::filesystem::path recordings;  ///< of group rooms
+  rooms::turn_service turn;          ///< without urls there is none
+  base::secret auth_token;           ///< of the Twilio account
+  base::secret link_secret;          ///< empty: open_link_secret() keeps one
   twilio_urls urls;
   twilio_pace pace;
   core::policy policy;
@@ -99,8 +100,12 @@ serve_options parse_serve_options(const serve_sources& sources);
 /// How the media of our own rooms goes. As parse_serve_options(), but only of that.
 media_settings parse_media_settings(const serve_sources& sources);
 
-/// Where serve keeps what must survive, for a command that needs nothing else. As parse_serve_options(), but
-/// only of `data` and `database`.
-database_place parse_database_place(const serve_sources& sources);
+/// Where serve keeps what must survive.
+struct data_places {
+  database_place database;
+  std::filesystem::path recordings;
+};
+/// For a command that needs nothing else. As parse_serve_options(), but only of that.
+data_places parse_data_places(const serve_sources& sources);
 
 }  // namespace flex_video::app

@@ -289,7 +289,18 @@ TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
   sources.flags["recording-allowed"] = "true";
   EXPECT_EQ(refusal_of(sources), "");
   sources.flags["video"] = "rooms";
-  EXPECT_EQ(refusal_of(sources), "recording-allowed needs the video of twilio: our own rooms do not record");
+  EXPECT_EQ(refusal_of(sources),
+            "recording-allowed needs the room-type group: what goes from browser to browser is not recorded");
+  sources.flags["room-type"] = "group";
+  EXPECT_EQ(refusal_of(sources), "");
+}
+
+TEST(serve_options, keep_recordings_beside_the_other_data) {
+  auto sources = enough();
+  sources.flags["data"] = "kept";
+  EXPECT_EQ(parse_serve_options(sources).recordings, "kept/recordings");
+  sources.flags["recordings"] = "films";
+  EXPECT_EQ(parse_serve_options(sources).recordings, "films");
 }
 
 serve_sources nothing() { return {.flags = {}, .environment = {}, .file = {}, .read_file = {}}; }
@@ -306,24 +317,25 @@ TEST(media_settings, need_no_other_setting) {
 }
 
 TEST(database_place, needs_no_other_setting) {
-  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(nothing())), ".flex-video/flex-video.db");
+  EXPECT_EQ(std::get<std::filesystem::path>(parse_data_places(nothing()).database),
+            ".flex-video/flex-video.db");
   auto sources = nothing();
   sources.flags["data"] = "/var/lib/x";
-  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(sources)), "/var/lib/x/flex-video.db");
+  EXPECT_EQ(std::get<std::filesystem::path>(parse_data_places(sources).database), "/var/lib/x/flex-video.db");
   sources.flags["database"] = "a.db";
-  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(sources)), "a.db");
+  EXPECT_EQ(std::get<std::filesystem::path>(parse_data_places(sources).database), "a.db");
 }
 
 TEST(database_place, is_found_where_serve_finds_it) {
   auto sources = nothing();
   sources.file =
       config_file{.path = "f.toml", .text = "port = 1\ndatabase = \"b.db\"\n", .others_can_read = false};
-  EXPECT_THROW(parse_database_place(sources), usage_error) << "a name that nobody knows";
+  EXPECT_THROW(parse_data_places(sources).database, usage_error) << "a name that nobody knows";
   sources.file->text = "database = \"b.db\"\n";
-  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_place(sources)), "b.db");
+  EXPECT_EQ(std::get<std::filesystem::path>(parse_data_places(sources).database), "b.db");
   sources.environment["FLEX_VIDEO_DATABASE"] = "postgresql://u:p@h/d";
-  EXPECT_EQ(std::get<base::secret>(parse_database_place(sources)).reveal(), "postgresql://u:p@h/d");
-  EXPECT_EQ(url_of(parse_database_place(sources)).reveal(), "postgresql://u:p@h/d");
+  EXPECT_EQ(std::get<base::secret>(parse_data_places(sources).database).reveal(), "postgresql://u:p@h/d");
+  EXPECT_EQ(url_of(parse_data_places(sources).database).reveal(), "postgresql://u:p@h/d");
   EXPECT_EQ(url_of(std::filesystem::path{"b.db"}).reveal(), "sqlite:b.db");
 }
 
@@ -331,7 +343,7 @@ TEST(database_place, is_no_flag_when_it_is_a_secret) {
   auto sources = nothing();
   sources.flags["database"] = "postgresql://hidden@h/d";
   try {
-    parse_database_place(sources);
+    parse_data_places(sources).database;
     FAIL();
   } catch (const usage_error& refused) {
     EXPECT_THAT(refused.what(), AllOf(StartsWith("--database: others see it"), Not(HasSubstr("hidden"))));

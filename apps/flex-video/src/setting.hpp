@@ -49,9 +49,9 @@ struct setting {
 /// --help and docs/configuration.md are all made from this.
 const std::vector<setting>& settings();
 
-/// Whether it tells where the database is.
-inline bool places_database(const setting& setting) {
-  return setting.name == "data" || setting.name == "database";
+/// Whether it tells where what must survive is.
+inline bool places_data(const setting& setting) {
+  return setting.name == "data" || setting.name == "database" || setting.name == "recordings";
 }
 /// Whether it tells how the media of our own rooms goes.
 inline bool is_of_media(const setting& setting) { return setting.key.starts_with("media."); }

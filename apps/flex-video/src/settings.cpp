@@ -186,6 +186,9 @@ void add_media(std::vector<setting>& rows) {
                      "another; this machine's own when absent"));
   rows.push_back(row("media-ports", "media.ports", "40000-49999", media_ports(),
                      "The ports they listen on, UDP and TCP: one of each for each address and participant"));
+  rows.push_back(row("recordings", "recordings", "", file(at(&options::recordings)),
+                     "The folder for what group rooms of our own record; recordings in the data folder when "
+                     "absent"));
 }
 
 void add_twilio(std::vector<setting>& rows) {

@@ -73,6 +73,7 @@ TEST(settings, refuse_what_lies_outside_their_range) {
        {"", "10.0.0.5, fd00::5", "0.0.0.0=203.0.113.7"},
        {"0.0.0.0", "a.example", "10.0.0.5,,::1"}},
       {"media-ports", {"1024-65535", "5000-5000"}, {"1023-2000", "5000", "5001-5000", "5000-65536", ""}},
+      {"recordings", {"recordings"}, {""}},
       {"turn-urls", {"turn:a", "turn:a, turns:b:443?transport=tcp", ""}, {"turn:", "turn:a,stun:b"}},
       {"turn-secret", {std::string(16, 'x')}, {std::string(15, 'x'), ""}},
       {"twilio-account-sid", {"AC" + hex}, {"SK" + hex, "AC", "AC" + hex + "0"}},

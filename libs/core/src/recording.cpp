@@ -48,4 +48,13 @@ base::result<std::optional<change>> set_recording(const session_record& record, 
   return change;
 }
 
+std::vector<std::string> recorded_publishers(const session_record& record) {
+  const auto& session = record.session;
+  std::vector<std::string> publishers{agent_identity(session.worker)};
+  if (session.supervisor) publishers.push_back(supervisor_identity(session.supervisor->worker));
+  for (const auto& visit : record.visits)
+    if (visit.role != invite_role::agent && consented(visit)) publishers.push_back(guest_identity(visit));
+  return publishers;
+}
+
 }  // namespace flex_video::core

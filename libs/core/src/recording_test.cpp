@@ -3,6 +3,7 @@
 #include "samples.hpp"
 
 #include "flex_video/core/errc.hpp"
+#include "flex_video/core/identity.hpp"
 #include "flex_video/core/spelling.hpp"
 
 #include <gtest/gtest.h>
@@ -89,6 +90,15 @@ TEST_F(recording_rules, do_not_ask_the_agent_nor_to_pause_and_stop) {
   EXPECT_TRUE(ask(off).value());
   record_.visits[0].role = invite_role::agent;
   EXPECT_TRUE(ask(on).value()) << "an agent on a second device";
+}
+
+TEST_F(recording_rules, may_be_of_the_agent_the_supervisor_and_who_has_agreed) {
+  record_.visits = {samples::visit(1), samples::visit(2)};
+  record_.visits[1].consent = "terms-1";
+  record_.session.supervisor = supervisor_place{.worker = samples::ben};
+  EXPECT_EQ(recorded_publishers(record_),
+            (std::vector{agent_identity(samples::ada), supervisor_identity(samples::ben),
+                         customer_identity(record_.visits[1].id)}));
 }
 
 }  // namespace

@@ -147,7 +147,7 @@ task<bool> connection::flush() {
   }
   deadline_.disarm();
   timed_ = false;
-  co_return !error && !expired_;
+  co_return !error && !expired_ && !out_.broken();
 }
 
 /// Writes what is queued as far as the client takes it at once, which is nearly always all of it. True if all

@@ -16,7 +16,10 @@ constexpr std::size_t small_body = std::size_t{4} * 1024;
 // Answers to pipelined requests are gathered up to here.
 constexpr std::size_t enough = std::size_t{32} * 1024;
 
-void append_number(std::string& out, std::size_t number) {
+// How much of a body is read at once.
+constexpr std::size_t piece = std::size_t{128} * 1024;
+
+void append_number(std::string& out, std::uint64_t number) {
   char digits[24];
   const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
   out.append(digits, end);
@@ -76,7 +79,9 @@ void append_stream_head(std::string& out, const response& answer, const framing&
 }
 
 void response_buffer::add(response answer, const framing& how) {
-  const auto length = answer.shared_body ? answer.shared_body->size() : answer.body.size();
+  const std::uint64_t length = answer.read_body     ? answer.read_body->size()
+                               : answer.shared_body ? answer.shared_body->size()
+                                                    : answer.body.size();
   append_head(head_, answer, how);
   if (has_length(answer.status) && !answer.stream) {
     head_ += "\r\nContent-Length: ";
@@ -89,7 +94,11 @@ void response_buffer::add(response answer, const framing& how) {
   head_ += "\r\n\r\n";
 
   if (how.verb == method::head || !has_length(answer.status)) return;
-  if (length <= small_body) {
+  if (answer.read_body) {
+    reader_ = std::move(answer.read_body);
+    unread_ = length;
+    read_more();
+  } else if (length <= small_body) {
     head_ += answer.shared_body ? *answer.shared_body : answer.body;
   } else if (answer.shared_body) {
     shared_body_ = std::move(answer.shared_body);
@@ -110,11 +119,21 @@ void response_buffer::consume(std::size_t bytes) {
   sent_ += of_head;
   body_sent_ += bytes - of_head;
   if (!empty()) return;
+  if (unread_ > 0) return read_more();
   head_.clear();  // keeps its memory for the next answer
   sent_ = 0;
   own_body_ = {};
   shared_body_ = nullptr;
   body_sent_ = 0;
+}
+
+void response_buffer::read_more() {
+  own_body_ = unread_ > 0 ? reader_->read(static_cast<std::size_t>(std::min<std::uint64_t>(unread_, piece)))
+                          : std::string{};
+  body_sent_ = 0;
+  broken_ = broken_ || (own_body_.empty() && unread_ > 0);
+  unread_ = broken_ ? 0 : unread_ - own_body_.size();
+  if (unread_ == 0) reader_ = nullptr;
 }
 
 std::string response_buffer::take() {

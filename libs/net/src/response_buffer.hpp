@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -54,17 +55,23 @@ class response_buffer {
   bool heavy() const;
   std::array<boost::asio::const_buffer, 2> buffers() const;
   void consume(std::size_t bytes);
+  /// Whether a body ended before its length: nothing more can be said on this connection.
+  bool broken() const { return broken_; }
   /// What waits, for somebody else to write. Only while not heavy().
   std::string take();
 
  private:
   std::string_view body() const;
+  void read_more();
 
   std::string head_;
   std::size_t sent_ = 0;
   std::string own_body_;
   std::shared_ptr<const std::string> shared_body_;
   std::size_t body_sent_ = 0;
+  std::shared_ptr<body_reader> reader_;
+  std::uint64_t unread_ = 0;
+  bool broken_ = false;
 };
 
 }  // namespace flex_video::net

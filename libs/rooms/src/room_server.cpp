@@ -8,9 +8,9 @@ namespace flex_video::rooms {
 
 room_server::room_server(const room_server_options& options, const twilio::credentials& credentials,
                          const base::clock& clock, base::random_source& random, observer observe,
-                         media_engine* media)
-    : switchboard_(
-          std::make_unique<switchboard>(options, credentials, clock, random, std::move(observe), media)) {}
+                         media_engine* media, recording_archive* recordings)
+    : switchboard_(std::make_unique<switchboard>(options, credentials, clock, random, std::move(observe),
+                                                 media, recordings)) {}
 
 room_server::~room_server() = default;
 
@@ -60,6 +60,12 @@ std::vector<twilio::track_sid> room_server::subscribed_tracks(const core::room_s
   return switchboard_->subscribed_tracks(room, who);
 }
 
+bool room_server::can_record(const core::room_sid& room) const { return switchboard_->can_record(room); }
+
+void room_server::record_by(const core::room_sid& room, std::span<const track_rule> rules) {
+  switchboard_->record(room, {.rules = {rules.begin(), rules.end()}});
+}
+
 bool room_server::has_media_engine() const { return switchboard_->has_media_engine(); }
 
 void room_server::set_call_type(room_type type) { switchboard_->set_call_type(type); }
@@ -94,8 +100,15 @@ base::result<void> room_server::withhold(const core::room_sid&, std::string_view
   return {};
 }
 
-base::result<void> room_server::set_recording(const core::room_sid&, bool on) {
-  if (on) return base::fail(core::provider_errc::refused, "peer-to-peer rooms have no media to record");
+base::result<void> room_server::set_recording(const core::room_sid& room, core::recording_state wanted,
+                                              const std::vector<std::string>& publishers) {
+  const bool off = wanted == core::recording_state::off;
+  if (!off && !can_record(room))
+    return base::fail(core::provider_errc::refused, "the room can't be recorded");
+  recording_wish wish{.paused = wanted == core::recording_state::paused};
+  if (!off)
+    for (const auto& each : publishers) wish.rules.push_back({.include = true, .publisher = each});
+  switchboard_->record(room, wish);
   return {};
 }
 

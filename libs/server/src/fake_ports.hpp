@@ -201,9 +201,11 @@ class video final : public core::video_provider {
     withheld.push_back({std::string{publisher}, std::string{receiver}});
     return {};
   }
-  base::result<void> set_recording(const core::room_sid&, bool on) override {
+  base::result<void> set_recording(const core::room_sid&, core::recording_state wanted,
+                                   const std::vector<std::string>& publishers) override {
     if (refusal) return base::fail(*refusal);
-    recording = on;
+    recording = wanted;
+    recorded = publishers;
     ++recording_calls;
     return {};
   }
@@ -217,7 +219,8 @@ class video final : public core::video_provider {
   std::vector<std::string> removed;
   std::vector<std::pair<std::string, std::string>> withheld;  ///< whose tracks, from whom
   std::optional<core::provider_errc> withholding_refusal;
-  bool recording = false;
+  core::recording_state recording = core::recording_state::off;
+  std::vector<std::string> recorded;
   int recording_calls = 0;
   std::vector<core::room_sid> completed;
   std::optional<core::room_request> last_request;

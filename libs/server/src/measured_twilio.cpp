@@ -52,8 +52,10 @@ base::result<void> measured_video::withhold(const core::room_sid& room, std::str
                  [&] { return video_.withhold(room, publisher, receiver); });
 }
 
-base::result<void> measured_video::set_recording(const core::room_sid& room, bool on) {
-  return counted(counts_, provider_operation::set_recording, [&] { return video_.set_recording(room, on); });
+base::result<void> measured_video::set_recording(const core::room_sid& room, core::recording_state wanted,
+                                                 const std::vector<std::string>& publishers) {
+  return counted(counts_, provider_operation::set_recording,
+                 [&] { return video_.set_recording(room, wanted, publishers); });
 }
 
 base::result<std::vector<core::recording>> measured_video::recordings(const core::room_sid& room) {

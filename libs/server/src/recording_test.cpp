@@ -1,6 +1,7 @@
 #include "running_service.hpp"
 
 #include "flex_video/core/closing.hpp"
+#include "flex_video/core/identity.hpp"
 
 #include <gmock/gmock.h>
 
@@ -25,13 +26,13 @@ class recording_api : public running_service {
 
 TEST_F(recording_api, starts_pauses_and_stops) {
   EXPECT_EQ(json_of(record("start")).at_pointer("/session/recording"), "on");
-  EXPECT_TRUE(video_.recording);
+  EXPECT_EQ(video_.recording, core::recording_state::on);
   EXPECT_EQ(json_of(record("pause")).at_pointer("/session/recording"), "paused");
-  EXPECT_FALSE(video_.recording);
+  EXPECT_EQ(video_.recording, core::recording_state::paused);
   EXPECT_EQ(json_of(record("start")).at_pointer("/session/recording"), "on");
-  EXPECT_TRUE(video_.recording);
+  EXPECT_EQ(video_.recording, core::recording_state::on);
   EXPECT_EQ(json_of(record("stop")).at_pointer("/session/recording"), "off");
-  EXPECT_FALSE(video_.recording);
+  EXPECT_EQ(video_.recording, core::recording_state::off);
   EXPECT_EQ(store_.rows.contents().events.back().kind, core::event_kind::recording_stopped);
 }
 
@@ -56,7 +57,9 @@ TEST_F(recording_api, lets_nobody_in_who_has_not_agreed) {
   EXPECT_EQ(store_.rows.contents(), before);
   send(net::method::post, "/v1/visits/me/signals", {cookie, json_type()},
        R"({"kind":"consented","version":"2026-11-24","language":"de"})");
+  EXPECT_THAT(video_.recorded, testing::ElementsAre(core::agent_identity(the_session().worker)));
   EXPECT_EQ(join().status, 200u);
+  EXPECT_THAT(video_.recorded, testing::SizeIs(2)) << "before the token is told";
 }
 
 TEST_F(recording_api, refuses_a_consent_to_another_text) {
@@ -104,10 +107,10 @@ TEST_F(recording_api, asks_the_provider_again_when_the_state_changed_meanwhile) 
 }
 
 TEST_F(recording_api, stop_stops_a_recording_that_is_not_stored) {
-  video_.recording = true;
+  video_.recording = core::recording_state::on;
   const auto before = store_.rows.contents();
   EXPECT_EQ(json_of(record("stop")).at_pointer("/session/recording"), "off");
-  EXPECT_FALSE(video_.recording);
+  EXPECT_EQ(video_.recording, core::recording_state::off);
   EXPECT_EQ(store_.rows.contents(), before);
 }
 
@@ -118,7 +121,7 @@ TEST_F(recording_api, goes_back_when_the_call_got_another_agent_meanwhile) {
     ASSERT_TRUE(store_.rows.commit({.session = changed}));
   };
   expect_problem(record("start"), 403, "not_your_session");
-  EXPECT_FALSE(video_.recording) << "what nobody asked for";
+  EXPECT_EQ(video_.recording, core::recording_state::off) << "what nobody asked for";
 }
 
 TEST_F(recording_api, leaves_a_call_alone_that_ended_meanwhile) {

@@ -5,6 +5,7 @@
 #include "flex_video/core/closing.hpp"
 #include "flex_video/core/escalation.hpp"
 #include "flex_video/core/identity.hpp"
+#include "flex_video/core/recording.hpp"
 
 namespace flex_video::server {
 
@@ -46,6 +47,13 @@ base::result<core::session_record> session_rooms::ensure_open(core::session_reco
         if (!now.session.room_closed || core::ended(now.session)) return std::nullopt;
         return core::renew_room(now.session, *room, ports_.clock.now(), ports_.random);
       });
+}
+
+void session_rooms::record_who_comes(const core::session_record& record) {
+  const auto& session = record.session;
+  if (session.recording == core::recording_state::off) return;
+  static_cast<void>(
+      ports_.video.set_recording(session.room, session.recording, core::recorded_publishers(record)));
 }
 
 base::result<void> session_rooms::close(const core::session& session) {

@@ -16,6 +16,9 @@ class session_rooms {
   base::result<core::room> make(const core::task_sid& task);
   /// The session, in a new room if it has not ended and the provider has closed its room.
   base::result<core::session_record> ensure_open(core::session_record record);
+  /// Somebody is about to come into the session's call: if it is recorded, so are they, if they may be. Where
+  /// the provider gives no answer they are not, which keeps nobody out.
+  void record_who_comes(const core::session_record& record);
   /// Has the provider complete the room of a session that has ended, and stores that it did. Repeating it is
   /// harmless.
   base::result<void> close(const core::session& session);

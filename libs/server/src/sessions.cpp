@@ -131,7 +131,7 @@ base::result<wire::session_answer> sessions::record(const core::flex_user& user,
         auto change = core::set_recording(found, wanted, options_.policy, ports_.clock.now(), ports_.random);
         if (!change) return change;
         const auto asked =
-            ports_.video.set_recording(found.session.room, wanted == core::recording_state::on);
+            ports_.video.set_recording(found.session.room, wanted, core::recorded_publishers(found));
         if (!asked) return std::unexpected{asked.error()};
         obeyed = true;
         return change;
@@ -149,8 +149,8 @@ base::result<wire::session_answer> sessions::record(const core::flex_user& user,
 void sessions::restore_recording(std::string_view id) {
   const auto now = find(id);
   if (!now || core::ended(now->session)) return;
-  const bool on = now->session.recording == core::recording_state::on;
-  static_cast<void>(ports_.video.set_recording(now->session.room, on));
+  static_cast<void>(
+      ports_.video.set_recording(now->session.room, now->session.recording, core::recorded_publishers(*now)));
 }
 
 base::result<wire::join_answer> sessions::join(const core::flex_user& user, std::string_view id) {
@@ -175,6 +175,7 @@ base::result<wire::join_answer> sessions::join(const core::flex_user& user, std:
         return core::record_agent_token(found.session, now, ports_.random);
       });
   if (!joined) return std::unexpected{joined.error()};
+  rooms_.record_who_comes(*joined);
   return access_.for_agent(joined->session, now);
 }
 
@@ -196,6 +197,7 @@ base::result<wire::join_answer> sessions::supervise(const core::flex_user& user,
     if (const auto kept = withhold_supervisor(ports_, session, seen->identities); !kept)
       return std::unexpected{kept.error()};
   }
+  rooms_.record_who_comes(*joined);
   return access_.for_supervisor(session, now);
 }
 

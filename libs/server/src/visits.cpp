@@ -127,6 +127,7 @@ base::result<wire::join_answer> visits::join(const std::optional<core::device_id
         return *std::move(change);
       });
   if (!record) return std::unexpected{record.error()};
+  rooms_.record_who_comes(*record);
   return access_.for_visit(record->session, *joined, ports_.clock.now());
 }
 

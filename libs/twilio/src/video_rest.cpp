@@ -84,9 +84,15 @@ rest_request remove_participant(const room_sid& room, std::string_view identity)
                    {{"Status", "disconnected"}});
 }
 
-rest_request set_recording_rules(const room_sid& room, bool record) {
-  const std::string rules =
-      record ? R"([{"type":"include","all":true}])" : R"([{"type":"exclude","all":true}])";
+rest_request set_recording_rules(const room_sid& room, std::span<const std::string> publishers) {
+  std::string rules = "[";
+  for (const auto& publisher : publishers) {
+    rules += rules.size() > 1 ? "," : "";
+    rules += R"({"type":"include","publisher":)";
+    append_json_string(rules, publisher);
+    rules += '}';
+  }
+  rules += publishers.empty() ? R"({"type":"exclude","all":true}])" : "]";
   return post_form(room_path(room.text()) + "/RecordingRules", {{"Rules", rules}});
 }
 

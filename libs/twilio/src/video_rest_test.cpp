@@ -79,12 +79,14 @@ TEST(video_rest, writes_the_other_requests) {
   EXPECT_EQ(list_participants(room, "Page=1").path, "/v1/Rooms/" + room_text + "/Participants?Page=1");
 }
 
-TEST(video_rest, records_all_or_nothing) {
-  EXPECT_EQ(set_recording_rules(room, true).path, "/v1/Rooms/" + room_text + "/RecordingRules");
-  EXPECT_EQ(form_of(set_recording_rules(room, true)),
-            (form{{"Rules", R"([{"type":"include","all":true}])"}}));
-  EXPECT_EQ(form_of(set_recording_rules(room, false)),
-            (form{{"Rules", R"([{"type":"exclude","all":true}])"}}));
+TEST(video_rest, records_those_it_is_told_or_nothing) {
+  const std::vector<std::string> both{"agent:ada", "a\"b"};
+  EXPECT_EQ(set_recording_rules(room, both).path, "/v1/Rooms/" + room_text + "/RecordingRules");
+  EXPECT_EQ(
+      form_of(set_recording_rules(room, both)),
+      (form{{"Rules",
+             R"([{"type":"include","publisher":"agent:ada"},{"type":"include","publisher":"a\"b"}])"}}));
+  EXPECT_EQ(form_of(set_recording_rules(room, {})), (form{{"Rules", R"([{"type":"exclude","all":true}])"}}));
 }
 
 TEST(video_rest, subscribes_to_everybody_but_one) {

@@ -2,13 +2,20 @@
 
 #include "callbacks/callback_form.hpp"
 #include "endpoint/callback_sender.hpp"
+#include "recording/media_addresses.hpp"
+#include "recording/recording_archive.hpp"
+#include "recording/recording_callback.hpp"
 #include "rest/kept_records.hpp"
 #include "rest/listing.hpp"
 #include "rest/media_workers_json.hpp"
 #include "rest/rooms_api.hpp"
+#include "signalling/words.hpp"
+
+#include "flex_video/net/file_response.hpp"
 
 #include <boost/json/serialize.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -23,6 +30,8 @@ std::string_view word_of(net::method verb) {
       return "GET";
     case net::method::post:
       return "POST";
+    case net::method::delete_:
+      return "DELETE";
     default:
       return "OTHER";
   }
@@ -41,8 +50,8 @@ std::optional<std::vector<std::string>> segments_of(std::string_view path) {
   return segments;
 }
 
-rest_result<rest_request> read_request(const net::request& request) {
-  constexpr std::string_view collection = "/v1/Rooms";
+/// `collection` is the path that the request's begins with.
+rest_result<rest_request> read_request(const net::request& request, std::string_view collection) {
   auto path = segments_of(request.path.substr(collection.size()));
   auto query = twilio::parse_form(request.query);
   if (!path || !query) return refuse(400, 20001, "The address is malformed");
@@ -59,13 +68,19 @@ rest_result<rest_request> read_request(const net::request& request) {
 /// Any page may call, with credentials that it has; no browser sends any by itself.
 net::response with_origins(net::response answer) {
   return std::move(answer.with("Access-Control-Allow-Origin", "*")
-                       .with("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
+                       .with("Access-Control-Allow-Methods", "GET, POST, DELETE, OPTIONS")
                        .with("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept")
                        .with("Cache-Control", "no-store"));
 }
 
+std::string text_of(const boost::json::value& value) { return std::string{value.as_string()}; }
+
 net::response to_response(const rest_result<rest_answer>& answer) {
-  if (answer) return with_origins(net::json(answer->status, boost::json::serialize(answer->body)));
+  if (answer) {
+    auto response = net::json(answer->status, boost::json::serialize(answer->body));
+    if (answer->status == 302) response.with("Location", text_of(answer->body.at("redirect_to")));
+    return with_origins(std::move(response));
+  }
   const auto& refusal = answer.error();
   auto response = net::json(static_cast<unsigned>(refusal.status), twilio::write_rest_error(refusal));
   if (refusal.status == 401) response.with("WWW-Authenticate", R"(Basic realm="Twilio API")");
@@ -79,40 +94,79 @@ class rest_endpoint {
   rest_endpoint(const rest_services& services, const rest_options& options)
       : rooms_(services.rooms),
         account_(options.account),
+        base_url_(options.base_url),
         callers_(options.callers),
         callbacks_(std::make_shared<callback_sender>(services, options.auth_token, options.callback_lost)),
         records_({}, services.rooms.clock(),
                  [this](room_record& room, const room_moment& moment) { report(room, moment); }),
         json_(options.account, options.base_url, options.limits.published_tracks),
-        api_(services.rooms, records_, json_, options.limits) {}
+        archive_(services.recordings),
+        addresses_(options.base_url, services.rooms.clock(), services.random),
+        api_(services.rooms, records_, json_, options.limits, recordings_ ? &*recordings_ : nullptr) {}
   rest_endpoint(const rest_endpoint&) = delete;
   rest_endpoint& operator=(const rest_endpoint&) = delete;
 
   room_watcher& watcher() { return kept_; }
 
-  net::response answer(const net::request& request) {
-    if (auto aside = answer_anybody(request)) return *std::move(aside);
-    const auto read = read_request(request);
-    if (!read) return to_response(std::unexpected{read.error()});
-    return to_response(api_.answer(*read));
+  void report(const recording_record& recording) {
+    const auto* const room = records_.find(recording.room.text());
+    if (!room || room->options.status_callback.empty() || recording.status == recording_status::deleted)
+      return;
+    callbacks_->add(make_recording_callback(account_, base_url_, *room, recording, rooms_.clock().now()));
   }
 
-  net::response tell_workers(const net::request& request) const {
-    if (auto aside = answer_anybody(request)) return *std::move(aside);
-    if (word_of(request.verb) != "GET") return to_response(not_allowed());
-    return to_response(rest_answer{.body = write_media_workers(rooms_.media_workers())});
+  /// Under /v1/Rooms.
+  net::response answer_rooms(const net::request& request) {
+    return answer(request, "/v1/Rooms", [this](const rest_request& asked) { return api_.answer(asked); });
+  }
+  /// Under /v1/Recordings.
+  net::response answer_recordings(const net::request& request) {
+    return answer(request, "/v1/Recordings",
+                  [this](const rest_request& asked) { return recordings_->answer(asked, asked.path); });
+  }
+  /// At /v1/MediaWorkers.
+  net::response answer_workers(const net::request& request) {
+    return answer(request, "/v1/MediaWorkers", [this](const rest_request& asked) -> rest_result<rest_answer> {
+      if (asked.method != "GET") return not_allowed();
+      return rest_answer{.body = write_media_workers(rooms_.media_workers())};
+    });
+  }
+  /// Under /recordings.
+  net::response answer_media(const net::request& request) const {
+    const std::string file{request.parameter("file")};
+    const auto query = twilio::parse_form(request.query);
+    const auto* const recording = archive_->records().find(file.substr(0, file.find('.')));
+    if (!query || !addresses_.admits(file, *query) || !recording)
+      return net::problem(403, "address_expired", "This address does not admit, or not any more");
+    const std::string kind{word_of(recording->kind)};
+    return std::move(net::file_response(request, archive_->file_of(*recording), kind + "/x-matroska")
+                         .with("Content-Disposition", "attachment; filename=\"" + file + '"')
+                         .with("Cache-Control", "private, no-store"));
   }
 
  private:
-  /// What is no matter of what is asked: a preflight, and somebody unknown.
-  std::optional<net::response> answer_anybody(const net::request& request) const {
+  net::response answer(const net::request& request, std::string_view collection,
+                       const std::function<rest_result<rest_answer>(const rest_request&)>& decide) {
     if (request.verb == net::method::options) {
       net::response preflight;
       preflight.status = 204;
       return with_origins(std::move(preflight));
     }
-    if (twilio::is_authorized(callers_, request.header("Authorization"))) return std::nullopt;
-    return to_response(refuse(401, 20003, "Authenticate"));
+    if (!twilio::is_authorized(callers_, request.header("Authorization")))
+      return to_response(refuse(401, 20003, "Authenticate"));
+    const auto read = read_request(request, collection);
+    if (!read) return to_response(std::unexpected{read.error()});
+    return to_response(decide(*read));
+  }
+
+  std::optional<recordings_api> make_recordings_api() {
+    if (!archive_) return std::nullopt;
+    return recordings_api{
+        archive_->records(),
+        account_,
+        base_url_,
+        {.address = [this](const recording_record& recording) { return addresses_.make(recording); },
+         .erase = [this](const recording_record& recording) { return archive_->erase(recording); }}};
   }
 
   void report(room_record& room, const room_moment& moment) {
@@ -122,12 +176,16 @@ class rest_endpoint {
 
   room_server& rooms_;
   twilio::account_sid account_;
+  std::string base_url_;
   std::vector<twilio::basic_credentials> callers_;
   std::shared_ptr<callback_sender> callbacks_;
   room_register records_;
   kept_records kept_{records_, [this](const twilio::room_sid& room) { return callbacks_->waiting_of(room); },
                      [this](status_callback callback) { callbacks_->add(std::move(callback)); }};
   room_json json_;
+  recording_archive* archive_;
+  media_addresses addresses_;
+  std::optional<recordings_api> recordings_ = make_recordings_api();
   rooms_api api_;
 };
 
@@ -137,9 +195,19 @@ void serve_rest(net::router& routes, const rest_services& services, const rest_o
   const auto endpoint = std::make_shared<rest_endpoint>(services, options);
   services.rooms.watch(std::shared_ptr<room_watcher>{endpoint, &endpoint->watcher()});
   for (const auto* pattern : {"/v1/Rooms", "/v1/Rooms/{below...}"})
-    routes.add_any(pattern, [endpoint](const net::request& request) { return endpoint->answer(request); });
+    routes.add_any(pattern,
+                   [endpoint](const net::request& request) { return endpoint->answer_rooms(request); });
   routes.add_any("/v1/MediaWorkers",
-                 [endpoint](const net::request& request) { return endpoint->tell_workers(request); });
+                 [endpoint](const net::request& request) { return endpoint->answer_workers(request); });
+  if (!services.recordings) return;
+  services.recordings->watch([weak = std::weak_ptr{endpoint}](const recording_record& recording) {
+    if (const auto told = weak.lock()) told->report(recording);
+  });
+  for (const auto* pattern : {"/v1/Recordings", "/v1/Recordings/{below...}"})
+    routes.add_any(pattern,
+                   [endpoint](const net::request& request) { return endpoint->answer_recordings(request); });
+  routes.add(net::method::get, "/recordings/{file}",
+             [endpoint](const net::request& request) { return endpoint->answer_media(request); });
 }
 
 }  // namespace flex_video::rooms

@@ -2,7 +2,6 @@
 
 #include "decisions/track_rules.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace flex_video::rooms {
@@ -12,19 +11,8 @@ void recorded_tracks::set_rules(std::vector<track_rule> rules) {
   settle();
 }
 
-void recorded_tracks::enter(const twilio::participant_sid& who, std::string identity, bool agreed) {
-  inside_.insert_or_assign(who, person{.identity = std::move(identity), .agreed = agreed});
-  settle();
-}
-
-void recorded_tracks::agree(const twilio::participant_sid& who) {
-  if (const auto found = inside_.find(who); found != inside_.end()) found->second.agreed = true;
-  settle();
-}
-
-void recorded_tracks::withdraw(const twilio::participant_sid& who) {
-  if (const auto found = inside_.find(who); found != inside_.end()) found->second.agreed = false;
-  settle();
+void recorded_tracks::enter(const twilio::participant_sid& who, std::string identity) {
+  inside_.insert_or_assign(who, person{.identity = std::move(identity)});
 }
 
 void recorded_tracks::leave(const twilio::participant_sid& who) {
@@ -50,24 +38,9 @@ void recorded_tracks::resume() {
 
 std::vector<recording_action> recorded_tracks::take_actions() { return std::exchange(actions_, {}); }
 
-std::vector<twilio::participant_sid> recorded_tracks::waited_for() const {
-  std::vector<twilio::participant_sid> all;
-  if (!anything_wanted()) return all;
-  for (const auto& [sid, who] : inside_)
-    if (!who.agreed) all.push_back(sid);
-  return all;
-}
-
 bool recorded_tracks::wanted(const twilio::participant_sid& publisher, const person& of,
                              const publication& track) const {
   return track.kind != track_kind::data && includes(rules_, track, publisher, of.identity);
-}
-
-bool recorded_tracks::anything_wanted() const {
-  return std::ranges::any_of(inside_, [&](const auto& each) {
-    const auto& [sid, who] = each;
-    return std::ranges::any_of(who.tracks, [&](const auto& track) { return wanted(sid, who, track); });
-  });
 }
 
 void recorded_tracks::settle() {
@@ -79,7 +52,7 @@ void recorded_tracks::stop_what_ended() {
   std::set<twilio::track_sid> still;
   for (const auto& [sid, who] : inside_)
     for (const auto& track : who.tracks)
-      if (who.agreed && wanted(sid, who, track)) still.insert(track.sid);
+      if (wanted(sid, who, track)) still.insert(track.sid);
   std::erase_if(recorded_, [&](const twilio::track_sid& track) {
     if (still.contains(track)) return false;
     actions_.push_back(stop_recording{track});
@@ -89,12 +62,10 @@ void recorded_tracks::stop_what_ended() {
 
 /// Not while paused: a file would begin with a pause.
 void recorded_tracks::start_what_began() {
-  const bool everybody_agreed =
-      std::ranges::all_of(inside_, [](const auto& each) { return each.second.agreed; });
-  if (paused_ || (recorded_.empty() && !everybody_agreed)) return;
+  if (paused_) return;
   for (const auto& [sid, who] : inside_) {
     for (const auto& track : who.tracks) {
-      if (!who.agreed || recorded_.contains(track.sid) || !wanted(sid, who, track)) continue;
+      if (recorded_.contains(track.sid) || !wanted(sid, who, track)) continue;
       recorded_.insert(track.sid);
       actions_.push_back(start_recording{.track = track, .publisher = sid, .identity = who.identity});
     }

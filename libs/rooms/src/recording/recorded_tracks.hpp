@@ -29,21 +29,15 @@ struct resume_recording {
 };
 using recording_action = std::variant<start_recording, stop_recording, pause_recording, resume_recording>;
 
-/// Which tracks of a room are recorded: those that its rules include, while it is not paused, and once those
-/// concerned have agreed. Before the first track, that is everybody inside, whether or not they publish
-/// anything; who comes while the room is recorded is not recorded before agreeing, and the others go on. When
-/// nothing is left that is recorded, the next beginning needs everybody again. Data tracks are not recorded.
+/// Which tracks of a room are recorded: those that its rules include, while it is not paused. Who has agreed
+/// to it is not known here: the rules are made by one who knows. Data tracks are not recorded.
 ///
 /// Pure: every function is a step, which ends with what take_actions() answers.
 class recorded_tracks {
  public:
   /// Before any, nothing is recorded.
   void set_rules(std::vector<track_rule> rules);
-  /// `agreed`: already, or need not be asked.
-  void enter(const twilio::participant_sid& who, std::string identity, bool agreed);
-  void agree(const twilio::participant_sid& who);
-  /// Takes it back: what is recorded of them ends here.
-  void withdraw(const twilio::participant_sid& who);
+  void enter(const twilio::participant_sid& who, std::string identity);
   /// With all that they publish.
   void leave(const twilio::participant_sid& who);
   /// What a participant, who has entered, publishes now: all of it, audio, video and data.
@@ -55,20 +49,14 @@ class recorded_tracks {
   std::vector<recording_action> take_actions();
   /// What everybody in the room is told: something is being recorded, and not paused.
   bool active() const { return !recorded_.empty() && !paused_; }
-  bool paused() const { return paused_; }
-  /// Who has to be asked, so that what the rules include can be recorded: nobody as long as they include
-  /// nothing that is published.
-  std::vector<twilio::participant_sid> waited_for() const;
 
  private:
   struct person {
     std::string identity;
-    bool agreed;
     std::vector<publication> tracks = {};
   };
 
   bool wanted(const twilio::participant_sid& publisher, const person& of, const publication& track) const;
-  bool anything_wanted() const;
   void settle();
   void stop_what_ended();
   void start_what_began();

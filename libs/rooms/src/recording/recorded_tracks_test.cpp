@@ -29,16 +29,16 @@ const auto voice = track('2', track_kind::audio, "voice");
 const auto camera = track('3', track_kind::video, "camera");
 const auto drawing = track('4', track_kind::data, "drawing");
 const auto guests_voice = track('5', track_kind::audio, "guest's voice");
-const std::vector<track_rule> all{{.include = true}}, nothing{{.include = false}};
+const std::vector<track_rule> all{{.include = true}};
 
-/// An agent, who need not be asked, and a customer, in a room that is to be recorded.
+/// An agent and a customer in a room that is to be recorded.
 struct deciding_what_is_recorded : testing::Test {
   recorded_tracks tracks;
 
   deciding_what_is_recorded() {
     tracks.set_rules(all);
-    tracks.enter(agent, "agent", true);
-    tracks.enter(customer, "customer", false);
+    tracks.enter(agent, "agent");
+    tracks.enter(customer, "customer");
   }
 
   /// In words, with the track's name or, where it ends, SID.
@@ -59,34 +59,24 @@ struct deciding_what_is_recorded : testing::Test {
     }
     return said;
   }
-  /// Everybody agreed, and all is recorded.
+  /// All is recorded.
   void begin() {
     tracks.publish(agent, {agents_voice});
     tracks.publish(customer, {voice, camera});
-    tracks.agree(customer);
     ASSERT_THAT(actions(), UnorderedElementsAre("start agent's voice", "start voice", "start camera"));
   }
 };
 
-TEST_F(deciding_what_is_recorded, begins_when_everybody_inside_has_agreed) {
-  tracks.publish(agent, {agents_voice});
-  EXPECT_THAT(actions(), IsEmpty());
-  EXPECT_FALSE(tracks.active());
-  EXPECT_THAT(tracks.waited_for(), ElementsAre(customer)) << "who publishes nothing hears, and may speak";
-  tracks.agree(customer);
-  EXPECT_THAT(actions(), ElementsAre("start agent's voice"));
+TEST_F(deciding_what_is_recorded, begins_with_the_first_track_and_goes_on_with_who_comes_later) {
+  EXPECT_FALSE(tracks.active()) << "nothing is published";
+  begin();
   EXPECT_TRUE(tracks.active());
-  EXPECT_THAT(tracks.waited_for(), IsEmpty());
-}
-
-TEST_F(deciding_what_is_recorded, begins_when_who_has_not_agreed_leaves) {
-  tracks.publish(agent, {agents_voice});
-  tracks.leave(customer);
-  EXPECT_THAT(actions(), ElementsAre("start agent's voice"));
+  tracks.enter(guest, "guest");
+  tracks.publish(guest, {guests_voice});
+  EXPECT_THAT(actions(), ElementsAre("start guest's voice"));
 }
 
 TEST_F(deciding_what_is_recorded, says_whose_track_it_is) {
-  tracks.agree(customer);
   tracks.publish(customer, {voice});
   const auto actions = tracks.take_actions();
   ASSERT_EQ(actions.size(), 1u);
@@ -94,44 +84,6 @@ TEST_F(deciding_what_is_recorded, says_whose_track_it_is) {
   EXPECT_EQ(started.track.sid, voice.sid);
   EXPECT_EQ(started.publisher, customer);
   EXPECT_EQ(started.identity, "customer");
-}
-
-TEST_F(deciding_what_is_recorded, asks_nobody_where_nothing_is_to_be_recorded) {
-  EXPECT_THAT(tracks.waited_for(), IsEmpty()) << "nothing is published";
-  tracks.publish(agent, {agents_voice});
-  tracks.set_rules(nothing);
-  EXPECT_THAT(tracks.waited_for(), IsEmpty());
-  tracks.agree(customer);
-  EXPECT_THAT(actions(), IsEmpty());
-}
-
-TEST_F(deciding_what_is_recorded, records_who_comes_later_once_they_agreed) {
-  begin();
-  tracks.enter(guest, "guest", false);
-  tracks.publish(guest, {guests_voice});
-  EXPECT_THAT(actions(), IsEmpty()) << "the others go on";
-  EXPECT_TRUE(tracks.active());
-  EXPECT_THAT(tracks.waited_for(), ElementsAre(guest));
-  tracks.agree(guest);
-  EXPECT_THAT(actions(), ElementsAre("start guest's voice"));
-}
-
-TEST_F(deciding_what_is_recorded, waits_for_everybody_at_every_beginning) {
-  begin();
-  tracks.enter(guest, "guest", false);
-  tracks.set_rules(nothing);
-  EXPECT_THAT(actions(), UnorderedElementsAre("stop agent's voice", "stop voice", "stop camera"));
-  tracks.set_rules(all);
-  EXPECT_THAT(actions(), IsEmpty());
-  tracks.agree(guest);
-  EXPECT_THAT(actions(), UnorderedElementsAre("start agent's voice", "start voice", "start camera"));
-}
-
-TEST_F(deciding_what_is_recorded, ends_what_is_recorded_of_who_takes_it_back) {
-  begin();
-  tracks.withdraw(customer);
-  EXPECT_THAT(actions(), UnorderedElementsAre("stop voice", "stop camera"));
-  EXPECT_TRUE(tracks.active());
 }
 
 TEST_F(deciding_what_is_recorded, follows_the_rules) {
@@ -157,7 +109,6 @@ TEST_F(deciding_what_is_recorded, follows_what_is_published) {
 }
 
 TEST_F(deciding_what_is_recorded, leaves_data_alone) {
-  tracks.agree(customer);
   tracks.publish(customer, {drawing});
   EXPECT_THAT(actions(), IsEmpty());
   EXPECT_FALSE(tracks.active());
@@ -169,7 +120,6 @@ TEST_F(deciding_what_is_recorded, pauses_and_goes_on_with_the_same_recordings) {
   tracks.pause();
   EXPECT_THAT(actions(), UnorderedElementsAre("pause agent's voice", "pause voice", "pause camera"));
   EXPECT_FALSE(tracks.active());
-  EXPECT_TRUE(tracks.paused());
   tracks.resume();
   tracks.resume();
   EXPECT_THAT(actions(), UnorderedElementsAre("resume agent's voice", "resume voice", "resume camera"));
@@ -182,7 +132,7 @@ TEST_F(deciding_what_is_recorded, begins_and_ends_nothing_wrongly_in_a_pause) {
   actions();
   tracks.publish(customer, {voice});
   EXPECT_THAT(actions(), ElementsAre("stop camera"));
-  tracks.enter(guest, "guest", true);
+  tracks.enter(guest, "guest");
   tracks.publish(guest, {guests_voice});
   EXPECT_THAT(actions(), IsEmpty());
   tracks.resume();
@@ -190,7 +140,6 @@ TEST_F(deciding_what_is_recorded, begins_and_ends_nothing_wrongly_in_a_pause) {
 }
 
 TEST_F(deciding_what_is_recorded, ignores_who_is_not_inside) {
-  tracks.agree(guest);
   tracks.publish(guest, {guests_voice});
   tracks.leave(guest);
   EXPECT_THAT(actions(), IsEmpty());

@@ -40,7 +40,8 @@ recording_record read(fields& from) {
                              .created = time(from, "created"),
                              .updated = time(from, "updated"),
                              .duration = std::chrono::milliseconds{from.large_number("duration")},
-                             .bytes = from.large_number("bytes")};
+                             .bytes = from.large_number("bytes"),
+                             .room_name = from.text("room_name", unlimited)};
   if (from.has("began")) recording.began = time(from, "began");
   return recording;
 }
@@ -61,7 +62,8 @@ std::string write_recording_note(const recording_record& recording) {
                        {"created", write(recording.created)},
                        {"updated", write(recording.updated)},
                        {"duration", recording.duration.count()},
-                       {"bytes", recording.bytes}};
+                       {"bytes", recording.bytes},
+                       {"room_name", recording.room_name}};
   if (recording.began) written["began"] = write(*recording.began);
   return json::serialize(written);
 }

@@ -24,7 +24,8 @@ recording_record make_recording() {
           .updated = now + 1h,
           .began = now + 1s,
           .duration = 3'599'001ms,
-          .bytes = 5'000'000'000};
+          .bytes = 5'000'000'000,
+          .room_name = "den"};
 }
 
 TEST(recording_note, keeps_all_that_is_known) {

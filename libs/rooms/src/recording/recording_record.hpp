@@ -37,6 +37,7 @@ struct recording_record {
   std::optional<base::time_point> began = {};  ///< its first frame; nothing before
   std::chrono::milliseconds duration{};        ///< once it is over; pauses included
   std::uint64_t bytes = 0;
+  std::string room_name = {};  ///< its unique name
   friend bool operator==(const recording_record&, const recording_record&) = default;
 };
 

@@ -18,10 +18,22 @@ void recording_register::put(const recording_record& recording) {
   if (is_gone(recording)) forget_oldest();
 }
 
+void recording_register::remove(ordinal which) {
+  const auto known = recordings_.find(which);
+  if (known == recordings_.end()) return;
+  by_sid_.erase(known->second.sid);
+  recordings_.erase(known);
+}
+
 const recording_record* recording_register::find(std::string_view sid) const {
   const auto parsed = twilio::recording_sid::parse(sid);
   const auto known = parsed ? by_sid_.find(*parsed) : by_sid_.end();
   return known == by_sid_.end() ? nullptr : &recordings_.at(known->second);
+}
+
+const recording_record* recording_register::find(ordinal which) const {
+  const auto known = recordings_.find(which);
+  return known == recordings_.end() ? nullptr : &known->second;
 }
 
 std::vector<const recording_record*> recording_register::all() const {
@@ -34,9 +46,7 @@ std::vector<const recording_record*> recording_register::all() const {
 void recording_register::forget_oldest() {
   const auto gone = [](const auto& each) { return is_gone(each.second); };
   if (static_cast<std::size_t>(std::ranges::count_if(recordings_, gone)) <= gone_) return;
-  const auto oldest = std::ranges::find_if(recordings_, gone);
-  by_sid_.erase(oldest->second.sid);
-  recordings_.erase(oldest);
+  remove(std::ranges::find_if(recordings_, gone)->first);
 }
 
 }  // namespace flex_video::rooms

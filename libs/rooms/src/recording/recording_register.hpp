@@ -20,8 +20,10 @@ class recording_register {
   ordinal count() { return ++last_; }
   /// What is known of a recording now. Also of one that a server before this one made.
   void put(const recording_record& recording);
+  void remove(ordinal which);
   /// Null if it is not known. Valid until the next put().
   const recording_record* find(std::string_view sid) const;
+  const recording_record* find(ordinal which) const;
   /// Newest first. Valid until the next put().
   std::vector<const recording_record*> all() const;
 

@@ -3,8 +3,7 @@
 #include "recording/recording_words.hpp"
 #include "rest/created_between.hpp"
 #include "rest/listing.hpp"
-
-#include "flex_video/twilio/iso_time.hpp"
+#include "rest/when.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -13,12 +12,6 @@ namespace flex_video::rooms {
 namespace {
 
 namespace json = boost::json;
-
-/// Twilio's REST tells whole seconds.
-std::string when(base::time_point at) {
-  auto text = twilio::iso_time(at);
-  return text.erase(text.find('.')) + 'Z';
-}
 
 /// What a list is asked for.
 struct recording_filter {
@@ -69,13 +62,9 @@ rest_result<recording_filter> read_filter(const twilio::form& query,
 
 }  // namespace
 
-recordings_api::recordings_api(recording_register& records, const base::clock& clock,
-                               const twilio::account_sid& account, std::string base_url, eraser erase)
-    : records_(records),
-      clock_(clock),
-      account_(account),
-      base_url_(std::move(base_url)),
-      erase_(std::move(erase)) {}
+recordings_api::recordings_api(const recording_register& records, const twilio::account_sid& account,
+                               std::string base_url, recordings_media media)
+    : records_(records), account_(account), base_url_(std::move(base_url)), media_(std::move(media)) {}
 
 rest_result<rest_answer> recordings_api::answer(const rest_request& request,
                                                 std::span<const std::string> path,
@@ -83,8 +72,10 @@ rest_result<rest_answer> recordings_api::answer(const rest_request& request,
   const bool get = request.method == "GET";
   if (path.empty()) return get ? list(request, in) : not_allowed();
   const auto* const recording = records_.find(path[0]);
-  if (!recording || (in && recording->room != *in) || path.size() > 1)
+  const bool media = path.size() == 2 && path[1] == "Media";
+  if (!recording || (in && recording->room != *in) || (path.size() > 1 && !media))
     return not_found("/Recordings/" + path[0]);
+  if (media) return get ? media_of(*recording) : not_allowed();
   if (request.method == "DELETE") return remove(*recording);
   if (!get) return not_allowed();
   return rest_answer{.body = write(*recording, in.has_value())};
@@ -101,16 +92,17 @@ rest_result<rest_answer> recordings_api::list(const rest_request& request,
   return answer_list("recordings", address_of(in), request.query, found);
 }
 
+rest_result<rest_answer> recordings_api::media_of(const recording_record& recording) const {
+  if (recording.status != recording_status::completed)
+    return not_found("/Recordings/" + recording.sid.str() + "/Media");
+  return rest_answer{.status = 302, .body = json::object{{"redirect_to", media_.address(recording)}}};
+}
+
 rest_result<rest_answer> recordings_api::remove(const recording_record& recording) {
   if (recording.status == recording_status::processing)
     return refuse(409, 20409, "The recording is still running");
-  if (recording.status != recording_status::deleted) {
-    if (!erase_(recording)) return refuse(500, 20500, "The recording could not be deleted");
-    auto deleted = recording;
-    deleted.status = recording_status::deleted;
-    deleted.updated = clock_.now();
-    records_.put(deleted);
-  }
+  if (recording.status != recording_status::deleted && !media_.erase(recording))
+    return refuse(500, 20500, "The recording could not be deleted");
   return rest_answer{.status = 204, .body = nullptr};
 }
 

@@ -25,11 +25,20 @@ struct asking_for_recordings : testing::Test {
   recording_register records{2};
   std::vector<std::string> erased;
   bool erases = true;
-  recordings_api api{records, clock, account, "https://video.example", [this](const recording_record& each) {
-                       erased.push_back(file_name_of(each));
-                       return erases;
-                     }};
+  recordings_api api{records,
+                     account,
+                     "https://video.example",
+                     {.address = [](const recording_record& each) { return "file:" + file_name_of(each); },
+                      .erase = [this](const recording_record& each) { return erase(each); }}};
 
+  bool erase(recording_record recording) {
+    erased.push_back(file_name_of(recording));
+    if (!erases) return false;
+    recording.status = recording_status::deleted;
+    recording.updated = clock.now();
+    records.put(recording);
+    return true;
+  }
   recording_record record(char digit, const twilio::room_sid& room, const twilio::participant_sid& who,
                           recording_status status = recording_status::completed) {
     return {.ordinal = records.count(),
@@ -123,6 +132,19 @@ TEST_F(asking_for_recordings, lists_by_all_that_twilio_lists_by) {
 TEST_F(asking_for_recordings, refuses_what_it_cannot_list_by) {
   for (const auto* const name : {"Status", "MediaType", "DateCreatedAfter", "PageSize"})
     EXPECT_EQ(ask("GET", {}, {{name, "nonsense"}}).error().code, 20001) << name;
+}
+
+TEST_F(asking_for_recordings, says_where_the_media_of_a_complete_one_is) {
+  fill();
+  for (const auto& room : {std::optional<twilio::room_sid>{}, std::optional{first_room}}) {
+    const auto answer = ask("GET", {rt('2'), "Media"}, {}, room).value();
+    EXPECT_EQ(answer.status, 302u);
+    EXPECT_EQ(text(answer.body, "redirect_to"), "file:" + rt('2') + ".mkv");
+  }
+  EXPECT_EQ(ask("GET", {rt('4'), "Media"}).error().status, 404) << "it runs";
+  EXPECT_EQ(ask("DELETE", {rt('2'), "Media"}).error().status, 405);
+  ask("DELETE", {rt('2')});
+  EXPECT_EQ(ask("GET", {rt('2'), "Media"}).error().status, 404) << "it is deleted";
 }
 
 TEST_F(asking_for_recordings, refuses_what_there_is_not) {

@@ -55,16 +55,43 @@ bool recordings_folder::erase(const recording_record& recording) const {
   return !failed;
 }
 
-std::vector<recording_record> recordings_folder::recover(base::time_point now) const {
+bool recordings_folder::forget(const recording_record& recording) const {
+  if (!erase(recording)) return false;
+  std::error_code failed;
+  files::remove(path_ / (recording.sid.str() + suffix), failed);
+  return !failed;
+}
+
+std::vector<recording_record> recordings_folder::known() const {
   std::vector<recording_record> known;
   for (const auto& each : files::directory_iterator{path_}) {
     if (each.path().extension() != suffix) continue;
     if (auto recording = read_note(each.path())) known.push_back(std::move(*recording));
   }
   std::ranges::sort(known, {}, &recording_record::ordinal);
-  for (auto& each : known)
-    if (each.status == recording_status::processing) recover(each, now);
   return known;
+}
+
+std::vector<recording_record> recordings_folder::recover(base::time_point now) const {
+  auto all = known();
+  for (auto& each : all)
+    if (each.status == recording_status::processing) recover(each, now);
+  remove_unknown(all);
+  return all;
+}
+
+/// A server was killed between the first frame and the note, or while it wrote one.
+void recordings_folder::remove_unknown(const std::vector<recording_record>& known) const {
+  std::vector<files::path> unknown;
+  for (const auto& each : files::directory_iterator{path_}) {
+    const auto& path = each.path();
+    const auto kind = path.extension();
+    const bool ours = kind == ".mka" || kind == ".mkv" || kind == ".new" || kind == ".recovering";
+    const auto is_its = [&](const recording_record& one) { return file_name_of(one) == path.filename(); };
+    if (ours && std::ranges::none_of(known, is_its)) unknown.push_back(path);
+  }
+  std::error_code ignored;
+  for (const auto& path : unknown) files::remove(path, ignored);
 }
 
 void recordings_folder::recover(recording_record& recording, base::time_point now) const {

@@ -21,12 +21,17 @@ class recordings_folder {
   base::result<void> keep(const recording_record& recording) const;
   /// Removes its file; the note stays. False if the file is still there.
   bool erase(const recording_record& recording) const;
-  /// Everything that is known, in the order it was made. What ran when a server died is over: its file is
-  /// made whole, up to where it was written, at the time `now`.
+  /// Removes its file, and what is known of it. False if either is still there.
+  bool forget(const recording_record& recording) const;
+  /// Everything that is known, in the order it was made.
+  std::vector<recording_record> known() const;
+  /// The same for a server that begins: what ran when the one before it died is over, its file is made whole,
+  /// up to where it was written, at the time `now`; and a file that nothing is known of is removed.
   std::vector<recording_record> recover(base::time_point now) const;
 
  private:
   void recover(recording_record& recording, base::time_point now) const;
+  void remove_unknown(const std::vector<recording_record>& known) const;
 
   std::filesystem::path path_;
 };

@@ -102,6 +102,29 @@ TEST_F(keeping_recordings, erases_a_file_and_not_what_is_known) {
   EXPECT_EQ(folder.recover(began).size(), 1u);
 }
 
+TEST_F(keeping_recordings, forgets_a_recording) {
+  const auto made = make_recording('1', recording_status::completed);
+  EXPECT_TRUE(folder.keep(made));
+  write_file(made);
+  EXPECT_TRUE(folder.forget(made));
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_F(keeping_recordings, keeps_no_file_that_nothing_is_known_of) {
+  const auto known = make_recording('1', recording_status::completed);
+  EXPECT_TRUE(folder.keep(known));
+  write_file(known);
+  write_file(make_recording('2', recording_status::completed));
+  std::ofstream{folder.path() / "RT3.json.new"} << "half a note";
+  std::ofstream{folder.path() / "README"} << "somebody else's";
+  EXPECT_EQ(folder.known().size(), 1u);
+  folder.recover(began + 1h);
+  EXPECT_TRUE(std::filesystem::exists(file_of(known)));
+  EXPECT_FALSE(std::filesystem::exists(file_of(make_recording('2', recording_status::completed))));
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "RT3.json.new"));
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "README"));
+}
+
 TEST_F(keeping_recordings, says_when_a_note_cannot_be_written) {
   std::filesystem::remove_all(folder.path());
   EXPECT_FALSE(folder.keep(make_recording('1', recording_status::completed)));

@@ -35,8 +35,12 @@ recording::file_id file_of(const recording_record& record) { return recording::f
 
 }  // namespace
 
-room_recorder::room_recorder(const twilio::room_sid& room, recorder_services services)
-    : room_(room), services_(std::move(services)) {}
+room_recorder::room_recorder(const twilio::room_sid& room, std::string room_name, recorder_services services)
+    : room_(room), room_name_(std::move(room_name)), services_(std::move(services)) {}
+
+room_recorder::~room_recorder() {
+  for (auto& [track, each] : running_) finish(each.record);
+}
 
 void room_recorder::perform(const recording_action& action) {
   std::visit(cases{[&](const start_recording& what) { start(what); },
@@ -70,7 +74,8 @@ void room_recorder::start(const start_recording& what) {
                                       .kind = what.track.kind,
                                       .codec = {},
                                       .created = now,
-                                      .updated = now}});
+                                      .updated = now,
+                                      .room_name = room_name_}});
   connect(what.track.sid);
 }
 
@@ -94,11 +99,19 @@ void room_recorder::change_codec(const twilio::track_sid& track) {
 void room_recorder::stop(const twilio::track_sid& track) {
   auto stopped = running_.extract(track);
   if (!stopped) return;
-  auto& record = stopped.mapped().record;
+  forget_source(track);
+  finish(stopped.mapped().record);
+}
+
+void room_recorder::finish(recording_record& record) {
+  if (record.began) return services_.files.finish(file_of(record));
+  record.status = recording_status::failed;  // nothing came
+  record.updated = services_.clock.now();
+  services_.changed(record);
+}
+
+void room_recorder::forget_source(const twilio::track_sid& track) {
   if (const auto from = sources_.find(track); from != sources_.end()) services_.forget(from->second.producer);
-  if (!record.began) return end(record, recording_status::failed);  // nothing came
-  services_.files.finish(file_of(record));
-  finishing_.emplace(file_of(record), std::move(record));
 }
 
 void room_recorder::produced(const twilio::track_sid& track, producer_id producer, const std::string& codec) {
@@ -136,6 +149,7 @@ void room_recorder::take(const packet_received& packet) {
 }
 
 void room_recorder::tick() {
+  give_up_what_failed();
   const auto now = services_.clock.now();
   for (auto& [track, each] : running_) {
     if (!each.recorder) continue;
@@ -161,30 +175,14 @@ void room_recorder::keep(running& of, std::vector<recording::media_frame> frames
   for (auto& each : frames) services_.files.write(file_of(record), std::move(each));
 }
 
-void room_recorder::take(const recording::file_ended& file) {
-  auto finished = finishing_.extract(file.id);
-  if (!finished) {
-    // It failed while it ran: nothing more is written to it, and no second recording is begun.
-    const auto failed = std::ranges::find_if(
-        running_, [&](const auto& each) { return file_of(each.second.record) == file.id; });
-    if (failed == running_.end()) return;
-    if (const auto from = sources_.find(failed->first); from != sources_.end())
-      services_.forget(from->second.producer);
-    auto record = std::move(failed->second.record);
-    running_.erase(failed);
-    return end(record, recording_status::failed);
-  }
-  auto& record = finished.mapped();
-  if (!file.outcome) return end(record, recording_status::failed);
-  record.duration = file.outcome->duration;
-  record.bytes = file.outcome->bytes;
-  end(record, recording_status::completed);
-}
-
-void room_recorder::end(recording_record& record, recording_status status) {
-  record.status = status;
-  record.updated = services_.clock.now();
-  services_.changed(record);
+/// Nothing more is written to such a file, and no second recording is begun.
+void room_recorder::give_up_what_failed() {
+  std::erase_if(running_, [&](const auto& each) {
+    const auto& [track, of] = each;
+    if (!of.record.began || !services_.has_failed(of.record.ordinal)) return false;
+    forget_source(track);
+    return true;
+  });
 }
 
 }  // namespace flex_video::rooms

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <string>
 
 namespace flex_video::rooms {
 
@@ -29,16 +30,22 @@ struct recorder_services {
   std::function<void(producer_id)> ask_for_key_frame;
   /// Numbers a recording, each once; the number is its file's id as well.
   std::function<ordinal()> count;
-  /// A recording has begun, or something about it has changed.
+  /// Whether the file of a recording that was begun failed.
+  std::function<bool(ordinal)> has_failed;
+  /// A recording has begun, or nothing came of it.
   std::function<void(const recording_record&)> changed;
 };
 
 /// Records one room's tracks: does what recorded_tracks decides, with the packets that the room's media
 /// router tells. A track's recording outlives its producer, so that it goes on when the router is replaced.
-/// One thread: the room's.
+/// What becomes of a file that is finished is the writer's to tell. One thread: the room's.
 class room_recorder {
  public:
-  room_recorder(const twilio::room_sid& room, recorder_services services);
+  room_recorder(const twilio::room_sid& room, std::string room_name, recorder_services services);
+  /// Finishes what is recorded; the room's router is not asked any more.
+  ~room_recorder();
+  room_recorder(const room_recorder&) = delete;
+  room_recorder& operator=(const room_recorder&) = delete;
 
   void perform(const recording_action& action);
   /// The router has media of that track, in the codec that SDP names so. Of a codec that can't be recorded
@@ -47,8 +54,6 @@ class room_recorder {
   /// It has it no more.
   void ended(const twilio::track_sid& track);
   void take(const packet_received& packet);
-  /// What the writer told, of whichever room.
-  void take(const recording::file_ended& file);
   /// To be called every tick_interval while active().
   void tick();
   static constexpr std::chrono::milliseconds tick_interval{100};
@@ -71,13 +76,15 @@ class room_recorder {
   void connect(const twilio::track_sid& track);
   void change_codec(const twilio::track_sid& track);
   void keep(running& of, std::vector<recording::media_frame> frames);
-  void end(recording_record& record, recording_status status);
+  void finish(recording_record& record);
+  void forget_source(const twilio::track_sid& track);
+  void give_up_what_failed();
 
   twilio::room_sid room_;
+  std::string room_name_;
   recorder_services services_;
   std::map<twilio::track_sid, source> sources_;
   std::map<twilio::track_sid, running> running_;
-  std::map<recording::file_id, recording_record> finishing_;
 };
 
 }  // namespace flex_video::rooms

@@ -12,10 +12,10 @@
 
 namespace flex_video::rooms {
 
-/// A request under /v1/Rooms whose caller has been let in.
+/// A request under /v1/Rooms or /v1/Recordings whose caller has been let in.
 struct rest_request {
   std::string method;             ///< upper case
-  std::vector<std::string> path;  ///< the segments after /v1/Rooms, decoded; empty for the collection itself
+  std::vector<std::string> path;  ///< the segments after that, decoded; empty for the collection itself
   twilio::form query = {};
   twilio::form body = {};
 };

@@ -104,18 +104,21 @@ refused take_codecs(const twilio::form& form, room_terms& into) {
   return std::nullopt;
 }
 
-/// No media passes the server of a peer-to-peer room; to say that it records would be worse than to refuse.
-refused take_recording(const twilio::form& form, room_options& into) {
-  for (const auto* name : {"RecordParticipantsOnConnect", "TranscribeParticipantsOnConnect"}) {
-    bool wanted = false;
-    if (auto bad = take_bool(form, name, wanted)) return bad;
-    if (wanted) return incompatible(name);
-  }
+/// To say that it records, where it can't, would be worse than to refuse.
+refused take_recording(const twilio::form& form, bool possible, room_creation& into) {
+  bool transcribes = false;
+  auto& records = into.options.record_participants_on_connect;
+  for (const auto& [name, wanted] : {std::pair{"RecordParticipantsOnConnect", &records},
+                                     std::pair{"TranscribeParticipantsOnConnect", &transcribes}})
+    if (auto bad = take_bool(form, name, *wanted)) return bad;
+  if (records && !possible) return incompatible("RecordParticipantsOnConnect");
+  if (transcribes) return incompatible("TranscribeParticipantsOnConnect");
+  if (records) into.recording_rules = all_tracks("include");
   const auto rules = twilio::form_value(form, "RecordingRules");
   if (rules.empty()) return std::nullopt;
   auto read = read_rules(rules, rule_purpose::recording);
   if (!read) return read.error();
-  if (includes_any(*read)) return incompatible("RecordingRules");
+  if (includes_any(*read) && !possible) return incompatible("RecordingRules");
   into.recording_rules = std::move(*read);
   return std::nullopt;
 }
@@ -158,7 +161,8 @@ rest_result<room_creation> read_room_creation(const twilio::form& form, const ro
   if (auto bad = take_callback(form, wish.options)) return std::unexpected{*bad};
   if (auto bad = take_region(form, wish.options)) return std::unexpected{*bad};
   if (auto bad = take_codecs(form, wish.settings.terms)) return std::unexpected{*bad};
-  if (auto bad = take_recording(form, wish.options)) return std::unexpected{*bad};
+  const bool recordable = offer.recordings && wish.settings.terms.type == room_type::group;
+  if (auto bad = take_recording(form, recordable, wish)) return std::unexpected{*bad};
   for (const auto& [name, into] :
        {std::pair{"AudioOnly", &wish.settings.terms.audio_only},
         std::pair{"EnableTurn", &wish.options.enable_turn}, std::pair{"LargeRoom", &wish.options.large_room}})

@@ -1,16 +1,17 @@
 #include "rest/room_creation.hpp"
 
 #include "rest/room_note.hpp"
+#include "rest/rules.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace flex_video::rooms {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr room_offer peer_to_peer{.largest = 50, .groups = false};
-constexpr room_offer both{.largest = 50, .groups = true};
+constexpr room_offer peer_to_peer{.largest = 50, .groups = false, .recordings = false};
+constexpr room_offer both{.largest = 50, .groups = true, .recordings = true};
 
 int code_of(const twilio::form& form, const room_offer& offer = peer_to_peer) {
   const auto read = read_room_creation(form, offer);
@@ -63,7 +64,7 @@ TEST(room_creation, takes_every_parameter) {
   EXPECT_EQ(note.options.status_callback, "https://app.example/hook?a=b");
   EXPECT_EQ(note.options.status_callback_method, callback_method::get);
   EXPECT_EQ(note.options.media_region, "de1");
-  EXPECT_EQ(note.options.recording_rules.size(), 1u);
+  EXPECT_EQ(wish.recording_rules.size(), 1u);
   EXPECT_TRUE(note.options.large_room);
   EXPECT_FALSE(note.options.enable_turn);
 }
@@ -92,6 +93,23 @@ TEST(room_creation, refuses_what_no_peer_to_peer_room_can_do) {
   EXPECT_EQ(code_of({{"RecordParticipantsOnConnect", "true"}}), 53114);
   EXPECT_EQ(code_of({{"TranscribeParticipantsOnConnect", "true"}}), 53114);
   EXPECT_EQ(code_of({{"RecordingRules", R"([{"type":"include","all":true}])"}}), 53114);
+}
+
+TEST(room_creation, takes_which_tracks_of_a_group_room_are_recorded) {
+  const auto recorded =
+      read_room_creation({{"Type", "group"}, {"RecordParticipantsOnConnect", "true"}}, both);
+  EXPECT_EQ(recorded->recording_rules, all_tracks("include"));
+  EXPECT_TRUE(read_room_note(write_room_note({.created = base::time_point{}, .options = recorded->options}))
+                  .options.record_participants_on_connect);
+  const auto* const audio = R"([{"type":"include","kind":"audio"}])";
+  const auto heard = read_room_creation(
+      {{"Type", "group"}, {"RecordParticipantsOnConnect", "true"}, {"RecordingRules", audio}}, both);
+  EXPECT_EQ(heard->recording_rules.at(0).at("kind"), "audio");
+  EXPECT_THAT(read_room_creation({{"Type", "group"}}, both)->recording_rules, testing::IsEmpty());
+  constexpr room_offer unrecorded{.largest = 50, .groups = true, .recordings = false};
+  EXPECT_EQ(code_of({{"Type", "group"}, {"RecordParticipantsOnConnect", "true"}}, unrecorded), 53114);
+  EXPECT_EQ(code_of({{"Type", "group"}, {"RecordingRules", audio}}, unrecorded), 53114);
+  EXPECT_EQ(code_of({{"RecordParticipantsOnConnect", "true"}}, both), 53114) << "it is peer-to-peer";
 }
 
 TEST(room_creation, has_group_rooms_where_there_is_a_media_engine) {

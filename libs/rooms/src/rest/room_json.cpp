@@ -1,8 +1,7 @@
 #include "rest/room_json.hpp"
 
+#include "rest/when.hpp"
 #include "signalling/words.hpp"
-
-#include "flex_video/twilio/iso_time.hpp"
 
 #include <boost/json/value_from.hpp>
 
@@ -10,12 +9,6 @@ namespace flex_video::rooms {
 namespace {
 
 namespace json = boost::json;
-
-/// Twilio's REST tells whole seconds.
-std::string when(base::time_point at) {
-  auto text = twilio::iso_time(at);
-  return text.erase(text.find('.')) + 'Z';
-}
 
 json::value or_null(const std::optional<base::time_point>& at) {
   return at ? json::value(when(*at)) : json::value{};
@@ -54,7 +47,7 @@ std::string room_json::address_of(const room_record& room, const participant_rec
 }
 
 json::object room_json::write(const room_record& room) const {
-  const auto& [_, callback, method, region, turn, large, rules] = room.options;
+  const auto& [_, callback, method, region, turn, large, records] = room.options;
   json::array codecs;
   for (const auto codec : room.terms.video_codecs) codecs.emplace_back(word_of(codec));
   const auto url = address_of(room);
@@ -73,7 +66,7 @@ json::object room_json::write(const room_record& room) const {
           {"max_participants", room.max_participants},
           {"max_participant_duration", room.terms.max_participant_duration.count()},
           {"max_concurrent_published_tracks", room.max_participants * tracks_},
-          {"record_participants_on_connect", false},
+          {"record_participants_on_connect", records},
           {"video_codecs", std::move(codecs)},
           {"media_region", or_null(region)},
           {"audio_only", room.terms.audio_only},

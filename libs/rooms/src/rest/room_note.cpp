@@ -28,7 +28,7 @@ void write_options(const room_options& options, json::object& to) {
   to["media_region"] = options.media_region;
   to["enable_turn"] = options.enable_turn;
   to["large_room"] = options.large_room;
-  to["recording_rules"] = options.recording_rules;
+  to["record_participants_on_connect"] = options.record_participants_on_connect;
 }
 
 room_options read_options(fields& from) {
@@ -40,7 +40,7 @@ room_options read_options(fields& from) {
   options.media_region = from.text("media_region", unlimited);
   options.enable_turn = from.flag("enable_turn");
   options.large_room = from.flag("large_room");
-  options.recording_rules = from.list("recording_rules", unlimited);
+  options.record_participants_on_connect = from.optional_flag("record_participants_on_connect");
   return options;
 }
 

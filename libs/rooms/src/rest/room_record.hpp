@@ -1,6 +1,7 @@
 #pragma once
 
 #include "signalling/message_writer.hpp"
+#include "signalling/recording_wish.hpp"
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/rooms/room_settings.hpp"
@@ -30,7 +31,7 @@ struct room_options {
   std::string media_region;  ///< empty for none
   bool enable_turn = true;
   bool large_room = false;
-  boost::json::array recording_rules;  ///< empty for the default
+  bool record_participants_on_connect = false;
 };
 
 /// Rules as they were set last.
@@ -75,6 +76,7 @@ struct room_record {
   std::optional<base::time_point> ended;
   std::vector<participant_record> participants;  ///< in the order they came
   rule_list recording_rules;
+  recording_wish recording = {};  ///< what they were made of
   std::uint64_t next_sequence_number = 0;
 
   /// By SID; or by identity who is inside, or else who was last. Null if nobody is known.

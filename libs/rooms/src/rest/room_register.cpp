@@ -34,8 +34,6 @@ room_record& room_register::record_of(const room& room) {
   const auto now = clock_.now();
   auto note = read_room_note(room.note());
   const auto created = note.created.value_or(now);
-  auto rules = note.options.recording_rules;
-  if (rules.empty()) rules = all_tracks("exclude");
   const auto number = ++last_;
   auto& made = rooms_
                    .emplace(number, room_record{.ordinal = number,
@@ -48,7 +46,7 @@ room_record& room_register::record_of(const room& room) {
                                                 .updated = created,
                                                 .ended = {},
                                                 .participants = {},
-                                                .recording_rules = {std::move(rules), created, created}})
+                                                .recording_rules = {all_tracks("exclude"), created, created}})
                    .first->second;
   made.next_sequence_number = unused_since(created);
   by_sid_.emplace(room.sid(), made.ordinal);
@@ -59,6 +57,12 @@ room_record& room_register::record_of(const room& room) {
 void room_register::changed(const room& room) {
   quiet_ = !by_sid_.contains(room.sid());
   auto& record = record_of(room);
+  if (record.recording != room.recording()) {
+    record.recording = room.recording();
+    auto rules = write_rules(record.recording.rules);
+    if (rules != record.recording_rules.rules) record.recording_rules.updated = clock_.now();
+    record.recording_rules.rules = std::move(rules);
+  }
   const auto inside = room.participants();
   for (auto& known : record.participants) {
     const auto same = [&](const participant* each) { return each->sid() == known.sid; };

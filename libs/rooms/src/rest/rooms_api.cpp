@@ -10,11 +10,13 @@
 
 namespace flex_video::rooms {
 
-rooms_api::rooms_api(room_server& rooms, room_register& records, const room_json& json, const limits& limits)
+rooms_api::rooms_api(room_server& rooms, room_register& records, const room_json& json, const limits& limits,
+                     recordings_api* recordings)
     : rooms_(rooms),
       records_(records),
       json_(json),
       largest_room_(limits.largest_room),
+      recordings_(recordings),
       participants_(rooms, json, rooms.clock()) {}
 
 rest_result<rest_answer> rooms_api::answer(const rest_request& request) {
@@ -39,8 +41,10 @@ rest_result<rest_answer> rooms_api::of_room(const rest_request& request, room_re
   if (below == "Participants") return participants_.answer(request, room, std::span{path}.subspan(2));
   if (below == "RecordingRules" && path.size() == 2)
     return get || post ? recording_rules(request, room) : not_allowed();
+  if (below == "Recordings" && recordings_)
+    return recordings_->answer(request, std::span{path}.subspan(2), room.sid);
   if ((below == "Recordings" || below == "Transcriptions") && path.size() == 2)
-    return nothing_recorded(request, room);
+    return nothing_of(request, room);
   return not_found("/Rooms/" + path[0] + '/' + below);
 }
 
@@ -62,13 +66,15 @@ rest_result<rest_answer> rooms_api::list(const rest_request& request) const {
 }
 
 rest_result<rest_answer> rooms_api::create(const rest_request& request) {
-  auto wish =
-      read_room_creation(request.body, {.largest = largest_room_, .groups = rooms_.has_media_engine()});
+  auto wish = read_room_creation(
+      request.body,
+      {.largest = largest_room_, .groups = rooms_.has_media_engine(), .recordings = recordings_ != nullptr});
   if (!wish) return std::unexpected{wish.error()};
   wish->settings.note =
       write_room_note({.created = rooms_.clock().now(), .options = std::move(wish->options)});
   const auto made = rooms_.open_room(wish->settings);
   if (!made) return refuse(400, made.error().code.value(), made.error().code.message());
+  if (!wish->recording_rules.empty()) rooms_.record_by(made->sid, track_rules(wish->recording_rules));
   records_.announce(made->sid);
   return rest_answer{.status = 201, .body = json_.write(*records_.find(made->sid.text()))};
 }
@@ -83,22 +89,19 @@ rest_result<rest_answer> rooms_api::update(const rest_request& request, room_rec
   return rest_answer{.body = json_.write(*ended)};
 }
 
-rest_result<rest_answer> rooms_api::recording_rules(const rest_request& request, room_record& room) const {
+rest_result<rest_answer> rooms_api::recording_rules(const rest_request& request, room_record& room) {
   if (request.method == "GET") return rest_answer{.body = json_.write_recording_rules(room)};
   auto rules = read_rules(twilio::form_value(request.body, "Rules"), rule_purpose::recording);
   if (!rules) return std::unexpected{rules.error()};
-  if (includes_any(*rules))
+  if (includes_any(*rules) && !rooms_.can_record(room.sid))
     return refuse(400, 53122,
                   "The recording operation requested is not allowed: the room's media passes no server");
-  room.recording_rules.rules = std::move(*rules);
-  room.recording_rules.updated = rooms_.clock().now();
-  rooms_.keep(room.sid);
+  rooms_.record_by(room.sid, track_rules(*rules));
   return rest_answer{.status = 202, .body = json_.write_recording_rules(room)};
 }
 
-/// Recordings and Transcriptions: the lists are there and empty.
-rest_result<rest_answer> rooms_api::nothing_recorded(const rest_request& request,
-                                                     const room_record& room) const {
+/// The list is there and empty.
+rest_result<rest_answer> rooms_api::nothing_of(const rest_request& request, const room_record& room) const {
   if (request.method != "GET") return not_allowed();
   const bool recordings = request.path[1] == "Recordings";
   return answer_list(recordings ? "recordings" : "transcriptions",

@@ -170,6 +170,9 @@ class media_router {
   /// where the layer changes.
   virtual void record(producer_id id) = 0;
   virtual void forget(producer_id id) = 0;
+  /// Of a producer that is recorded: asks its sender for a key frame, if it is video. The worker holds back
+  /// what comes too often.
+  virtual void ask_for_key_frame(producer_id id) = 0;
 };
 
 /// Where routers are had.

@@ -191,6 +191,10 @@ channel_message resume_consumer(std::uint32_t request, const object_name& consum
   return without_body(request, Method::CONSUMER_RESUME, to_string(consumer));
 }
 
+channel_message request_key_frame(std::uint32_t request, const object_name& consumer) {
+  return without_body(request, Method::CONSUMER_REQUEST_KEY_FRAME, to_string(consumer));
+}
+
 channel_message prefer_layer(std::uint32_t request, const object_name& consumer, std::uint8_t layer) {
   FlatBufferBuilder builder;
   const auto layers = FBS::Consumer::CreateConsumerLayers(builder, layer);

@@ -45,6 +45,7 @@ channel_message close_producer(std::uint32_t request, const object_name& over, c
 channel_message close_consumer(std::uint32_t request, const object_name& over, const object_name& consumer);
 channel_message pause_consumer(std::uint32_t request, const object_name& consumer);
 channel_message resume_consumer(std::uint32_t request, const object_name& consumer);
+channel_message request_key_frame(std::uint32_t request, const object_name& consumer);
 channel_message prefer_layer(std::uint32_t request, const object_name& consumer, std::uint8_t layer);
 channel_message watch_speaker(std::uint32_t request, const object_name& observer,
                               const object_name& producer);

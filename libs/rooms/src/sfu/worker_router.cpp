@@ -211,4 +211,10 @@ void worker_router::forget(producer_id id) {
                                      name(object_kind::recording, std::to_underlying(id))));
 }
 
+void worker_router::ask_for_key_frame(producer_id id) {
+  const auto found = producers_.find(id);
+  if (found == producers_.end() || !found->second.recorded) return;
+  worker_->ask(request_key_frame(ours(), name(object_kind::recording, std::to_underlying(id))));
+}
+
 }  // namespace flex_video::rooms

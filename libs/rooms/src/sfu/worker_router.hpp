@@ -47,6 +47,7 @@ class worker_router final : public media_router, private router_listener {
 
   void record(producer_id id) override;
   void forget(producer_id id) override;
+  void ask_for_key_frame(producer_id id) override;
 
  private:
   struct incoming_media {

@@ -93,8 +93,11 @@ TEST_F(worker_routing, takes_audio_video_and_simulcast_and_gives_them_to_others)
   router->limit_incoming(alice, 500'000);
   router->record(producer_id{1});
   router->record(producer_id{2});
+  router->ask_for_key_frame(producer_id{1});
+  router->ask_for_key_frame(producer_id{2});
   hope_for_nothing();
   router->forget(producer_id{2});
+  router->ask_for_key_frame(producer_id{2});
   router->unwatch_speaker(producer_id{1});
   router->close_consumer(consumer_id{1});
   router->close_producer(producer_id{2});

@@ -13,9 +13,6 @@ constexpr int protocol_version = 2;
 constexpr int ice_version = 1;
 
 // Parts of messages that are the same for everybody.
-struct recording_view {
-  bool active = false;
-};
 struct room_options_view {
   std::chrono::seconds session_timeout;
   bool group;
@@ -178,7 +175,7 @@ class message {
   void write(const recording_view& recording) {
     object([&] {
       with("is_recording", recording.active);
-      with("revision", 1);
+      with("revision", recording.revision);
     });
   }
 
@@ -233,7 +230,7 @@ std::string write_snapshot(std::string_view type, const room_snapshot& snapshot)
   body.with("published", snapshot.published);
   body.with("subscribed", snapshot.subscribed);
   body.with("peer_connections", snapshot.peer_connections);
-  body.with("recording", recording_view{});
+  body.with("recording", snapshot.recording);
   body.with("options", room_options_view{snapshot.session_timeout, snapshot.media_signalling.has_value()});
   body.with("media_signaling", snapshot.media_signalling.value_or(media_signalling_view{}));
   return body.finish();
@@ -265,6 +262,7 @@ std::string write_update(const room_update& update) {
   body.with_any("published", update.published);
   body.with_any("subscribed", update.subscribed);
   if (!update.peer_connections.empty()) body.with("peer_connections", update.peer_connections);
+  body.with_any("recording", update.recording);
   body.with_any("media_signaling", update.media_signalling);
   return body.finish();
 }

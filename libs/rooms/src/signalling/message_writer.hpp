@@ -70,12 +70,20 @@ struct media_signalling_view {
   std::vector<channel> channels;
 };
 
+/// Whether the room is recorded now. The SDK passes over a revision lower than the last.
+struct recording_view {
+  bool active = false;
+  std::uint32_t revision = 1;
+  friend bool operator==(const recording_view&, const recording_view&) = default;
+};
+
 /// News; what is empty is left out, and absent means unchanged.
 struct room_update {
   std::vector<participant_view> participants;
   std::optional<published_view> published;
   std::optional<subscribed_view> subscribed;
   std::vector<peer_connection_state> peer_connections;
+  std::optional<recording_view> recording = {};
   std::optional<media_signalling_view> media_signalling = {};
 };
 
@@ -90,6 +98,7 @@ struct room_snapshot {
   published_view published;
   subscribed_view subscribed;
   std::vector<peer_connection_state> peer_connections;
+  recording_view recording = {};
   std::optional<media_signalling_view> media_signalling = {};  ///< there in a group room
 };
 

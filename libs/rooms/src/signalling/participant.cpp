@@ -110,8 +110,8 @@ void participant::await_media(const twilio::participant_sid& other) {
 }
 
 bool participant::has_news() const {
-  return subscriptions_changed_ || news_.published || news_.media_signalling || !news_.participants.empty() ||
-         !news_.peer_connections.empty();
+  return subscriptions_changed_ || news_.published || news_.recording || news_.media_signalling ||
+         !news_.participants.empty() || !news_.peer_connections.empty();
 }
 
 room_update participant::take_news() {

@@ -65,6 +65,7 @@ class participant {
   /// Candidates take the place of those they repeat.
   void tell(peer_connection_state state);
   void tell(media_signalling_view channels) { news_.media_signalling = std::move(channels); }
+  void tell(const recording_view& recording) { news_.recording = recording; }
   void tell_published() { news_.published = published(); }
   /// The connection that brought the media of `other` is closed: the client must unsubscribe from it, or the
   /// SDK keeps the dead tracks for those of the next connection.

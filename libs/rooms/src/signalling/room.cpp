@@ -1,5 +1,7 @@
 #include "signalling/room.hpp"
 
+#include "recording/recording_archive.hpp"
+#include "recording/room_recording.hpp"
 #include "signalling/group/forwarding.hpp"
 #include "signalling/mesh.hpp"
 
@@ -17,7 +19,25 @@ room::room(twilio::room_sid sid, std::string unique_name, unsigned max_participa
       ad_hoc_(ad_hoc),
       terms_(terms),
       services_(services),
+      recording_(make_recording()),
       topology_(make_topology()) {}
+
+room::~room() = default;
+
+std::unique_ptr<room_recording> room::make_recording() {
+  if (terms_.type == room_type::peer_to_peer || !services_.recordings) return nullptr;
+  auto with = services_.recordings->services();
+  with.record = [this](producer_id id) {
+    if (auto* const router = topology_->router()) router->record(id);
+  };
+  with.forget = [this](producer_id id) {
+    if (auto* const router = topology_->router()) router->forget(id);
+  };
+  with.ask_for_key_frame = [this](producer_id id) {
+    if (auto* const router = topology_->router()) router->ask_for_key_frame(id);
+  };
+  return std::make_unique<room_recording>(sid_, unique_name_, std::move(with));
+}
 
 std::unique_ptr<topology> room::make_topology() {
   if (terms_.type == room_type::peer_to_peer)
@@ -27,6 +47,7 @@ std::unique_ptr<topology> room::make_topology() {
                                   .limits = services_.options.limits,
                                   .clock = services_.clock,
                                   .random = services_.random,
+                                  .recording = recording_.get(),
                                   .changed = [this] { services_.media_changed(sid_); }});
 }
 
@@ -44,6 +65,12 @@ room::room(const room_state& kept, const room_services& services)
     back.session_ends = now + timings.session_timeout;
     by_sid.emplace(back.sid(), &back);
   }
+  if (recording_) {
+    recording_->go_on_from(kept.recording_revision);
+    for (const auto& each : participants_)
+      recording_->enter(each->sid(), each->identity(), each->tracks().ready());
+  }
+  record(kept.recording);
   if (terms_.type != room_type::peer_to_peer) return;
   auto connections = std::make_unique<mesh>(services.options, services.clock, services.random);
   for (const auto& connection : kept.connections)
@@ -58,6 +85,8 @@ room_state room::memory() const {
                   .ad_hoc = ad_hoc_,
                   .terms = terms_,
                   .note = note_,
+                  .recording = wish_,
+                  .recording_revision = recording_ ? recording_->view().revision : 1,
                   .participants = {},
                   .connections = topology_->settled()};
   for (const auto& each : participants_) kept.participants.push_back(each->memory());
@@ -88,8 +117,10 @@ participant& room::admit(std::string identity, connection_id socket, const conne
       publications::permission{.video = !terms_.audio_only, .anything = may_publish}, said.wishes));
   used_ = true;
   newcomer.publish(said.participant, services_.random);
+  if (recording_) recording_->enter(newcomer.sid(), newcomer.identity(), newcomer.tracks().ready());
   topology_->introduce(newcomer, said.initial, others(newcomer, true));
   tell_others(newcomer, true);
+  tell_recording();
   services_.send(socket, write_connected(snapshot(newcomer, newcomer.take_news().peer_connections)));
   flush();
   return newcomer;
@@ -101,6 +132,7 @@ void room::resume(participant& back, connection_id socket, const session_key& ke
   back.take_news();
   const auto change = back.publish(said.participant, services_.random);
   for (const auto& state : said.peer_connections) topology_->hear(back, state);
+  if (recording_ && change.visible()) recording_->publish(back.sid(), back.tracks().ready());
   topology_->reunite(back, said.peer_connections, others(back, true));
   back.enter(participant_state::connected);
   if (was_lost || change.visible()) tell_others(back, change.tracks);
@@ -114,6 +146,7 @@ void room::resume(participant& back, connection_id socket, const session_key& ke
     states.push_back(std::move(recalled.front()));
     std::move(recalled.begin() + 1, recalled.end(), std::back_inserter(later));
   }
+  tell_recording();
   services_.send(socket, write_synced(snapshot(back, std::move(states))));
   for (auto& state : later) back.tell(std::move(state));
   flush();
@@ -141,8 +174,22 @@ std::vector<twilio::track_sid> room::subscribed(const participant& of) const {
   return tracks;
 }
 
+void room::record(recording_wish wish) {
+  wish_ = std::move(wish);
+  if (recording_) recording_->set(wish_);
+  flush();
+}
+
+std::optional<base::time_point> room::next_deadline() const {
+  const auto media = topology_->next_deadline();
+  const auto recorded = recording_ ? recording_->next_deadline() : std::nullopt;
+  return media && recorded ? std::min(media, recorded) : media ? media : recorded;
+}
+
 bool room::advance() {
-  const bool changed = topology_->advance();
+  const auto due = topology_->next_deadline();
+  const bool changed = due && *due <= services_.clock.now() && topology_->advance();
+  if (recording_) recording_->advance();
   flush();
   return changed;
 }
@@ -151,6 +198,7 @@ bool room::advance() {
 bool room::publish(participant& from, const client_state& state) {
   const auto before = from.tracks().revision();
   const auto change = from.publish(state, services_.random);
+  if (change.visible() && recording_) recording_->publish(from.sid(), from.tracks().ready());
   if (change.visible()) topology_->publish(from);
   if (change.own_list) from.tell_published();
   if (change.visible()) tell_others(from, change.tracks);
@@ -176,6 +224,7 @@ void room::give_up_media(participant& lost) {
 void room::leave(participant& gone) {
   gone.enter(participant_state::disconnected);
   topology_->separate(gone);
+  if (recording_) recording_->leave(gone.sid());
   const auto place = std::find_if(participants_.begin(), participants_.end(),
                                   [&](const auto& each) { return each.get() == &gone; });
   const auto kept = std::move(*place);
@@ -204,6 +253,12 @@ bool room::shows(const participant& who) const {
   return terms_.type == room_type::peer_to_peer || who.tracks().permitted();
 }
 
+void room::tell_recording() {
+  if (!recording_ || recording_->view() == told_recording_) return;
+  told_recording_ = recording_->view();
+  for (const auto& each : participants_) each->tell(told_recording_);
+}
+
 void room::tell_others(const participant& about, bool tracks_changed) {
   for (auto* other : others(about, true)) {
     if (shows(about)) other->tell(about.view());
@@ -229,10 +284,12 @@ room_snapshot room::snapshot(participant& of, std::vector<peer_connection_state>
           .published = of.published(),
           .subscribed = subscriptions(of),
           .peer_connections = std::move(peer_connections),
+          .recording = told_recording_,
           .media_signalling = topology_->media_signalling(of)};
 }
 
 bool room::flush() {
+  tell_recording();
   bool said = false;
   for (const auto& each : participants_) {
     if (!each->has_news()) continue;

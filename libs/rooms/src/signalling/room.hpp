@@ -1,6 +1,7 @@
 #pragma once
 
 #include "signalling/participant.hpp"
+#include "signalling/recording_wish.hpp"
 #include "signalling/topology.hpp"
 
 #include "flex_video/base/clock.hpp"
@@ -14,6 +15,9 @@
 
 namespace flex_video::rooms {
 
+class recording_archive;
+class room_recording;
+
 /// What a room works with; all of it must outlive the room.
 struct room_services {
   const room_server_options& options;
@@ -21,7 +25,8 @@ struct room_services {
   base::random_source& random;
   /// Sends the JSON text of one message body.
   std::function<void(connection_id, const std::string&)> send;
-  media_engine* media = nullptr;  ///< for group rooms; null if there can be none
+  media_engine* media = nullptr;            ///< for group rooms; null if there can be none
+  recording_archive* recordings = nullptr;  ///< of group rooms; null if none is recorded
   /// The media engine has told something, outside of any step, that clients of that room must hear of.
   std::function<void(const twilio::room_sid&)> media_changed = {};
 };
@@ -34,6 +39,9 @@ class room {
        const room_services& services, const room_terms& terms = {});
   /// One that a server before us had: everybody inside is lost, and may come back.
   room(const room_state& kept, const room_services& services);
+  ~room();
+  room(const room&) = delete;
+  room& operator=(const room&) = delete;
 
   const twilio::room_sid& sid() const { return sid_; }
   const std::string& unique_name() const { return unique_name_; }
@@ -69,6 +77,10 @@ class room {
   void subscribe_by(participant& to, std::vector<track_rule> rules);
   /// The tracks it is subscribed to.
   std::vector<twilio::track_sid> subscribed(const participant& of) const;
+  bool can_be_recorded() const { return recording_ != nullptr; }
+  /// What is wished of one that can't be recorded is remembered.
+  void record(recording_wish wish);
+  const recording_wish& recording() const { return wish_; }
   /// Sends each client what it must hear; returns whether there was anything. Every other step ends with it.
   bool flush();
   /// The socket is gone; the participant may come back.
@@ -76,7 +88,7 @@ class room {
   /// The peers of a lost participant stop waiting for its media.
   void give_up_media(participant& lost);
   /// When advance() is to be called at the latest; nothing if there is nothing to wait for.
-  std::optional<base::time_point> next_deadline() const { return topology_->next_deadline(); }
+  std::optional<base::time_point> next_deadline() const;
   /// Does what has become due for the media. Returns whether anything that memory() tells has changed.
   bool advance();
   /// The participant is destroyed.
@@ -88,9 +100,11 @@ class room {
   void announce_end() const;
 
  private:
+  std::unique_ptr<room_recording> make_recording();
   std::unique_ptr<topology> make_topology();
   std::vector<participant*> others(const participant& than, bool present_only) const;
   bool shows(const participant& who) const;
+  void tell_recording();
   void tell_others(const participant& about, bool tracks_changed);
   bool publish(participant& from, const client_state& state);
   subscribed_view subscriptions(participant& of) const;
@@ -103,7 +117,10 @@ class room {
   room_terms terms_;
   std::string note_;
   bool used_ = false;
+  recording_wish wish_;
+  recording_view told_recording_;
   const room_services& services_;
+  std::unique_ptr<room_recording> recording_;
   std::unique_ptr<topology> topology_;
   std::vector<std::unique_ptr<participant>> participants_;  ///< in the order they came
 };

@@ -160,9 +160,15 @@ class state_parts {
                      .ad_hoc = from.flag("ad_hoc"),
                      .terms = terms(from),
                      .note = from.text("note", unlimited),
+                     .recording = {},
                      .record = from.optional_text("record", unlimited).value_or(std::string{}),
                      .participants = {},
                      .connections = {}};
+    // A server before rooms were recorded kept none.
+    if (from.has("recording")) {
+      state.recording = read_recording(from.member("recording"), complaint_);
+      state.recording_revision = from.number("recording_revision");
+    }
     for (const auto& who : from.list("participants", unlimited))
       state.participants.push_back(participant(who));
     for (const auto& each : from.list("connections", unlimited))
@@ -211,6 +217,8 @@ std::string write_state(const room_state& state) {
                    {"empty_room_timeout", state.terms.empty_room_timeout.count()},
                    {"unused_room_timeout", state.terms.unused_room_timeout.count()},
                    {"note", state.note},
+                   {"recording", write_recording(state.recording)},
+                   {"recording_revision", state.recording_revision},
                    {"record", state.record},
                    {"participants", std::move(participants)},
                    {"connections", std::move(connections)}});

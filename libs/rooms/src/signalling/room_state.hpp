@@ -1,6 +1,7 @@
 #pragma once
 
 #include "signalling/message_writer.hpp"
+#include "signalling/recording_wish.hpp"
 #include "signalling/session.hpp"
 
 #include "flex_video/base/clock.hpp"
@@ -51,6 +52,8 @@ struct room_state {
   bool ad_hoc;
   room_terms terms = {};
   std::string note = {};
+  recording_wish recording = {};
+  std::uint32_t recording_revision = 1;
   std::string record = {};                       ///< room_watcher::memory_of()
   std::vector<participant_memory> participants;  ///< in the order they came
   std::vector<connection_memory> connections;

@@ -36,7 +36,7 @@ bool only_watches_but_sends(const participant& who, const std::vector<peer_conne
 
 switchboard::switchboard(const room_server_options& options, const twilio::credentials& credentials,
                          const base::clock& clock, base::random_source& random, room_server::observer observe,
-                         media_engine* media)
+                         media_engine* media, recording_archive* recordings)
     : options_(options),
       clock_(clock),
       verifier_(credentials),
@@ -45,6 +45,7 @@ switchboard::switchboard(const room_server_options& options, const twilio::crede
                 .random = random,
                 .send = [this](connection_id socket, const std::string& body) { send(socket, body); },
                 .media = media,
+                .recordings = recordings,
                 .media_changed = [this](const twilio::room_sid& sid) { media_changed(sid); }},
       rooms_(services_),
       observe_(std::move(observe)) {}

@@ -27,7 +27,7 @@ class switchboard {
  public:
   switchboard(const room_server_options& options, const twilio::credentials& credentials,
               const base::clock& clock, base::random_source& random, room_server::observer observe,
-              media_engine* media);
+              media_engine* media, recording_archive* recordings);
   switchboard(const switchboard&) = delete;
   switchboard& operator=(const switchboard&) = delete;
 
@@ -53,6 +53,9 @@ class switchboard {
                     std::span<const track_rule> rules);
   std::vector<twilio::track_sid> subscribed_tracks(const core::room_sid& sid,
                                                    const twilio::participant_sid& who) const;
+
+  bool can_record(const core::room_sid& sid) const;
+  void record(const core::room_sid& sid, const recording_wish& wish);
 
   room_server::census count() const;
   std::vector<media_worker_state> media_workers() const;

@@ -85,6 +85,19 @@ std::vector<twilio::track_sid> switchboard::subscribed_tracks(const core::room_s
   return of ? in->subscribed(*of) : std::vector<twilio::track_sid>{};
 }
 
+bool switchboard::can_record(const core::room_sid& sid) const {
+  const auto* const found = rooms_.find(sid.text());
+  return found && found->can_be_recorded();
+}
+
+void switchboard::record(const core::room_sid& sid, const recording_wish& wish) {
+  auto* const found = rooms_.find(sid.text());
+  if (!found) return;
+  found->record(wish);
+  touch(*found);
+  finish_step();
+}
+
 void switchboard::end(room& ending) {
   ending.announce_end();
   for (auto* const inside : ending.participants()) {

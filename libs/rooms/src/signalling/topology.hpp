@@ -12,6 +12,8 @@
 
 namespace flex_video::rooms {
 
+class media_router;
+
 /// How the media of a room's participants comes to each other. The room says what happens; what a client must
 /// hear of its peer connections is told to its participant, for the end of the step.
 class topology {
@@ -39,6 +41,9 @@ class topology {
 
   /// How the server signals about media to `to`; nothing in a room where it does not.
   virtual std::optional<media_signalling_view> media_signalling(const participant& to) const = 0;
+
+  /// What media passes at present; null where it passes nothing of ours.
+  virtual media_router* router() const { return nullptr; }
 
   /// `back`, whose client lists those connections, is there again: what is missing between it and `others` is
   /// made good.

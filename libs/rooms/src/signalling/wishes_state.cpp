@@ -30,6 +30,12 @@ json::object write(const track_rule& rule) {
           {"priority", word_or_null(rule.priority)}};
 }
 
+json::array write(const std::vector<track_rule>& rules) {
+  json::array written;
+  for (const auto& rule : rules) written.push_back(write(rule));
+  return written;
+}
+
 json::object write(const bandwidth_profile& profile) {
   json::object written{{"active_speaker_priority", word_or_null(profile.active_speaker_priority)},
                        {"max_tracks", profile.max_tracks},
@@ -55,6 +61,12 @@ track_rule read_rule(fields from) {
           .priority = optional_word<track_priority>(from, "priority")};
 }
 
+std::vector<track_rule> read_rules(fields& from, std::string_view key, std::string& complaint) {
+  std::vector<track_rule> rules;
+  for (const auto& rule : from.list(key, unlimited)) rules.push_back(read_rule({rule, complaint}));
+  return rules;
+}
+
 bandwidth_profile read_profile(fields from) {
   bandwidth_profile profile{
       .active_speaker_priority = optional_word<track_priority>(from, "active_speaker_priority"),
@@ -68,20 +80,27 @@ bandwidth_profile read_profile(fields from) {
 
 }  // namespace
 
+json::object write_recording(const recording_wish& wish) {
+  return {{"rules", write(wish.rules)}, {"paused", wish.paused}};
+}
+
+recording_wish read_recording(const json::value& kept, std::string& complaint) {
+  fields from{kept, complaint};
+  return {.rules = read_rules(from, "rules", complaint), .paused = from.flag("paused")};
+}
+
 json::object write_wishes(const media_wishes& wishes) {
-  json::array rules, channels;
-  for (const auto& rule : wishes.subscribe_rules) rules.push_back(write(rule));
+  json::array channels;
   for (const auto channel : wishes.media_signaling) channels.emplace_back(word_of(channel));
-  json::object written{{"subscribe_rules", std::move(rules)}, {"media_signaling", std::move(channels)}};
+  json::object written{{"subscribe_rules", write(wishes.subscribe_rules)},
+                       {"media_signaling", std::move(channels)}};
   if (wishes.bandwidth_profile) written["bandwidth_profile"] = write(*wishes.bandwidth_profile);
   return written;
 }
 
 media_wishes read_wishes(const json::value& kept, std::string& complaint) {
   fields from{kept, complaint};
-  media_wishes wishes{.subscribe_rules = {}};
-  for (const auto& rule : from.list("subscribe_rules", unlimited))
-    wishes.subscribe_rules.push_back(read_rule({rule, complaint}));
+  media_wishes wishes{.subscribe_rules = read_rules(from, "subscribe_rules", complaint)};
   if (from.has("bandwidth_profile"))
     wishes.bandwidth_profile = read_profile({from.member("bandwidth_profile"), complaint});
   for (const auto& each : from.list("media_signaling", unlimited)) {

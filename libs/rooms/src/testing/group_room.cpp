@@ -46,8 +46,9 @@ void room_client::publish_to_browser() {
     publish(text_at(track, "/id"), text_at(track, "/kind"), layers[text_at(track, "/id")]);
 }
 
-group_room::group_room()
-    : room(rooms->server.open_room({.unique_name = "den", .terms = {.type = room_type::group}}).value()) {}
+group_room::group_room(recording_archive* archive)
+    : recordings(archive),
+      room(rooms->server.open_room({.unique_name = "den", .terms = {.type = room_type::group}}).value()) {}
 
 room_client& group_room::join(const std::string& identity, const json::object& wishes) {
   auto& made = clients.emplace_back(room_client{.identity = identity});
@@ -148,7 +149,7 @@ void group_room::resume(room_client& by) {
 
 void group_room::restart() {
   rooms->server.drain();
-  auto next = std::make_unique<room_fixture>(keeping_rooms(), &media);
+  auto next = std::make_unique<room_fixture>(keeping_rooms(), &media, recordings);
   EXPECT_EQ(next->take_over(*rooms), 1u);
   next->random = rooms->random;  // which makes no SID twice
   rooms = std::move(next);
@@ -196,6 +197,12 @@ void group_room::take(room_client& by, const json::value& body) {
     if (at(track, "/sid").is_string()) sids[text_at(track, "/id")] = text_at(track, "/sid");
   if (const auto told = at(body, "/media_signaling"); told.is_object()) {
     for (const auto& [name, one] : told.as_object()) by.signalling[name] = text_at(one, "/transport/label");
+  }
+  if (at(body, "/recording").is_object()) {
+    by.recorded = at(body, "/recording/is_recording").as_bool();
+    const auto revision = at(body, "/recording/revision").as_int64();
+    EXPECT_GE(revision, by.recording_revision) << by.identity << " would pass over it";
+    by.recording_revision = revision;
   }
   if (at(body, "/subscribed").is_object()) {
     by.subscribed.clear();

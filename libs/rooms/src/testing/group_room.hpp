@@ -37,6 +37,8 @@ struct room_client {
   boost::json::object said = {};                       ///< its last description
   std::vector<std::string> closed = {};                ///< connections
   std::vector<std::int64_t> errors = {};
+  bool recorded = false;  ///< as it was told, and with which revision
+  std::int64_t recording_revision = 0;
 
   void publish(const std::string& track, std::string_view kind, unsigned simulcast_layers = 1);
   void publish_to_browser();
@@ -44,7 +46,8 @@ struct room_client {
 
 /// A group room whose media is a model, and the clients in it.
 struct group_room : testing::Test {
-  group_room();
+  /// Can be recorded in that archive, which must outlive it.
+  explicit group_room(recording_archive* archive = nullptr);
 
   /// With a voice and a camera. `wishes` are members of the message, in the place of those that it has.
   room_client& join(const std::string& identity, const boost::json::object& wishes = {});
@@ -93,8 +96,9 @@ struct group_room : testing::Test {
   /// The channel by which a data track of that name comes.
   channel data_track(const room_client& of, const std::string& name) const;
 
+  recording_archive* recordings;
   model_media media;
-  std::unique_ptr<room_fixture> rooms = std::make_unique<room_fixture>(keeping_rooms(), &media);
+  std::unique_ptr<room_fixture> rooms = std::make_unique<room_fixture>(keeping_rooms(), &media, recordings);
   core::room room;
   std::list<room_client> clients;
   std::map<std::string, std::string> names;  ///< by track sid

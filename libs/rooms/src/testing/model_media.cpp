@@ -50,6 +50,7 @@ class model_media::router final : public media_router {
   }
   void close_producer(producer_id id) override {
     engine_.producers.erase(id);
+    engine_.recorded.erase(id);
     std::erase_if(engine_.consumers, [id](const auto& each) { return each.second.settings.producer == id; });
   }
   void watch_speaker(producer_id id) override { may_speak(id, true); }
@@ -83,8 +84,11 @@ class model_media::router final : public media_router {
     of.sent_streams.erase(stream);
   }
 
-  void record(producer_id) override {}
-  void forget(producer_id) override {}
+  void record(producer_id id) override {
+    if (engine_.producers.contains(id)) engine_.recorded.insert(id);
+  }
+  void forget(producer_id id) override { engine_.recorded.erase(id); }
+  void ask_for_key_frame(producer_id id) override { engine_.asked_for_key_frame.push_back(id); }
 
  private:
   void may_speak(producer_id id, bool may) {

@@ -55,6 +55,8 @@ class model_media final : public media_engine {
   std::map<transport_id, transport> transports;
   std::map<producer_id, producer> producers;
   std::map<consumer_id, consumer> consumers;
+  std::set<producer_id> recorded;
+  std::vector<producer_id> asked_for_key_frame;
 
  private:
   class router;

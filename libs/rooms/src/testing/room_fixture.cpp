@@ -91,10 +91,10 @@ room_server_options keeping_rooms() {
   return options;
 }
 
-room_fixture::room_fixture(room_server_options options, media_engine* media)
+room_fixture::room_fixture(room_server_options options, media_engine* media, recording_archive* recordings)
     : server(
           options, test_credentials(), clock, random,
-          [this](const room_event& event) { events.push_back(event); }, media) {}
+          [this](const room_event& event) { events.push_back(event); }, media, recordings) {}
 
 std::string room_fixture::token(std::string_view identity, std::optional<std::string> room,
                                 bool may_publish) const {

@@ -43,8 +43,9 @@ room_server_options keeping_rooms();
 /// A room server with a clock that stands still, and the far ends of its sockets.
 class room_fixture {
  public:
-  /// `media` must outlive it.
-  explicit room_fixture(room_server_options options = {}, media_engine* media = nullptr);
+  /// `media` and `recordings` must outlive it.
+  explicit room_fixture(room_server_options options = {}, media_engine* media = nullptr,
+                        recording_archive* recordings = nullptr);
 
   base::manual_clock clock;
   base::counting_random random;

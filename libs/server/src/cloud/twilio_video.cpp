@@ -148,8 +148,12 @@ base::result<void> twilio_video::withhold(const core::room_sid& room, std::strin
   return refused(*answer);
 }
 
-base::result<void> twilio_video::set_recording(const core::room_sid& room, bool on) {
-  const auto answer = api_.call(video::set_recording_rules(room, on), api_.deadline());
+base::result<void> twilio_video::set_recording(const core::room_sid& room, core::recording_state wanted,
+                                               const std::vector<std::string>& publishers) {
+  // Twilio has no pause: a recording ends, and another begins.
+  const bool on = wanted == core::recording_state::on;
+  const auto rules = video::set_recording_rules(room, on ? publishers : std::vector<std::string>{});
+  const auto answer = api_.call(rules, api_.deadline());
   if (!answer) return unavailable(answer.error());
   if (!answer->good()) return refused(*answer);
   return {};

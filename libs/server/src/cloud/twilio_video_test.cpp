@@ -215,8 +215,9 @@ TEST_F(twilio_video_rooms, withhold_one_s_tracks_from_who_is_there) {
 
 TEST_F(twilio_video_rooms, are_recorded_by_rules) {
   http_.answer(202, "{}").error(400, 53120);
-  EXPECT_TRUE(cloud_->video().set_recording(room, true));
-  EXPECT_EQ(refusal(cloud_->video().set_recording(room, false)), provider_errc::refused);
+  EXPECT_TRUE(cloud_->video().set_recording(room, core::recording_state::on, {"agent"}));
+  EXPECT_EQ(refusal(cloud_->video().set_recording(room, core::recording_state::off, {"agent"})),
+            provider_errc::refused);
 }
 
 TEST_F(twilio_video_rooms, list_their_recordings) {

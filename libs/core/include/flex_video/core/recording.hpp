@@ -8,6 +8,8 @@
 #include "flex_video/core/session_record.hpp"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace flex_video::core {
 
@@ -18,5 +20,8 @@ namespace flex_video::core {
 base::result<std::optional<change>> set_recording(const session_record& record, recording_state wanted,
                                                   const policy& policy, base::time_point now,
                                                   base::random_source& random);
+
+/// Whose media may be recorded: the session's agent and supervisor, and the guests who have agreed.
+std::vector<std::string> recorded_publishers(const session_record& record);
 
 }  // namespace flex_video::core

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -61,12 +63,23 @@ class event_stream {
   virtual void on_close(std::function<void()> callback) = 0;
 };
 
+/// A body that is read while it is sent, so that no more of it than a piece is in memory. Loop thread only.
+class body_reader {
+ public:
+  virtual ~body_reader() = default;
+  /// Of all of it, in bytes.
+  virtual std::uint64_t size() const = 0;
+  /// The next bytes, at most so many. None if they can't be had: then the connection is broken off.
+  virtual std::string read(std::size_t most) = 0;
+};
+
 struct response {
   unsigned status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::shared_ptr<const std::string>
-      shared_body;  ///< sent instead of `body` when set: one copy for all clients
+      shared_body;                         ///< sent instead of `body` when set: one copy for all clients
+  std::shared_ptr<body_reader> read_body;  ///< the same
   std::function<void(std::shared_ptr<event_stream>)>
       stream;  ///< when set, the answer stays open and this gets its writer
 

@@ -15,6 +15,8 @@
 
 namespace flex_video::rooms {
 
+class recording_archive;
+
 struct rest_options {
   twilio::account_sid account;
   base::secret auth_token;                         ///< signs the status callbacks
@@ -33,12 +35,13 @@ struct rest_services {
   net::http_client& http;
   net::workers& workers;
   base::random_source& random;
+  recording_archive* recordings = nullptr;  ///< the room server's; null where nothing is recorded
 };
 
-/// Serves Twilio Video's REST for rooms under /v1/Rooms, for callers with HTTP Basic and any origin, and
-/// sends the rooms' status callbacks; beside it, for the same callers, /v1/MediaWorkers, which tells what the
-/// media workers carry. Call once for a room server, before the net::server starts. Rooms that
-/// are in progress already are listed, too.
+/// Serves Twilio Video's REST for rooms under /v1/Rooms and for recordings under /v1/Recordings, for callers
+/// with HTTP Basic and any origin, the recordings' media under /recordings, at addresses that it told one of
+/// them, and what the media workers carry under /v1/MediaWorkers; sends the rooms' status callbacks. Call once
+/// for a room server, before the net::server starts. Rooms that are in progress already are listed, too.
 void serve_rest(net::router& routes, const rest_services& services, const rest_options& options);
 
 }  // namespace flex_video::rooms

@@ -41,6 +41,7 @@ struct close_socket {
 using action = std::variant<send_text, close_socket>;
 
 class media_engine;
+class recording_archive;
 class room_watcher;
 class switchboard;
 struct track_rule;
@@ -57,11 +58,12 @@ class room_server final : public core::video_provider {
  public:
   using observer = std::function<void(const room_event&)>;
 
-  /// `clock`, `random` and `media` must outlive the server. `observe` may be empty; it is called at the end
-  /// of a step, when everything is consistent again. Without `media` there are no group rooms.
+  /// `clock`, `random`, `media` and `recordings` must outlive the server. `observe` may be empty; it is
+  /// called at the end of a step, when everything is consistent again. Without `media` there are no group
+  /// rooms, and without `recordings` none is recorded.
   room_server(const room_server_options& options, const twilio::credentials& credentials,
               const base::clock& clock, base::random_source& random, observer observe,
-              media_engine* media = nullptr);
+              media_engine* media = nullptr, recording_archive* recordings = nullptr);
   ~room_server() override;
 
   // What happened to the sockets. Unknown and forgotten connections are ignored.
@@ -128,6 +130,12 @@ class room_server final : public core::video_provider {
   std::vector<twilio::track_sid> subscribed_tracks(const core::room_sid& room,
                                                    const twilio::participant_sid& who) const;
 
+  /// The same: whether the room is in progress and can be recorded.
+  bool can_record(const core::room_sid& room) const;
+  /// The same: which tracks of the room are recorded goes by these rules from now on, of which the last that
+  /// matches a track counts. Of one that can't be recorded they are remembered.
+  void record_by(const core::room_sid& room, std::span<const track_rule> rules);
+
   /// Whether there can be group rooms.
   bool has_media_engine() const;
   /// Of which type the rooms are that create_room() makes from now on; until then peer-to-peer.
@@ -150,8 +158,9 @@ class room_server final : public core::video_provider {
   /// Does nothing: who may not publish has a token that says so.
   base::result<void> withhold(const core::room_sid& room, std::string_view publisher,
                               std::string_view receiver) override;
-  /// Refuses with `refused` to record: the media of a peer-to-peer room does not pass here.
-  base::result<void> set_recording(const core::room_sid& room, bool on) override;
+  /// Refuses with `refused` to record what can't be: the media of a peer-to-peer room does not pass here.
+  base::result<void> set_recording(const core::room_sid& room, core::recording_state wanted,
+                                   const std::vector<std::string>& publishers) override;
   base::result<std::vector<core::recording>> recordings(const core::room_sid& room) override;
 
  private:

@@ -184,6 +184,10 @@ bool forwarding::advance() {
 }
 
 void forwarding::on(const media_event& told) {
+  if (const auto* const packet = std::get_if<packet_received>(&told)) {
+    if (services_.recording) services_.recording->take(*packet);
+    return;  // of which there are hundreds a second
+  }
   if (const auto* const data = std::get_if<data_received>(&told); data && !take_data(*data)) return;
   std::visit(cases{[&](const router_lost&) { relocate(); },
                    [&](const transport_broken& broken) {
@@ -201,6 +205,7 @@ void forwarding::relocate() {
   std::vector<participant*> all;
   for (auto& each : peers_) {
     all.push_back(&each.who);
+    for (const auto& [mid, media] : each.sends) end_recording(media);
     each.tell(each.end.farewell());
     each.who.tell_subscriptions();
   }

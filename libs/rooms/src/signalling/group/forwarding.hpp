@@ -1,5 +1,6 @@
 #pragma once
 
+#include "recording/room_recording.hpp"
 #include "sfu/media_router.hpp"
 #include "signalling/group/peer.hpp"
 #include "signalling/topology.hpp"
@@ -26,6 +27,8 @@ struct forwarding_services {
   const rooms::limits& limits;
   const base::clock& clock;
   base::random_source& random;
+  /// Is told of the media there is; null where nothing is recorded.
+  room_recording* recording;
   /// Called when a participant has been told something outside of the topology's functions.
   std::function<void()> changed;
 };
@@ -47,6 +50,7 @@ class forwarding final : public topology {
   std::vector<subscribed_view::track> subscriptions(const participant& of,
                                                     std::span<participant* const> others) const override;
   std::optional<media_signalling_view> media_signalling(const participant& to) const override;
+  media_router* router() const override { return router_.get(); }
   void reunite(participant& back, const std::vector<peer_connection_state>& listed,
                std::span<participant* const> others) override;
   std::vector<std::vector<peer_connection_state>> recall(const participant& back) const override;
@@ -81,6 +85,7 @@ class forwarding final : public topology {
   void fail_subscription(peer& of, const std::string& id);
   void produce(peer& from);
   void stop_producing(sent_media& media);
+  void end_recording(const sent_media& media) const;
   void subscribe(peer& to);
   void subscribe(peer& to, const peer& from, const sent_media& media);
   bool unsubscribe_unwanted(peer& to);

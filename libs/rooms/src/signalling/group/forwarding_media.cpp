@@ -38,6 +38,8 @@ void forwarding::produce(peer& from) {
     media.published = published;
     media.producer = producer_id{++last_id_};
     router_->produce(from.transport, *media.producer, media.kind, media.parameters);
+    if (services_.recording)
+      services_.recording->produced(*published, *media.producer, media.parameters.codecs.front().name);
     tracks_changed_ = true;
   }
 }
@@ -45,9 +47,14 @@ void forwarding::produce(peer& from) {
 void forwarding::stop_producing(sent_media& media) {
   if (!media.producer) return;
   router_->close_producer(*media.producer);
+  end_recording(media);
   media.producer.reset();
   media.published.reset();
   tracks_changed_ = true;
+}
+
+void forwarding::end_recording(const sent_media& media) const {
+  if (services_.recording && media.published) services_.recording->ended(*media.published);
 }
 
 /// Whether that producer still carries the track, and `to` may have it.

@@ -2,6 +2,7 @@
 
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/ids.hpp"
+#include "flex_video/core/session.hpp"
 
 #include <chrono>
 #include <optional>
@@ -64,8 +65,10 @@ class video_provider {
   /// in it there is nothing to keep. Where access tokens say who may publish, there is nothing to do.
   virtual base::result<void> withhold(const room_sid& room, std::string_view publisher,
                                       std::string_view receiver) = 0;
-  /// Records every track from now on, or none. provider_errc::refused where the room can't be recorded.
-  virtual base::result<void> set_recording(const room_sid& room, bool on) = 0;
+  /// Records what these identities publish from now on, and nobody else's; or nothing of it for now, or none.
+  /// provider_errc::refused where the room can't be recorded.
+  virtual base::result<void> set_recording(const room_sid& room, recording_state wanted,
+                                           const std::vector<std::string>& publishers) = 0;
   virtual base::result<std::vector<recording>> recordings(const room_sid& room) = 0;
 };
 

@@ -1,0 +1,121 @@
+// What recordings hold, as ffmpeg sees and hears it, and a source that shows and sounds when it was.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const whole = { maxBuffer: 64 * 1024 * 1024 };
+
+/** Publishes a picture that is white in every second second, and a tone at the same times; red and a higher tone while `seat.secret`. */
+export const publishBeacon = seat =>
+  seat.do(async seat => {
+    const context = new AudioContext();
+    const [tone, gain, target] = [new OscillatorNode(context), new GainNode(context, { gain: 0 })].concat(
+      context.createMediaStreamDestination()
+    );
+    tone.connect(gain).connect(target);
+    tone.start();
+    const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 120 });
+    const brush = canvas.getContext('2d');
+    setInterval(() => {
+      const on = performance.now() % 2000 > 1000;
+      brush.fillStyle = seat.secret ? 'red' : on ? 'white' : 'black';
+      brush.fillRect(0, 0, 160, 120);
+      tone.frequency.value = seat.secret ? 3000 : 1000;
+      gain.gain.value = seat.secret || on ? 0.5 : 0;
+    }, 20);
+    const { LocalAudioTrack, LocalVideoTrack } = window.Twilio.Video;
+    await seat.room.localParticipant.publishTrack(
+      new LocalAudioTrack(target.stream.getAudioTracks()[0], { name: 'beeps' })
+    );
+    await seat.room.localParticipant.publishTrack(
+      new LocalVideoTrack(canvas.captureStream(25).getVideoTracks()[0], { name: 'flashes' })
+    );
+  });
+
+/** The account's REST for recordings. */
+export function recordingsOf({ base, credentials: { TWILIO_ACCOUNT_SID: account, TWILIO_AUTH_TOKEN: secret } }) {
+  const headers = { Authorization: 'Basic ' + Buffer.from(`${account}:${secret}`).toString('base64') };
+  const ask = (address, options) => fetch(base + address, { ...options, headers: { ...headers, ...options?.headers } });
+  const get = async (address, options) => {
+    const answer = await ask(address, options);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer;
+  };
+  return {
+    list: async room => (await (await get(`/v1/Rooms/${room}/Recordings`)).json()).recordings,
+    /** `range` is of bytes: "0-3". */
+    media: async (sid, range) => {
+      const options = range && { headers: { Range: `bytes=${range}` } };
+      return Buffer.from(await (await get(`/v1/Recordings/${sid}/Media`, options)).arrayBuffer());
+    },
+    /** The statuses of deleting it, and of asking for its media then. */
+    remove: async sid => [
+      (await ask(`/v1/Recordings/${sid}`, { method: 'DELETE' })).status,
+      (await ask(`/v1/Recordings/${sid}/Media`)).status
+    ]
+  };
+}
+
+const ffmpeg = async (file, ...args) => {
+  const { stderr } = await run('ffmpeg', ['-hide_banner', '-i', file, ...args, '-f', 'null', '-'], whole);
+  return stderr;
+};
+const times = (text, pattern, offset) => [...text.matchAll(pattern)].map(([, s]) => offset + Number(s) * 1000);
+
+/** A recording's file, whose times are those of the server's clock, in ms. */
+export async function examine(bytes, { offset, type }) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'flex-video-recorded-'));
+  const file = path.join(folder, 'file');
+  try {
+    await writeFile(file, bytes);
+    const shown = await run(
+      'ffprobe',
+      ['-v', 'error', '-count_frames', '-show_streams', '-show_format', '-of', 'json', file],
+      whole
+    );
+    const { streams, format } = JSON.parse(shown.stdout);
+    const [{ codec_name: codec, nb_read_frames: frames }] = streams;
+    const flaws = (await run('ffmpeg', ['-v', 'error', '-i', file, '-f', 'null', '-'], whole)).stderr;
+    const video = type === 'video';
+    const begins = video
+      ? times(
+          await ffmpeg(file, '-vf', 'blackdetect=d=0.3:pix_th=0.5', '-vsync', 'passthrough'),
+          /black_end:([0-9.]+)/g,
+          offset
+        )
+      : times(
+          await ffmpeg(file, '-af', 'aresample=async=1,silencedetect=n=-30dB:d=0.3'),
+          /silence_end: ([0-9.]+)/g,
+          offset
+        );
+    return {
+      streams: streams.length,
+      codec,
+      frames: Number(frames),
+      duration: Number(format.duration) * 1000,
+      flaws,
+      /** When white follows black, or the tone silence. */
+      begins,
+      /** Whether anything of what publishBeacon() shows and sounds in secret is there. */
+      secret: video ? await isRed(file) : await isHigh(file)
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function isRed(file) {
+  const args = ['-v', 'error', '-i', file, '-vf', 'scale=1:1', '-pix_fmt', 'rgb24', '-vsync', 'passthrough'];
+  const { stdout } = await run('ffmpeg', [...args, '-f', 'rawvideo', '-'], { ...whole, encoding: 'buffer' });
+  for (let at = 0; at < stdout.length; at += 3) if (stdout[at] > 150 && stdout[at + 1] < 100) return true;
+  return false;
+}
+
+/** The higher tone, of half the loudest amplitude, would be heard at some -9 dB. */
+async function isHigh(file) {
+  const said = await ffmpeg(file, '-af', 'bandpass=f=3000:width_type=h:w=200,volumedetect');
+  return Number(said.match(/max_volume: (-?[0-9.]+) dB/)[1]) > -25;
+}
