@@ -56,6 +56,12 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
     problems.emplace_back("turn-urls are for the video of rooms: Twilio has TURN servers of its own");
   if (options.media.room_type == rooms::room_type::group && options.video == video_source::twilio)
     problems.emplace_back("room-type is for the video of rooms: Twilio's are all group rooms");
+  if (options.policy.supervisor_join == core::supervisor_rule::coach &&
+      options.video == video_source::rooms && options.media.room_type != rooms::room_type::group)
+    problems.emplace_back(
+        "supervisor-join=coach needs room-type=group or the video of twilio: what goes from browser to "
+        "browser "
+        "can't be kept from anybody");
   if (options.policy.recording_allowed && options.video == video_source::rooms)
     problems.emplace_back("recording-allowed needs the video of twilio: our own rooms do not record");
 }

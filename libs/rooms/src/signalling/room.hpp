@@ -67,6 +67,9 @@ class room {
   bool update(participant& from, const update_request& said, arrival how);
   /// What the participant is subscribed to goes by these rules from now on, in a group room.
   void subscribe_by(participant& to, std::vector<track_rule> rules);
+  /// In a group room, who is not heard and seen by everybody from now on: to others they are not there,
+  /// though they may come and go.
+  void set_audiences(std::vector<core::audience> audiences);
   /// The tracks it is subscribed to.
   std::vector<twilio::track_sid> subscribed(const participant& of) const;
   /// Sends each client what it must hear; returns whether there was anything. Every other step ends with it.
@@ -90,7 +93,9 @@ class room {
  private:
   std::unique_ptr<topology> make_topology();
   std::vector<participant*> others(const participant& than, bool present_only) const;
-  bool shows(const participant& who) const;
+  bool shows(const participant& who, const participant& to) const;
+  void limit_audience(participant& of) const;
+  bool renew_audience(participant& of);
   void tell_others(const participant& about, bool tracks_changed);
   bool publish(participant& from, const client_state& state);
   subscribed_view subscriptions(participant& of) const;
@@ -102,6 +107,7 @@ class room {
   bool ad_hoc_;
   room_terms terms_;
   std::string note_;
+  std::vector<core::audience> audiences_;
   bool used_ = false;
   const room_services& services_;
   std::unique_ptr<topology> topology_;
