@@ -9,6 +9,7 @@ const bodies = {
   RedeemRequest: call => ({ code: call.code }),
   IssueInviteRequest: () => ({ role: 'relative' }),
   RecordingRequest: () => ({ action: 'start' }),
+  SupervisionRequest: () => ({ mode: 'whisper' }),
   SendInvitationRequest: () => ({ again: true }),
   PageSignalRequest: () => ({ kind: 'opened' })
 };

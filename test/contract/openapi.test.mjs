@@ -81,6 +81,7 @@ test('what an agent asks is answered as declared', async () => {
   await as('POST /v1/sessions/{id}/recording', 200, stop);
   await well('POST /v1/sessions/{id}/recording', 403, ada);
   await well('POST /v1/sessions/{id}/supervise', 403, sue);
+  await well('POST /v1/sessions/{id}/supervision', 403, sue);
   const { invite, link } = (await well('POST /v1/sessions/{id}/invites', 201, ada)).json;
   const relative = await call.device(call.secret(link.split('/j/')[1]));
   await call.device(call.code);

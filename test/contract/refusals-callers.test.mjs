@@ -51,7 +51,7 @@ for (const { name, ask } of agents) {
 
 for (const { name, ask, verb } of onSession) {
   test(`${name}: another worker, and a supervisor who acts`, async () => {
-    const supervising = name.endsWith('/supervise');
+    const supervising = /\/supervis(e|ion)$/.test(name);
     await refused(403, supervising ? 'role_not_allowed' : 'not_your_session', ask(ben));
     if (verb !== 'get') await refused(403, supervising ? 'supervision_not_allowed' : 'not_your_session', ask(sue));
   });

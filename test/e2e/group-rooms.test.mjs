@@ -123,6 +123,50 @@ test('data tracks carry text and bytes in their order, to those who come later t
   }
 });
 
+test('a data track arrives in the way in which it was published: in order or not, sent again or not', async context => {
+  const ways = {
+    'in order': {},
+    'any order, sent once': { ordered: false, maxRetransmits: 0 },
+    'for 300 ms': { maxPacketLifeTime: 300 }
+  };
+  const { alice, bob, carol } = await three(context);
+  for (const [name, way] of Object.entries(ways))
+    await alice.do(
+      async (seat, name, way) =>
+        void (await seat.room.localParticipant.publishTrack(new window.Twilio.Video.LocalDataTrack({ name, ...way }))),
+      name,
+      way
+    );
+  for (const seat of [bob, carol]) {
+    await seat.sees(Array(3).fill('trackSubscribed data alice'));
+    const arrived = await seat.do(seat => {
+      const alice = [...seat.room.participants.values()].find(({ identity }) => identity === 'alice');
+      const tracks = [...alice.dataTracks.values()].map(({ track, trackName: name }) => [
+        name,
+        [track.ordered, track.maxRetransmits, track.maxPacketLifeTime, track.reliable]
+      ]);
+      return Object.fromEntries(tracks);
+    });
+    assert.deepEqual(arrived, {
+      'in order': [true, null, null, true],
+      'any order, sent once': [false, 0, null, false],
+      'for 300 ms': [true, null, 300, false]
+    });
+  }
+  await alice.do(seat => {
+    for (const { track } of seat.room.localParticipant.dataTracks.values())
+      for (let i = 0; i < 20; i++) track.send(`${track.name} ${i}`);
+  });
+  const words = Object.keys(ways).flatMap(name =>
+    Array.from({ length: 20 }, (_, i) => `trackMessage ${name} ${i} data alice`)
+  );
+  for (const seat of [bob, carol]) {
+    await seat.sees(words);
+    const inOrder = (await seat.diary()).filter(line => line.startsWith('trackMessage in order'));
+    assert.deepEqual(inOrder, words.slice(0, 20));
+  }
+});
+
 for (const preferredVideoCodecs of [[{ codec: 'VP8', simulcast: true }], ['H264'], 'auto']) {
   test(`who publishes with ${JSON.stringify(preferredVideoCodecs)} is seen`, async context => {
     const room = await group();

@@ -11,7 +11,8 @@ function furnish() {
       .map(what => 'participant' + what)
       .concat('reconnecting', 'reconnected', 'disconnected', 'trackPublished', 'trackUnpublished', 'trackSubscribed')
       .concat('trackUnsubscribed', 'trackStarted', 'trackEnabled', 'trackDisabled', 'trackMessage')
-      .concat('trackPublishPriorityChanged', 'trackSubscriptionFailed', 'recordingStarted', 'recordingStopped'),
+      .concat('trackPublishPriorityChanged', 'trackSubscriptionFailed', 'trackSwitchedOff', 'trackSwitchedOn')
+      .concat('dominantSpeakerChanged', 'recordingStarted', 'recordingStopped'),
     localParticipant: ['trackPublished', 'trackPublicationFailed']
   };
   const word = (what, room) => {

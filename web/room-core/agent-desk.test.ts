@@ -8,6 +8,7 @@ const status: SessionStatus = {
   recordingAllowed: true,
   customerName: 'Cleo',
   supervisor: null,
+  supervision: 'listen',
   visits: [],
   invites: []
 };

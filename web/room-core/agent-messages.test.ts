@@ -22,6 +22,7 @@ const DECODED = {
   recordingAllowed: false,
   customerName: 'Cleo',
   supervisor: null,
+  supervision: 'listen',
   visits: [],
   invites: []
 };

@@ -50,6 +50,7 @@ describe('deskAnnouncement', () => {
     recordingAllowed: false,
     customerName: 'Cleo',
     supervisor: null,
+    supervision: 'listen',
     visits: waiting.map(id => ({ id, state: 'waiting', role: 'customer', consented: false })),
     invites: []
   });
@@ -63,6 +64,18 @@ describe('deskAnnouncement', () => {
       desk({ status: { ...status(), supervisor: 'Sue' } }),
       desk({ status: status() }),
       /^Sue is watching/
+    ],
+    [
+      'one who whispers',
+      desk({ status: { ...status(), supervisor: 'Sue', supervision: 'whisper' } }),
+      desk({ status: { ...status(), supervisor: 'Sue' } }),
+      /^Sue is whispering/
+    ],
+    [
+      'one who takes over',
+      desk({ status: { ...status(), supervisor: 'Sue', supervision: 'take_over' } }),
+      desk({ status: { ...status(), supervisor: 'Sue', supervision: 'barge' } }),
+      /^Sue has taken over/
     ],
     ['one who goes', desk({ status: status() }), desk({ status: { ...status(), supervisor: 'Sue' } }), /no longer/],
     ['nothing of one when Flex goes', EMPTY_DESK, desk({ status: { ...status(), supervisor: 'Sue' } }), null],

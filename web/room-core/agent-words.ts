@@ -1,5 +1,6 @@
 // What the agent reads of guests, links and refusals, in words.
 
+import type { SessionStatus } from './session-status';
 import type { Desk } from './agent-desk';
 import { type Guest, newlyWaiting } from './guests';
 import type { MessageKey } from './messages';
@@ -75,13 +76,29 @@ export function deskNote({ problem, done }: Pick<Desk, 'problem' | 'done'>): str
 export function deskAnnouncement(now: Desk, before: Desk): string | null {
   const [first] = newlyWaiting(now.status, before.status);
   if (first) return say('waits', { name: nameOf(first) });
-  const watched = now.status && watchAnnouncement(now.status.supervisor, before.status?.supervisor ?? null);
+  const watched = now.status && supervisionAnnouncement(now.status, before.status);
   if (watched !== null) return watched;
   const note = deskNote(now);
   return note === deskNote(before) ? null : note;
 }
 
-function watchAnnouncement(now: string | null, before: string | null): string | null {
-  if (now === before) return null;
-  return now === null ? say('watched_no_more', { name: before ?? '' }) : say('watched_by', { name: now });
+const SUPERVISION = {
+  listen: 'watched_by',
+  whisper: 'whispered_by',
+  barge: 'joined_by',
+  take_over: 'taken_over_by'
+} as const;
+
+/** What a supervisor who is in the call does; or null. */
+export function supervisedSentence({ supervisor, supervision }: Supervised): string | null {
+  return supervisor === null ? null : say(SUPERVISION[supervision], { name: supervisor });
+}
+
+type Supervised = Pick<SessionStatus, 'supervisor' | 'supervision'>;
+
+function supervisionAnnouncement(now: Supervised, before: Supervised | null): string | null {
+  const sentence = supervisedSentence(now);
+  const former = before && supervisedSentence(before);
+  if (sentence === former) return null;
+  return sentence ?? say('watched_no_more', { name: before?.supervisor ?? '' });
 }

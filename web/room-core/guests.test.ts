@@ -15,6 +15,7 @@ const status = (visits: GuestVisit[], more: Partial<SessionStatus> = {}): Sessio
   recordingAllowed: false,
   customerName: 'Cleo',
   supervisor: null,
+  supervision: 'listen',
   visits,
   invites: [],
   ...more

@@ -8,6 +8,7 @@ const status = (invites: GuestInvite[]): SessionStatus => ({
   recordingAllowed: false,
   customerName: 'Cleo',
   supervisor: null,
+  supervision: 'listen',
   visits: [],
   invites
 });

@@ -18,6 +18,7 @@ describe('decodeStatus', () => {
       recordingAllowed: true,
       customerName: 'Cleo',
       supervisor: null,
+      supervision: 'listen',
       visits: [
         { id: 'v1', state: 'waiting', role: 'customer', consented: false },
         { id: 'v2', state: 'waiting', role: 'customer', consented: true }
@@ -28,7 +29,9 @@ describe('decodeStatus', () => {
 
   it('takes the name of a supervisor who is there', () => {
     const watched = { ...status, session: { ...status.session, supervisor: 'Sue' } };
-    expect(decodeStatus(watched)?.supervisor).toBe('Sue');
+    expect(decodeStatus(watched)).toMatchObject({ supervisor: 'Sue', supervision: 'listen' });
+    const whispering = { ...status, session: { ...watched.session, supervision: 'whisper' } };
+    expect(decodeStatus(whispering)?.supervision).toBe('whisper');
   });
 
   it.each<[string, unknown]>([
@@ -39,6 +42,7 @@ describe('decodeStatus', () => {
     ['another recording', { ...status, session: { ...status.session, recording: true } }],
     ['no name', { ...status, session: { ...status.session, customerName: 7 } }],
     ['a supervisor who is no name', { ...status, session: { ...status.session, supervisor: true } }],
+    ['a mode that is none', { ...status, session: { ...status.session, supervision: 'shout' } }],
     ['no policy', { ...status, policy: {} }],
     ['visits that are none', { ...status, visits: {} }],
     ['a visit in no state', { ...status, visits: [visit, { ...visit, state: 'gone' }] }],

@@ -1,7 +1,7 @@
 // How the session stands, as the plugin tells it to the agent's page.
 
 import { fieldsOf, oneOf, ROLES, SESSION_STATES, VISIT_STATES } from './decode';
-import type { RecordingState, Role, SessionState, VisitState } from './wire';
+import type { RecordingState, Role, SessionState, SupervisionMode, VisitState } from './wire';
 
 export interface GuestVisit {
   id: string;
@@ -24,11 +24,14 @@ export interface SessionStatus {
   customerName: string;
   /** The name of a supervisor who is in the call, as far as the agent is told. */
   supervisor: string | null;
+  /** Who hears and sees that supervisor. */
+  supervision: SupervisionMode;
   visits: readonly GuestVisit[];
   invites: readonly GuestInvite[];
 }
 
 const RECORDING: readonly RecordingState[] = ['off', 'on', 'paused'];
+const SUPERVISION: readonly SupervisionMode[] = ['listen', 'whisper', 'barge', 'take_over'];
 
 /** Null when the value is not wire.ts's SessionStatus. What this page does not use of it is not looked at. */
 export function decodeStatus(value: unknown): SessionStatus | null {
@@ -40,11 +43,12 @@ export function decodeStatus(value: unknown): SessionStatus | null {
   const customerName = session?.['customerName'];
   const recordingAllowed = policy?.['recordingAllowed'];
   const supervisor = session?.['supervisor'] ?? null;
+  const supervision = oneOf(SUPERVISION, session?.['supervision'] ?? 'listen');
   const visits = listOf(answer?.['visits'], decodeVisit);
   const invites = listOf(answer?.['invites'], decodeInvite);
   if (!state || !recording || typeof customerName !== 'string' || typeof recordingAllowed !== 'boolean') return null;
-  if (supervisor !== null && typeof supervisor !== 'string') return null;
-  return visits && invites && { state, recording, recordingAllowed, customerName, supervisor, visits, invites };
+  if ((supervisor !== null && typeof supervisor !== 'string') || !supervision || !visits || !invites) return null;
+  return { state, recording, recordingAllowed, customerName, supervisor, supervision, visits, invites };
 }
 
 /** Null unless it is a list of which each item is one. */

@@ -100,7 +100,14 @@ export type LobbyRule =
 export type SupervisorRule =
   | 'off'
   | 'view'
+  | 'coach'
   | 'full';
+
+export type SupervisionMode =
+  | 'listen'
+  | 'whisper'
+  | 'barge'
+  | 'take_over';
 
 export type RecordingState =
   | 'off'
@@ -144,7 +151,8 @@ export type EventKind =
   | 'call_rated'
   | 'consent_given'
   | 'invitation_sent'
-  | 'invitation_failed';
+  | 'invitation_failed'
+  | 'supervision_changed';
 
 export type PageSignalKind =
   | 'opened'
@@ -206,6 +214,10 @@ export interface RecordingRequest {
   readonly action: RecordingAction;
 }
 
+export interface SupervisionRequest {
+  readonly mode: SupervisionMode;
+}
+
 export interface SendInvitationRequest {
   readonly again?: boolean;
 }
@@ -233,6 +245,7 @@ export interface Session {
   readonly endedAt?: string;
   readonly endReason?: EndReason;
   readonly supervisor?: string;
+  readonly supervision?: SupervisionMode;
 }
 
 export interface Visit {

@@ -40,10 +40,10 @@ base::result<void> loop_rooms::remove_participant(const core::room_sid& room, st
   });
 }
 
-base::result<void> loop_rooms::withhold(const core::room_sid& room, std::string_view publisher,
-                                        std::string_view receiver) {
-  return on_loop([room, from = std::string{publisher}, to = std::string{receiver}](
-                     core::video_provider& rooms) { return rooms.withhold(room, from, to); });
+base::result<void> loop_rooms::set_audiences(const core::room_sid& room,
+                                             const std::vector<core::audience>& audiences) {
+  return on_loop(
+      [room, audiences](core::video_provider& rooms) { return rooms.set_audiences(room, audiences); });
 }
 
 base::result<void> loop_rooms::set_recording(const core::room_sid& room, core::recording_state wanted,

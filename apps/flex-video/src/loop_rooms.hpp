@@ -22,8 +22,8 @@ class loop_rooms final : public core::video_provider {
   base::result<void> complete_room(const core::room_sid& room) override;
   base::result<core::room_report> inspect_room(const core::room_sid& room) override;
   base::result<void> remove_participant(const core::room_sid& room, std::string_view identity) override;
-  base::result<void> withhold(const core::room_sid& room, std::string_view publisher,
-                              std::string_view receiver) override;
+  base::result<void> set_audiences(const core::room_sid& room,
+                                   const std::vector<core::audience>& audiences) override;
   base::result<void> set_recording(const core::room_sid& room, core::recording_state wanted,
                                    const std::vector<std::string>& publishers) override;
   base::result<std::vector<core::recording>> recordings(const core::room_sid& room) override;

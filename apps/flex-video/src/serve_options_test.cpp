@@ -284,6 +284,18 @@ TEST(serve_options, have_group_calls_in_rooms_of_our_own) {
   EXPECT_EQ(media.ports, (port_range{5'000, 5'100}));
 }
 
+TEST(serve_options, let_supervisors_choose_who_hears_them_where_a_server_is_in_between) {
+  auto sources = enough();
+  sources.flags["supervisor-join"] = "coach";
+  EXPECT_EQ(refusal_of(sources), "");
+  sources.flags["video"] = "rooms";
+  EXPECT_EQ(refusal_of(sources),
+            "supervisor-join=coach needs room-type=group or the video of twilio: what goes from browser to "
+            "browser can't be kept from anybody");
+  sources.flags["room-type"] = "group";
+  EXPECT_EQ(refusal_of(sources), "");
+}
+
 TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
   auto sources = enough();
   sources.flags["recording-allowed"] = "true";

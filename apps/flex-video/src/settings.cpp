@@ -263,14 +263,15 @@ void add_policy(std::vector<setting>& rows) {
                      "Which of a link's devices wait until the agent lets them in"));
   rows.push_back(row("recording-allowed", "policy.recording_allowed", "false",
                      truth(to(&core::policy::recording_allowed)), "Whether agents may record calls"));
-  rows.push_back(
-      row("supervisor-join", "policy.supervisor_join", "off",
-          choice<core::supervisor_rule>({{"off", core::supervisor_rule::off},
-                                         {"view", core::supervisor_rule::view},
-                                         {"full", core::supervisor_rule::full}},
-                                        to(&core::policy::supervisor_join)),
-          "What Flex's supervisors may do in a call under way: not come in, see and hear it, or take "
-          "part; one at a time, beside the participants"));
+  rows.push_back(row(
+      "supervisor-join", "policy.supervisor_join", "off",
+      choice<core::supervisor_rule>({{"off", core::supervisor_rule::off},
+                                     {"view", core::supervisor_rule::view},
+                                     {"coach", core::supervisor_rule::coach},
+                                     {"full", core::supervisor_rule::full}},
+                                    to(&core::policy::supervisor_join)),
+      "What Flex's supervisors may do in a call under way: not come in, see and hear it, also speak to the "
+      "agent alone, to all or in the agent's place, or take part; one at a time, beside the participants"));
   rows.push_back(
       row("supervisor-announced", "policy.supervisor_announced", "true",
           truth(to(&core::policy::supervisor_announced)),

@@ -90,7 +90,7 @@ TEST(settings, refuse_what_lies_outside_their_range) {
       {"max-participants", {"2", "50"}, {"1", "51"}},
       {"lobby", {"never", "second_device", "always"}, {"sometimes", ""}},
       {"recording-allowed", {"true", "false"}, {"yes", ""}},
-      {"supervisor-join", {"off", "view", "full"}, {"listen", ""}},
+      {"supervisor-join", {"off", "view", "coach", "full"}, {"listen", ""}},
       {"supervisor-announced", {"true", "false"}, {"yes", ""}},
       {"whatsapp-templates",
        {"", "en=HX" + std::string(32, '1'),

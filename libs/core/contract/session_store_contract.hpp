@@ -74,6 +74,7 @@ TYPED_TEST_P(session_store_contract, finds_a_session_again_with_every_field) {
   session.supervisor = {.worker = samples::ben,
                         .name = "Sue \"☎\"",
                         .in_room = true,
+                        .mode = supervision_mode::take_over,
                         .seen = sighting{.at = samples::noon, .stay = samples::sid_of<"PA">(2)}};
   this->write(session);
   session.version = 1;

@@ -7,6 +7,7 @@
 #include "flex_video/core/errc.hpp"
 #include "flex_video/core/identity.hpp"
 #include "flex_video/core/invites.hpp"
+#include "flex_video/core/supervision.hpp"
 
 #include <algorithm>
 
@@ -96,6 +97,7 @@ base::result<std::optional<change>> resume_session(const session_record& record,
               leaves_room_empty(record) ? std::optional{now} : std::nullopt);
     change.events.push_back(
         event_row(session.id, event_kind::session_handed_over, {agent_identity(user.worker)}, now, random));
+    if (session.supervisor) change.audiences = audiences_of(*change.session, policy);
   }
   return change;
 }

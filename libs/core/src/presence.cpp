@@ -31,9 +31,8 @@ class observation {
   /// expelled: whoever has been given a place or the session meanwhile is not put out.
   std::optional<change> outcome() && {
     if (!noted_ && events_.empty() && expelled_.empty()) return std::nullopt;
-    change change{.events = std::move(events_),
-                  .expelled = std::move(expelled_),
-                  .withheld_from = std::move(withheld_from_)};
+    change change{
+        .events = std::move(events_), .expelled = std::move(expelled_), .audiences = std::move(audiences_)};
     if (!change.events.empty()) note_idleness();
     change.session = record_.session;
     for (const auto& id : changed_) change.visits.push_back(*find_visit(record_, id));
@@ -47,7 +46,7 @@ class observation {
     if (worker != session.worker) return expel();
     if (is_late(session.agent_seen)) return;
     const bool noted = note(session.agent_seen);
-    if (noted || session.agent_in_room != connected_) withhold();
+    if (noted || session.agent_in_room != connected_) tell_audiences();
     if (session.agent_in_room == connected_) return;
     session.agent_in_room = connected_;
     add_presence(std::nullopt);
@@ -76,10 +75,10 @@ class observation {
     const bool noted = note(visit.seen);
     if (noted) touch(id);
     const bool known = (visit.state == visit_state::in_room) == connected_;
-    if (known && noted) withhold();
+    if (known && noted) tell_audiences();
     if (known) return;
     if (!holds_a_place(visit) && !takes_a_place(visit)) return expel();
-    withhold();
+    tell_audiences();
     visit.state = connected_ ? visit_state::in_room : state_after(visit);
     touch(id);
     add_presence(id);
@@ -123,8 +122,9 @@ class observation {
   }
 
   /// Each stay begins with receiving what everybody publishes.
-  void withhold() {
-    if (connected_ && only_watches(record_.session, policy_)) withheld_from_.push_back(identity_);
+  void tell_audiences() {
+    auto audiences = audiences_of(record_.session, policy_);
+    if (connected_ && !audiences.empty()) audiences_ = std::move(audiences);
   }
 
   bool has_guest() const {
@@ -181,7 +181,7 @@ class observation {
   std::vector<event> events_;
   std::vector<visit_id> changed_;
   std::vector<std::string> expelled_;
-  std::vector<std::string> withheld_from_;
+  std::optional<std::vector<audience>> audiences_;
 };
 
 /// Who came and who went, when just `identities` are in the room.

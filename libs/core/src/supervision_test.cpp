@@ -158,18 +158,100 @@ TEST_F(supervision, leaves_the_rules_of_recording_alone) {
       << "and a supervisor's is not";
 }
 
-TEST_F(supervision, withholds_from_each_who_comes_what_a_watcher_may_publish) {
+TEST_F(supervision, tells_the_provider_of_each_who_comes_that_a_watcher_is_for_nobody) {
   report(participant_disconnected, customer_);
-  EXPECT_TRUE(report(participant_connected, customer_)->withheld_from.empty()) << "nobody watches";
+  EXPECT_EQ(report(participant_connected, customer_)->audiences, std::nullopt) << "nobody watches";
   let_in(sue_);
-  EXPECT_TRUE(only_watches(record_.session, policy_));
+  const std::vector<audience> nobody{{.publisher = supervisor_identity(sue_), .receivers = {}}};
   report(participant_disconnected, customer_);
-  EXPECT_EQ(report(participant_connected, customer_)->withheld_from, identities{customer_});
-  EXPECT_EQ(report(participant_connected, agent_)->withheld_from, identities{agent_}) << "a new stay";
-  EXPECT_TRUE(report(participant_connected, supervisor_identity(sue_))->withheld_from.empty());
+  EXPECT_EQ(report(participant_connected, customer_)->audiences, nobody);
+  EXPECT_EQ(report(participant_connected, agent_)->audiences, nobody) << "a new stay";
+  EXPECT_EQ(report(participant_connected, supervisor_identity(sue_))->audiences, std::nullopt);
   policy_.supervisor_join = supervisor_rule::full;
-  EXPECT_FALSE(only_watches(record_.session, policy_));
-  EXPECT_TRUE(report(participant_connected, agent_)->withheld_from.empty());
+  EXPECT_EQ(report(participant_connected, agent_)->audiences, std::nullopt);
+}
+
+TEST_F(supervision, lets_only_watchers_publish_nothing) {
+  for (const auto rule : {supervisor_rule::off, supervisor_rule::view}) {
+    policy_.supervisor_join = rule;
+    EXPECT_TRUE(only_watches(policy_));
+  }
+  for (const auto rule : {supervisor_rule::coach, supervisor_rule::full}) {
+    policy_.supervisor_join = rule;
+    EXPECT_FALSE(only_watches(policy_));
+  }
+}
+
+/// The same call, where a supervisor chooses.
+class coaching : public supervision {
+ protected:
+  coaching() { policy_.supervisor_join = supervisor_rule::coach; }
+
+  base::result<std::optional<change>> wish(const flex_user& user, supervision_mode mode) {
+    return change_supervision(record_, user, mode, policy_, samples::noon, random_);
+  }
+  std::error_code refusal_of(const flex_user& user) {
+    const auto wished = wish(user, supervision_mode::whisper);
+    return wished ? std::error_code{} : wished.error().code;
+  }
+  void choose(supervision_mode mode) { apply(record_, **wish(supervisor(sue_), mode)); }
+  std::vector<audience> audiences() { return audiences_of(record_.session, policy_); }
+
+  const std::string supervisor_ = supervisor_identity(sue_);
+};
+
+TEST_F(coaching, begins_by_listening_and_chooses_who_hears) {
+  EXPECT_TRUE(audiences().empty()) << "nobody is there";
+  let_in(sue_);
+  const std::vector<audience> unheard{{.publisher = supervisor_, .receivers = {}}};
+  EXPECT_EQ(audiences(), unheard);
+  choose(supervision_mode::whisper);
+  EXPECT_EQ(audiences(), (std::vector<audience>{{.publisher = supervisor_, .receivers = {agent_}}}));
+  choose(supervision_mode::barge);
+  EXPECT_TRUE(audiences().empty());
+  choose(supervision_mode::take_over);
+  EXPECT_EQ(audiences(), (std::vector<audience>{{.publisher = agent_, .receivers = {supervisor_}}}));
+  choose(supervision_mode::listen);
+  EXPECT_EQ(audiences(), unheard);
+}
+
+TEST_F(coaching, is_noted_once) {
+  let_in(sue_);
+  const auto changed = wish(supervisor(sue_), supervision_mode::whisper).value();
+  ASSERT_TRUE(changed);
+  ASSERT_EQ(changed->events.size(), 1u);
+  EXPECT_EQ(changed->events[0].kind, event_kind::supervision_changed);
+  EXPECT_EQ(changed->events[0].detail, "whisper");
+  EXPECT_TRUE(is_of_supervisor(changed->events[0]));
+  apply(record_, *changed);
+  EXPECT_EQ(wish(supervisor(sue_), supervision_mode::whisper).value(), std::nullopt);
+}
+
+TEST_F(coaching, is_for_who_has_the_place_alone) {
+  EXPECT_EQ(refusal_of(supervisor(sue_)), errc::not_your_session) << "who was not let in";
+  let_in(sue_);
+  EXPECT_EQ(refusal_of(supervisor(sue_)), std::error_code{});
+  EXPECT_EQ(refusal_of(supervisor(bo_)), errc::not_your_session);
+  EXPECT_EQ(refusal_of(supervisor(sue_, "agent")), errc::role_not_allowed);
+  EXPECT_EQ(refusal_of(samples::user()), errc::role_not_allowed);
+  for (const auto rule : {supervisor_rule::off, supervisor_rule::view, supervisor_rule::full}) {
+    policy_.supervisor_join = rule;
+    EXPECT_EQ(refusal_of(supervisor(sue_)), errc::supervision_not_allowed);
+  }
+  policy_.supervisor_join = supervisor_rule::coach;
+  record_.session.state = session_state::ended;
+  EXPECT_EQ(refusal_of(supervisor(sue_)), errc::session_ended);
+}
+
+TEST_F(coaching, goes_on_as_it_was_after_a_reload_and_begins_anew_for_who_was_away) {
+  let_in(sue_);
+  report(participant_connected, supervisor_);
+  choose(supervision_mode::barge);
+  let_in(sue_);
+  EXPECT_EQ(record_.session.supervisor->mode, supervision_mode::barge);
+  report(participant_disconnected, supervisor_);
+  let_in(sue_);
+  EXPECT_EQ(record_.session.supervisor->mode, supervision_mode::listen);
 }
 
 TEST_F(supervision, ends_with_the_call) {

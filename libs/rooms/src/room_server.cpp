@@ -96,7 +96,9 @@ base::result<void> room_server::remove_participant(const core::room_sid& room, s
   return {};
 }
 
-base::result<void> room_server::withhold(const core::room_sid&, std::string_view, std::string_view) {
+base::result<void> room_server::set_audiences(const core::room_sid& room,
+                                              const std::vector<core::audience>& audiences) {
+  switchboard_->set_audiences(room, audiences);
   return {};
 }
 

@@ -111,6 +111,13 @@ net::response record(sessions& sessions, const core::flex_user& user, const net:
   return answer_of(sessions.record(user, request.parameter("id"), read->action));
 }
 
+net::response change_supervision(sessions& sessions, const core::flex_user& user,
+                                 const net::request& request) {
+  const auto read = read_body<wire::supervision_request>(request);
+  if (!read) return answer_refusal(read.error());
+  return answer_of(sessions.change_supervision(user, request.parameter("id"), read->mode));
+}
+
 net::response send(invitations& invitations, const core::flex_user& user, const net::request& request) {
   const auto read = request.body.empty() ? wire::send_invitation_request{}
                                          : read_body<wire::send_invitation_request>(request);
@@ -164,6 +171,10 @@ void add_agent_routes(net::router& router, agent_gate& gate, turnstile& turnstil
                                           }}});
   paths.add("/v1/sessions/{id}/join", {{net::method::post, on_session(sessions, &sessions::join)}});
   paths.add("/v1/sessions/{id}/supervise", {{net::method::post, on_session(sessions, &sessions::supervise)}});
+  paths.add("/v1/sessions/{id}/supervision",
+            {{net::method::post, [&](const flex_user& user, const request& asked) {
+                return change_supervision(sessions, user, asked);
+              }}});
   paths.add("/v1/sessions/{id}/end", {{net::method::post, on_session(sessions, &sessions::end)}});
   paths.add("/v1/sessions/{id}/invitation",
             {{net::method::post,

@@ -19,28 +19,16 @@ inline bool is_conflict(const base::result<void>& outcome) {
   return !outcome && outcome.error().code == core::store_errc::conflict;
 }
 
-/// Keeps from `receivers` what the session's supervisor may publish. Refuses as the provider does.
-inline base::result<void> withhold_supervisor(const ports& ports, const core::session& session,
-                                              const std::vector<std::string>& receivers) {
-  const auto supervisor = core::supervisor_identity(session.supervisor->worker);
-  for (const auto& receiver : receivers) {
-    if (receiver == supervisor) continue;
-    if (auto kept = ports.video.withhold(session.room, supervisor, receiver); !kept) return kept;
-  }
-  return {};
-}
-
 /// Stores a change of the session that meets in `room`, and has the provider put out whom it expels. A
-/// failure of the latter is left to the sweeper. What a supervisor may publish is withheld from whom it says,
-/// or the supervisor is put out.
+/// failure of the latter is left to the sweeper. Where the audiences can't be told,
+/// the supervisor is put out.
 inline base::result<void> carry_out(const ports& ports, const core::change& change,
                                     const core::room_sid& room) {
   const auto stored = ports.store.commit(change);
   if (!stored) return stored;
   for (const auto& identity : change.expelled)
     static_cast<void>(ports.video.remove_participant(room, identity));
-  if (change.session && change.session->supervisor &&
-      !withhold_supervisor(ports, *change.session, change.withheld_from)) {
+  if (change.audiences && !ports.video.set_audiences(room, *change.audiences)) {
     const auto supervisor = core::supervisor_identity(change.session->supervisor->worker);
     static_cast<void>(ports.video.remove_participant(room, supervisor));
   }

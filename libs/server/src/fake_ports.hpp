@@ -195,10 +195,10 @@ class video final : public core::video_provider {
     removed.emplace_back(identity);
     return {};
   }
-  base::result<void> withhold(const core::room_sid&, std::string_view publisher,
-                              std::string_view receiver) override {
-    if (withholding_refusal) return base::fail(*withholding_refusal);
-    withheld.push_back({std::string{publisher}, std::string{receiver}});
+  base::result<void> set_audiences(const core::room_sid&, const std::vector<core::audience>& told) override {
+    if (audiences_refusal) return base::fail(*audiences_refusal);
+    audiences = told;
+    ++audiences_told;
     return {};
   }
   base::result<void> set_recording(const core::room_sid&, core::recording_state wanted,
@@ -217,8 +217,9 @@ class video final : public core::video_provider {
   std::map<std::string, core::room> open;
   std::vector<std::string> present;  ///< whom a look at any open room shows
   std::vector<std::string> removed;
-  std::vector<std::pair<std::string, std::string>> withheld;  ///< whose tracks, from whom
-  std::optional<core::provider_errc> withholding_refusal;
+  std::vector<core::audience> audiences;
+  int audiences_told = 0;
+  std::optional<core::provider_errc> audiences_refusal;
   core::recording_state recording = core::recording_state::off;
   std::vector<std::string> recorded;
   int recording_calls = 0;

@@ -46,10 +46,10 @@ base::result<void> measured_video::remove_participant(const core::room_sid& room
                  [&] { return video_.remove_participant(room, identity); });
 }
 
-base::result<void> measured_video::withhold(const core::room_sid& room, std::string_view publisher,
-                                            std::string_view receiver) {
-  return counted(counts_, provider_operation::withhold,
-                 [&] { return video_.withhold(room, publisher, receiver); });
+base::result<void> measured_video::set_audiences(const core::room_sid& room,
+                                                 const std::vector<core::audience>& audiences) {
+  return counted(counts_, provider_operation::set_audiences,
+                 [&] { return video_.set_audiences(room, audiences); });
 }
 
 base::result<void> measured_video::set_recording(const core::room_sid& room, core::recording_state wanted,

@@ -43,8 +43,8 @@ constexpr std::string_view word(provider_operation operation) {
       return "inspect_room";
     case provider_operation::remove_participant:
       return "remove_participant";
-    case provider_operation::withhold:
-      return "withhold";
+    case provider_operation::set_audiences:
+      return "set_audiences";
     case provider_operation::set_recording:
       return "set_recording";
     case provider_operation::list_recordings:

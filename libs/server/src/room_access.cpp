@@ -26,7 +26,7 @@ wire::join_answer room_access::for_agent(const core::session& session, base::tim
 wire::join_answer room_access::for_supervisor(const core::session& session, base::time_point now) {
   const auto& place = *session.supervisor;
   auto identity = core::supervisor_identity(place.worker);
-  const bool may_publish = !options_.ws_server || !core::only_watches(session, options_.policy);
+  const bool may_publish = !options_.ws_server || !core::only_watches(options_.policy);
   return {.token = token(identity, session.room, now, may_publish),
           .room = session.room,
           .ws_server = options_.ws_server,

@@ -2,6 +2,8 @@
 
 #include "answers.hpp"
 
+#include "flex_video/core/supervision.hpp"
+
 #include <string_view>
 
 namespace flex_video::server {
@@ -36,7 +38,7 @@ room_page::room_page(const options& options)
       after_(options.room_page.substr(before_.size() + arrival_mark.size())),
       link_policy_(content_policy(options, options.framed_by_self ? "'self'" : "'none'")),
       flex_policy_(content_policy(options, flex_ancestors(options))),
-      view_only_(options.policy.supervisor_join != core::supervisor_rule::full),
+      view_only_(core::only_watches(options.policy)),
       ws_server_(options.ws_server) {
   if (options.policy.recording_allowed) consent_ = wire::consent_terms{options.consent_version};
   if (!options.allowed_origins.empty()) flex_origins_ = options.allowed_origins;

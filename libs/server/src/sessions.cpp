@@ -190,15 +190,40 @@ base::result<wire::join_answer> sessions::supervise(const core::flex_user& user,
       });
   if (!joined) return std::unexpected{joined.error()};
   const auto& session = joined->session;
-  // After the place is stored: from who comes meanwhile it is withheld when they are reported.
-  if (core::only_watches(session, options_.policy)) {
-    const auto seen = ports_.video.inspect_room(session.room);
-    if (!seen) return std::unexpected{seen.error()};
-    if (const auto kept = withhold_supervisor(ports_, session, seen->identities); !kept)
-      return std::unexpected{kept.error()};
+  // After the place is stored: who comes meanwhile is told of when they are reported.
+  if (options_.policy.supervisor_join != core::supervisor_rule::full) {
+    const auto audiences = core::audiences_of(session, options_.policy);
+    if (const auto set = ports_.video.set_audiences(session.room, audiences); !set)
+      return std::unexpected{set.error()};
   }
   rooms_.record_who_comes(*joined);
   return access_.for_supervisor(session, now);
+}
+
+base::result<wire::session_status> sessions::change_supervision(const core::flex_user& user,
+                                                                std::string_view id,
+                                                                core::supervision_mode mode) {
+  bool obeyed = false;
+  // As with recording, the provider is asked after every decision: asking once more must repair what it lost.
+  const auto record = decide(
+      ports_, [&] { return find(id); },
+      [&](const core::session_record& found) -> base::result<std::optional<core::change>> {
+        auto change =
+            core::change_supervision(found, user, mode, options_.policy, ports_.clock.now(), ports_.random);
+        if (!change) return change;
+        const auto& then = *change ? *(*change)->session : found.session;
+        const auto set = ports_.video.set_audiences(then.room, core::audiences_of(then, options_.policy));
+        if (!set) return std::unexpected{set.error()};
+        obeyed = true;
+        return change;
+      });
+  if (!record) {
+    if (const auto now = obeyed ? find(id) : base::fail(core::errc::session_not_found); now)
+      static_cast<void>(
+          ports_.video.set_audiences(now->session.room, core::audiences_of(now->session, options_.policy)));
+    return std::unexpected{record.error()};
+  }
+  return wire::to_wire(*record, options_.policy, true);
 }
 
 base::result<wire::session_answer> sessions::end(const core::flex_user& user, std::string_view id) {

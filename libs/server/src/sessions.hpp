@@ -41,9 +41,12 @@ class sessions {
   wire::started_session describe(const opened& standing);
   base::result<wire::session_status> status(const core::flex_user& user, std::string_view id);
   base::result<wire::join_answer> join(const core::flex_user& user, std::string_view id);
-  /// Lets a supervisor in, by what the policy says: as core::supervise(). Where they only watch, what they
-  /// may publish is withheld from everybody in the room before they get their token: provider_errc.
+  /// Lets a supervisor in, by what the policy says: as core::supervise(). The provider knows who is to hear
+  /// and see them before they get their token: provider_errc.
   base::result<wire::join_answer> supervise(const core::flex_user& user, std::string_view id);
+  /// Changes who hears and sees the supervisor: as core::change_supervision(), and provider_errc.
+  base::result<wire::session_status> change_supervision(const core::flex_user& user, std::string_view id,
+                                                        core::supervision_mode mode);
   /// Ends the session, and its room; a room that could not be closed the last time is closed when this is
   /// repeated.
   base::result<wire::session_answer> end(const core::flex_user& user, std::string_view id);

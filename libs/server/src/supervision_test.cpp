@@ -12,7 +12,6 @@ using core::supervisor_rule;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-using testing::Pair;
 
 options options_with(supervisor_rule rule, bool announced = true, bool own_rooms = true) {
   auto options = test_options();
@@ -39,6 +38,10 @@ class supervision_api : public running_service {
 
   net::response supervise(const std::string& token = sue_token) {
     return send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/supervise", {bearer(token)});
+  }
+  net::response change(const std::string& mode, const std::string& token = sue_token) {
+    return send(net::method::post, "/v1/sessions/" + the_session().id.str() + "/supervision",
+                {bearer(token), json_type()}, R"({"mode":")" + mode + "\"}");
   }
   std::string status(const std::string& token) {
     return get("/v1/sessions/" + the_session().id.str(), {bearer(token)}).body;
@@ -110,25 +113,30 @@ TEST_F(supervision_api, tells_the_agent) {
   EXPECT_THAT(status(ada_token), Not(HasSubstr("Sue")));
 }
 
-TEST_F(supervision_api, withholds_what_may_be_published_before_there_is_a_token) {
-  video_.withholding_refusal = provider_errc::unavailable;
+TEST_F(supervision_api, is_for_nobody_to_hear_before_there_is_a_token) {
+  video_.audiences_refusal = provider_errc::unavailable;
   expect_problem(supervise(), 503, "provider_unavailable");
-  video_.withholding_refusal.reset();
+  video_.audiences_refusal.reset();
   supervise();
-  EXPECT_THAT(video_.withheld, ElementsAre(Pair(sue_, agent_), Pair(sue_, customer_)));
+  EXPECT_THAT(video_.audiences, ElementsAre(core::audience{.publisher = sue_, .receivers = {}}));
 }
 
-TEST_F(supervision_api, withholds_it_from_who_comes_later_or_puts_the_supervisor_out) {
+TEST_F(supervision_api, is_for_nobody_who_comes_later_or_the_supervisor_is_put_out) {
   supervise();
-  video_.withheld.clear();
+  video_.audiences.clear();
   tell(core::room_event_kind::participant_disconnected, customer_);
   come(customer_);
-  EXPECT_THAT(video_.withheld, ElementsAre(Pair(sue_, customer_)));
-  video_.withholding_refusal = provider_errc::refused;
+  EXPECT_THAT(video_.audiences, ElementsAre(core::audience{.publisher = sue_, .receivers = {}}));
+  video_.audiences_refusal = provider_errc::refused;
   tell(core::room_event_kind::participant_disconnected, customer_);
   EXPECT_TRUE(video_.removed.empty());
   come(customer_);
   EXPECT_THAT(video_.removed, ElementsAre(sue_));
+}
+
+TEST_F(supervision_api, has_nothing_to_choose) {
+  supervise();
+  expect_problem(change("whisper"), 403, "supervision_not_allowed");
 }
 
 TEST_F(supervision_api, has_a_page_that_only_watches) {
@@ -181,8 +189,51 @@ class supervision_in_full : public supervision_api {
 
 TEST_F(supervision_in_full, lets_a_supervisor_take_part) {
   EXPECT_TRUE(token_in(supervise()).may_publish);
-  EXPECT_TRUE(video_.withheld.empty());
+  EXPECT_EQ(video_.audiences_told, 0);
   EXPECT_THAT(get("/supervisor/" + the_session().id.str()).body, Not(HasSubstr("viewOnly")));
+}
+
+class supervision_by_choice : public supervision_api {
+ protected:
+  supervision_by_choice() : supervision_api(options_with(supervisor_rule::coach)) {}
+};
+
+TEST_F(supervision_by_choice, goes_from_listening_to_whispering_and_back) {
+  EXPECT_TRUE(token_in(supervise()).may_publish);
+  EXPECT_THAT(get("/supervisor/" + the_session().id.str()).body, Not(HasSubstr("viewOnly")));
+  come(sue_);
+  EXPECT_THAT(status(ada_token), HasSubstr(R"("supervision":"listen")"));
+  EXPECT_EQ(json_of(change("whisper")).at_pointer("/session/supervision"), "whisper");
+  EXPECT_THAT(video_.audiences, ElementsAre(core::audience{.publisher = sue_, .receivers = {agent_}}));
+  EXPECT_THAT(status(ada_token), HasSubstr(R"("supervision":"whisper")"));
+  EXPECT_EQ(store_.rows.contents().events.back().kind, core::event_kind::supervision_changed);
+  EXPECT_EQ(json_of(change("listen")).at_pointer("/session/supervision"), "listen");
+  EXPECT_THAT(video_.audiences, ElementsAre(core::audience{.publisher = sue_, .receivers = {}}));
+}
+
+TEST_F(supervision_by_choice, is_nobody_elses) {
+  expect_problem(change("barge"), 403, "not_your_session");
+  supervise();
+  const auto told = video_.audiences_told;
+  expect_problem(change("barge", "flex-token-of-zoe"), 403, "not_your_session");
+  expect_problem(change("barge", ada_token), 403, "role_not_allowed");
+  expect_problem(change("barge", "of another account"), 401, "flex_token_invalid");
+  expect_problem(change("shout"), 400, "invalid_field");
+  EXPECT_EQ(video_.audiences_told, told) << "the provider was not asked";
+  EXPECT_EQ(change("barge").status, 200u);
+}
+
+TEST_F(supervision_by_choice, changes_nothing_that_the_provider_refuses_and_repairs_what_it_lost) {
+  supervise();
+  come(sue_);
+  video_.audiences_refusal = provider_errc::unavailable;
+  expect_problem(change("barge"), 503, "provider_unavailable");
+  EXPECT_THAT(status(sue_token), HasSubstr(R"("supervision":"listen")"));
+  video_.audiences_refusal.reset();
+  change("barge");
+  const auto told = video_.audiences_told;
+  EXPECT_EQ(change("barge").status, 200u);
+  EXPECT_EQ(video_.audiences_told, told + 1);
 }
 
 class supervision_in_the_cloud : public supervision_api {
@@ -192,7 +243,7 @@ class supervision_in_the_cloud : public supervision_api {
 
 TEST_F(supervision_in_the_cloud, sends_twilio_no_grant_that_it_does_not_have) {
   EXPECT_TRUE(token_in(supervise()).may_publish);
-  EXPECT_THAT(video_.withheld, ElementsAre(Pair(sue_, agent_), Pair(sue_, customer_)));
+  EXPECT_THAT(video_.audiences, ElementsAre(core::audience{.publisher = sue_, .receivers = {}}));
 }
 
 }  // namespace

@@ -46,12 +46,15 @@ std::optional<core::sighting> read_sighting(row_reader& from) {
   return core::sighting{.at = *at, .stay = stay};
 }
 
-// A supervisor's place takes five: whose it is, NULL while there is none, and what is known of them.
+// A supervisor's place takes six: whose it is, NULL while there is none, and what is known of them.
 std::optional<core::worker_sid> worker_of(const std::optional<core::supervisor_place>& place) {
   return place ? std::optional{place->worker} : std::nullopt;
 }
 std::string name_of(const std::optional<core::supervisor_place>& place) {
   return place ? place->name : std::string{};
+}
+core::supervision_mode mode_of(const std::optional<core::supervisor_place>& place) {
+  return place ? place->mode : core::supervision_mode::listen;
 }
 std::optional<core::sighting> seen_of(const std::optional<core::supervisor_place>& place) {
   return place ? place->seen : std::nullopt;
@@ -60,9 +63,11 @@ std::optional<core::supervisor_place> read_supervisor(row_reader& from) {
   const auto worker = from.next<std::optional<core::worker_sid>>();
   auto name = from.next<std::string>();
   const auto in_room = from.next<bool>();
+  const auto mode = from.next<core::supervision_mode>();
   const auto seen = read_sighting(from);
   if (!worker) return std::nullopt;
-  return core::supervisor_place{.worker = *worker, .name = std::move(name), .in_room = in_room, .seen = seen};
+  return core::supervisor_place{
+      .worker = *worker, .name = std::move(name), .in_room = in_room, .mode = mode, .seen = seen};
 }
 
 }  // namespace
@@ -97,6 +102,7 @@ const table& sessions_table() {
                                       "supervisor",
                                       "supervisor_name",
                                       "supervisor_in_room",
+                                      "supervisor_mode",
                                       "supervisor_seen_at",
                                       "supervisor_stay",
                                       "version"}};
@@ -145,8 +151,8 @@ std::vector<argument> arguments_of(const core::session& of) {
                    of.link_ordinal, of.link_expires_at, of.live_at, of.ended_at, of.end_reason, of.handovers,
                    of.agent_in_room, time_of(of.agent_seen), stay_of(of.agent_seen), of.idle_since,
                    of.room_closed, of.recording, of.stills, worker_of(of.supervisor), name_of(of.supervisor),
-                   of.supervisor && of.supervisor->in_room, time_of(seen_of(of.supervisor)),
-                   stay_of(seen_of(of.supervisor)), of.version);
+                   of.supervisor && of.supervisor->in_room, mode_of(of.supervisor),
+                   time_of(seen_of(of.supervisor)), stay_of(seen_of(of.supervisor)), of.version);
 }
 
 std::vector<argument> arguments_of(const core::visit& of) {

@@ -97,10 +97,14 @@ rest_request set_recording_rules(const room_sid& room, std::span<const std::stri
 }
 
 rest_request set_subscribe_rules(const room_sid& room, std::string_view receiver,
-                                 std::string_view publisher) {
-  std::string rules = R"([{"type":"include","all":true},{"type":"exclude","publisher":)";
-  append_json_string(rules, publisher);
-  rules += "}]";
+                                 std::span<const std::string> withheld) {
+  std::string rules = R"([{"type":"include","all":true})";
+  for (const auto& publisher : withheld) {
+    rules += R"(,{"type":"exclude","publisher":)";
+    append_json_string(rules, publisher);
+    rules += '}';
+  }
+  rules += ']';
   return post_form(room_path(room.text()) + "/Participants/" + segment(receiver) + "/SubscribeRules",
                    {{"Rules", rules}});
 }

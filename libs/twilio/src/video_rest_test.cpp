@@ -90,11 +90,14 @@ TEST(video_rest, records_those_it_is_told_or_nothing) {
 }
 
 TEST(video_rest, subscribes_to_everybody_but_one) {
-  const auto rules = set_subscribe_rules(room, "agent:ada", "super\"visor");
+  const std::vector<std::string> withheld{"super\"visor", "agent:ben"};
+  const auto rules = set_subscribe_rules(room, "agent:ada", withheld);
   EXPECT_EQ(rules.path, "/v1/Rooms/" + room_text + "/Participants/agent%3Aada/SubscribeRules");
-  EXPECT_EQ(
-      form_of(rules),
-      (form{{"Rules", R"([{"type":"include","all":true},{"type":"exclude","publisher":"super\"visor"}])"}}));
+  EXPECT_EQ(form_of(rules),
+            (form{{"Rules", R"([{"type":"include","all":true},{"type":"exclude","publisher":"super\"visor"},)"
+                            R"({"type":"exclude","publisher":"agent:ben"}])"}}));
+  EXPECT_EQ(form_of(set_subscribe_rules(room, "agent:ada", {})),
+            (form{{"Rules", R"([{"type":"include","all":true}])"}}));
 }
 
 TEST(video_rest, reads_a_room) {

@@ -83,6 +83,7 @@ template base::result<redeem_request> from_json(std::string_view);
 template base::result<empty_request> from_json(std::string_view);
 template base::result<issue_invite_request> from_json(std::string_view);
 template base::result<recording_request> from_json(std::string_view);
+template base::result<supervision_request> from_json(std::string_view);
 template base::result<send_invitation_request> from_json(std::string_view);
 template base::result<page_signal_request> from_json(std::string_view);
 

@@ -54,6 +54,13 @@ struct description<page_signal_request> {
 };
 
 template <>
+struct description<supervision_request> {
+  using type = supervision_request;
+  static constexpr std::string_view name = "SupervisionRequest";
+  static constexpr std::tuple fields{field{"mode", &type::mode}};
+};
+
+template <>
 struct description<session> {
   static constexpr std::string_view name = "Session";
   static constexpr std::tuple fields{field{"id", &session::id},
@@ -69,7 +76,8 @@ struct description<session> {
                                      field{"recording", &session::recording},
                                      field{"endedAt", &session::ended_at},
                                      field{"endReason", &session::end_reason},
-                                     field{"supervisor", &session::supervisor}};
+                                     field{"supervisor", &session::supervisor},
+                                     field{"supervision", &session::supervision}};
 };
 
 template <>
@@ -282,10 +290,10 @@ struct description<problem> {
 /// All of them, in the order in which they are declared to the outside.
 using described_structs =
     std::tuple<start_session_request, redeem_request, issue_invite_request, recording_request,
-               send_invitation_request, page_signal_request, session, visit, invite, still, still_answer,
-               still_list, policy, session_answer, started_session, invitation_answer, session_status,
-               session_list, issued_invite, invite_answer, join_answer, session_brief, visit_answer,
-               visit_decision, session_event, visit_event, tokens_answer, tokens_refusal, health,
-               consent_terms, arrival, problem>;
+               supervision_request, send_invitation_request, page_signal_request, session, visit, invite,
+               still, still_answer, still_list, policy, session_answer, started_session, invitation_answer,
+               session_status, session_list, issued_invite, invite_answer, join_answer, session_brief,
+               visit_answer, visit_decision, session_event, visit_event, tokens_answer, tokens_refusal,
+               health, consent_terms, arrival, problem>;
 
 }  // namespace flex_video::wire

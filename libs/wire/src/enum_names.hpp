@@ -41,6 +41,11 @@ struct names<core::supervisor_rule> : core::spelling<core::supervisor_rule> {
 };
 
 template <>
+struct names<core::supervision_mode> : core::spelling<core::supervision_mode> {
+  static constexpr std::string_view name = "SupervisionMode";
+};
+
+template <>
 struct names<core::recording_state> : core::spelling<core::recording_state> {
   static constexpr std::string_view name = "RecordingState";
 };
@@ -117,9 +122,10 @@ struct names<arrival_state> {
 };
 
 /// All of them, in the order in which they are declared to the outside.
-using named_enums = std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role,
-                               core::lobby_rule, core::supervisor_rule, core::recording_state,
-                               core::image_type, core::event_kind, core::page_signal_kind, guest_role,
-                               page_role, recording_action, invitation_sender, arrival_state>;
+using named_enums =
+    std::tuple<core::session_state, core::end_reason, core::visit_state, core::invite_role, core::lobby_rule,
+               core::supervisor_rule, core::supervision_mode, core::recording_state, core::image_type,
+               core::event_kind, core::page_signal_kind, guest_role, page_role, recording_action,
+               invitation_sender, arrival_state>;
 
 }  // namespace flex_video::wire

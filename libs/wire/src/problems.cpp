@@ -19,14 +19,14 @@ namespace {
 
 struct row {
   template <class Errc>
-  constexpr row(Errc refusal, unsigned status, std::string_view code, std::string_view title,
-                std::string_view field = {})
+  constexpr row(Errc refusal, unsigned answered, std::string_view name, std::string_view words,
+                std::string_view blamed = {})
       : category([]() -> const std::error_category& { return make_error_code(Errc{}).category(); }),
         value(static_cast<int>(refusal)),
-        status(status),
-        code(code),
-        title(title),
-        field(field) {}
+        status(answered),
+        code(name),
+        title(words),
+        field(blamed) {}
 
   bool is_of(const std::error_code& refusal) const {
     return refusal.value() == value && refusal.category() == category();
@@ -115,7 +115,7 @@ constexpr std::array of_calls{
     row{core::errc::messaging_window_closed, 409, "messaging_window_closed",
         "The customer's last message is too long ago for a free one, and there is no template"},
     row{core::errc::supervision_not_allowed, 403, "supervision_not_allowed",
-        "Supervisors may not join calls here"},
+        "Supervisors may not do this in calls here"},
     row{core::errc::session_not_live, 409, "session_not_live", "The video call has not begun"},
     row{core::errc::supervisor_present, 409, "supervisor_present",
         "Another supervisor is in the video call"}};

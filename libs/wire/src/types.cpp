@@ -8,7 +8,11 @@ namespace {
 session with_supervisor(const core::session& session, const core::policy& policy, bool supervises) {
   auto told = to_wire(session);
   const auto& place = session.supervisor;
-  if (place && place->in_room && core::hears_of_supervisor(supervises, policy)) told.supervisor = place->name;
+  if (place && place->in_room && core::hears_of_supervisor(supervises, policy)) {
+    told.supervisor = place->name;
+    const bool takes_part = policy.supervisor_join == core::supervisor_rule::full;
+    told.supervision = takes_part ? core::supervision_mode::barge : place->mode;
+  }
   return told;
 }
 
@@ -28,7 +32,8 @@ session to_wire(const core::session& session) {
           .recording = session.recording,
           .ended_at = session.ended_at,
           .end_reason = session.end_reason,
-          .supervisor = std::nullopt};
+          .supervisor = std::nullopt,
+          .supervision = std::nullopt};
 }
 
 visit to_wire(const core::visit& visit) {

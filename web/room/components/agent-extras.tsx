@@ -29,7 +29,7 @@ export function useAgentExtras(session: RoomSession, choices: ChoiceStore): Extr
   return {
     tool: (
       <>
-        <desk.WatchedSign supervisor={status.supervisor} />
+        <desk.WatchedSign status={status} />
         <desk.PeopleTool status={status} open={open} onToggle={() => setOpen(!open)} />
       </>
     ),

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
-import { say } from '../../room-core/messages';
+import { supervisedSentence } from '../../room-core/agent-words';
+import type { SessionStatus } from '../../room-core/session-status';
 
 /** Stands there as long as a supervisor is in the call and the agent is to know; that it begins and ends is announced. */
-export function WatchedSign({ supervisor }: { supervisor: string | null }): JSX.Element | null {
-  return supervisor === null ? null : <p class="watched-sign">{say('watched_by', { name: supervisor })}</p>;
+export function WatchedSign({ status }: { status: SessionStatus }): JSX.Element | null {
+  const sentence = supervisedSentence(status);
+  return sentence === null ? null : <p class="watched-sign">{sentence}</p>;
 }

@@ -34,7 +34,7 @@ std::string write_allocate(const transaction_id& id, const turn_challenge& chall
 struct turn_answer {
   bool allocated = false;
   unsigned error = 0;  ///< ERROR-CODE; 0 if there was none
-  turn_challenge challenge;
+  turn_challenge challenge = {};
 };
 
 /// The answer to the Allocate request of that id; nothing if it is none.

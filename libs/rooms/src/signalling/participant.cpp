@@ -58,6 +58,10 @@ publications::change participant::publish(const client_state& state, base::rando
   return change;
 }
 
+bool participant::reaches(const participant& other) const {
+  return !audience_ || std::ranges::find(*audience_, other.identity()) != audience_->end();
+}
+
 participant_memory participant::memory() const {
   return {.sid = sid_,
           .identity = identity_,

@@ -56,6 +56,13 @@ class participant {
   /// Replaces the rules that its client came with.
   void subscribe_by(std::vector<track_rule> rules) { wishes_.subscribe_rules = std::move(rules); }
 
+  /// These identities alone are to hear and see it; nothing for everybody.
+  void limit_audience(std::optional<std::vector<std::string>> receivers) { audience_ = std::move(receivers); }
+  bool has_limited_audience() const { return audience_.has_value(); }
+  bool reaches(const participant& other) const;
+  /// What is said of it from now on replaces what was said before, though it is the same.
+  void renew() { ++revision_; }
+
   participant_memory memory() const;
   participant_view view() const;
   published_view published() const;
@@ -98,6 +105,7 @@ class participant {
   participant_state state_ = participant_state::connected;
   publications publications_;
   media_wishes wishes_;
+  std::optional<std::vector<std::string>> audience_;
   std::uint32_t revision_ = 1;
   std::uint32_t published_revision_ = 1;
   std::uint32_t subscribed_revision_ = 0;

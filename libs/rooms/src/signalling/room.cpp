@@ -54,6 +54,7 @@ std::unique_ptr<topology> room::make_topology() {
 room::room(const room_state& kept, const room_services& services)
     : room(kept.sid, kept.unique_name, kept.max_participants, kept.ad_hoc, services, kept.terms) {
   note_ = kept.note;
+  audiences_ = kept.audiences;
   used_ = !kept.participants.empty();
   const auto now = services.clock.now();
   const auto& timings = services.options.timings;
@@ -64,6 +65,7 @@ room::room(const room_state& kept, const room_services& services)
     back.grace_ends = now + timings.restart_grace;
     back.session_ends = now + timings.session_timeout;
     by_sid.emplace(back.sid(), &back);
+    limit_audience(back);
   }
   if (recording_) {
     recording_->go_on_from(kept.recording_revision);
@@ -85,6 +87,7 @@ room_state room::memory() const {
                   .ad_hoc = ad_hoc_,
                   .terms = terms_,
                   .note = note_,
+                  .audiences = audiences_,
                   .recording = wish_,
                   .recording_revision = recording_ ? recording_->view().revision : 1,
                   .participants = {},
@@ -116,6 +119,7 @@ participant& room::admit(std::string identity, connection_id socket, const conne
       std::move(identity), socket, services_.options.limits, services_.random,
       publications::permission{.video = !terms_.audio_only, .anything = may_publish}, said.wishes));
   used_ = true;
+  limit_audience(newcomer);
   newcomer.publish(said.participant, services_.random);
   if (recording_) recording_->enter(newcomer.sid(), newcomer.identity(), newcomer.tracks().ready());
   topology_->introduce(newcomer, said.initial, others(newcomer, true));
@@ -166,6 +170,40 @@ void room::subscribe_by(participant& to, std::vector<track_rule> rules) {
   to.subscribe_by(std::move(rules));
   topology_->resubscribe(to);
   flush();
+}
+
+void room::set_audiences(std::vector<core::audience> audiences) {
+  if (terms_.type == room_type::peer_to_peer) return;
+  audiences_ = std::move(audiences);
+  bool changed = false;
+  for (const auto& each : participants_) changed = renew_audience(*each) || changed;
+  if (!changed) return;
+  for (const auto& each : participants_) topology_->resubscribe(*each);
+  flush();
+}
+
+/// Who begins or ceases to hear and see somebody is told as of one who comes or goes.
+bool room::renew_audience(participant& of) {
+  const auto present = others(of, true);
+  std::vector<bool> shown;
+  for (const auto* other : present) shown.push_back(shows(of, *other));
+  limit_audience(of);
+  of.renew();
+  bool changed = false;
+  for (std::size_t i = 0; i < present.size(); ++i) {
+    const bool now = shows(of, *present[i]);
+    if (now == shown[i]) continue;
+    auto view = of.view();
+    if (!now) view.state = participant_state::disconnected;
+    present[i]->tell(std::move(view));
+    changed = true;
+  }
+  return changed;
+}
+
+void room::limit_audience(participant& of) const {
+  const auto found = std::ranges::find(audiences_, of.identity(), &core::audience::publisher);
+  of.limit_audience(found == audiences_.end() ? std::nullopt : std::optional{found->receivers});
 }
 
 std::vector<twilio::track_sid> room::subscribed(const participant& of) const {
@@ -247,10 +285,10 @@ std::vector<participant*> room::others(const participant& than, bool present_onl
   return found;
 }
 
-/// In a group room nobody hears of one who may publish nothing. Where media goes from browser to browser,
-/// each needs to know of everybody.
-bool room::shows(const participant& who) const {
-  return terms_.type == room_type::peer_to_peer || who.tracks().permitted();
+/// In a group room nobody hears of one who may publish nothing, or not to them. Where media goes from browser
+/// to browser, each needs to know of everybody.
+bool room::shows(const participant& who, const participant& to) const {
+  return terms_.type == room_type::peer_to_peer || (who.tracks().permitted() && who.reaches(to));
 }
 
 void room::tell_recording() {
@@ -261,7 +299,7 @@ void room::tell_recording() {
 
 void room::tell_others(const participant& about, bool tracks_changed) {
   for (auto* other : others(about, true)) {
-    if (shows(about)) other->tell(about.view());
+    if (shows(about, *other)) other->tell(about.view());
     if (tracks_changed) other->tell_subscriptions();
   }
 }
@@ -274,7 +312,7 @@ subscribed_view room::subscriptions(participant& of) const {
 room_snapshot room::snapshot(participant& of, std::vector<peer_connection_state> peer_connections) const {
   std::vector<participant_view> views;
   for (const auto* other : others(of, false))
-    if (shows(*other)) views.push_back(other->view());
+    if (shows(*other, of)) views.push_back(other->view());
   return {.sid = sid_,
           .name = unique_name_,
           .session = base::secret{of.key()->str()},

@@ -75,6 +75,9 @@ class room {
   bool update(participant& from, const update_request& said, arrival how);
   /// What the participant is subscribed to goes by these rules from now on, in a group room.
   void subscribe_by(participant& to, std::vector<track_rule> rules);
+  /// In a group room, who is not heard and seen by everybody from now on: to others they are not there,
+  /// though they may come and go.
+  void set_audiences(std::vector<core::audience> audiences);
   /// The tracks it is subscribed to.
   std::vector<twilio::track_sid> subscribed(const participant& of) const;
   bool can_be_recorded() const { return recording_ != nullptr; }
@@ -103,7 +106,9 @@ class room {
   std::unique_ptr<room_recording> make_recording();
   std::unique_ptr<topology> make_topology();
   std::vector<participant*> others(const participant& than, bool present_only) const;
-  bool shows(const participant& who) const;
+  bool shows(const participant& who, const participant& to) const;
+  void limit_audience(participant& of) const;
+  bool renew_audience(participant& of);
   void tell_recording();
   void tell_others(const participant& about, bool tracks_changed);
   bool publish(participant& from, const client_state& state);
@@ -116,6 +121,7 @@ class room {
   bool ad_hoc_;
   room_terms terms_;
   std::string note_;
+  std::vector<core::audience> audiences_;
   bool used_ = false;
   recording_wish wish_;
   recording_view told_recording_;

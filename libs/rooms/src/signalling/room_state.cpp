@@ -59,6 +59,11 @@ json::object write(const connection_memory& connection) {
           {"revision", connection.revision}};
 }
 
+json::object write(const core::audience& audience) {
+  return {{"publisher", audience.publisher},
+          {"receivers", json::array(audience.receivers.begin(), audience.receivers.end())}};
+}
+
 /// Reads the parts of one state, noting the first member at fault.
 class state_parts {
  public:
@@ -122,6 +127,17 @@ class state_parts {
             .revision = from.number("revision")};
   }
 
+  core::audience audience(const json::value& value) {
+    auto from = of(value);
+    core::audience audience{.publisher = from.text("publisher", unlimited), .receivers = {}};
+    for (const auto& each : from.list("receivers", unlimited)) {
+      const auto* const identity = each.if_string();
+      if (!identity) throw_away(from, "receivers");
+      audience.receivers.emplace_back(*identity);
+    }
+    return audience;
+  }
+
   room_terms terms(fields& from) {
     // A server before there were group rooms kept neither.
     room_terms terms;
@@ -161,6 +177,7 @@ class state_parts {
                      .terms = terms(from),
                      .note = from.text("note", unlimited),
                      .recording = {},
+                     .audiences = {},
                      .record = from.optional_text("record", unlimited).value_or(std::string{}),
                      .participants = {},
                      .connections = {}};
@@ -168,6 +185,10 @@ class state_parts {
     if (from.has("recording")) {
       state.recording = read_recording(from.member("recording"), complaint_);
       state.recording_revision = from.number("recording_revision");
+    }
+    // A server before there were audiences kept none.
+    if (from.has("audiences")) {
+      for (const auto& each : from.list("audiences", unlimited)) state.audiences.push_back(audience(each));
     }
     for (const auto& who : from.list("participants", unlimited))
       state.participants.push_back(participant(who));
@@ -201,7 +222,8 @@ bool is_whole(const room_state& state) {
 }  // namespace
 
 std::string write_state(const room_state& state) {
-  json::array participants, connections, codecs;
+  json::array participants, connections, codecs, audiences;
+  for (const auto& each : state.audiences) audiences.push_back(write(each));
   for (const auto codec : state.terms.video_codecs) codecs.emplace_back(word_of(codec));
   for (const auto& who : state.participants) participants.push_back(write(who));
   for (const auto& connection : state.connections) connections.push_back(write(connection));
@@ -217,6 +239,7 @@ std::string write_state(const room_state& state) {
                    {"empty_room_timeout", state.terms.empty_room_timeout.count()},
                    {"unused_room_timeout", state.terms.unused_room_timeout.count()},
                    {"note", state.note},
+                   {"audiences", std::move(audiences)},
                    {"recording", write_recording(state.recording)},
                    {"recording_revision", state.recording_revision},
                    {"record", state.record},

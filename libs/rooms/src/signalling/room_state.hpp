@@ -6,6 +6,7 @@
 
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/result.hpp"
+#include "flex_video/core/ports/video_provider.hpp"
 #include "flex_video/rooms/room_settings.hpp"
 #include "flex_video/twilio/sids.hpp"
 
@@ -54,6 +55,7 @@ struct room_state {
   std::string note = {};
   recording_wish recording = {};
   std::uint32_t recording_revision = 1;
+  std::vector<core::audience> audiences = {};    ///< see room::set_audiences()
   std::string record = {};                       ///< room_watcher::memory_of()
   std::vector<participant_memory> participants;  ///< in the order they came
   std::vector<connection_memory> connections;

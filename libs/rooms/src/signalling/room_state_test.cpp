@@ -44,6 +44,8 @@ class room_states : public testing::Test {
                      .terms = {.type = room_type::group, .video_codecs = {video_codec::h264}},
                      .participants = {participant("alice"), participant("bob")},
                      .connections = {}};
+    state.audiences = {{.publisher = "carol", .receivers = {"alice", "bob"}},
+                       {.publisher = "dora", .receivers = {}}};
     state.participants[1].unused_connection = "bob-pc";
     state.participants[1].client_revision.reset();
     state.participants[1].wishes = {
@@ -66,6 +68,7 @@ TEST_F(room_states, are_read_as_they_were_written) {
   ASSERT_TRUE(read) << read.error().detail;
   const auto& room = std::get<room_state>(*read);
   EXPECT_EQ(write_state(room), text);
+  EXPECT_EQ(room.audiences, state_.audiences);
   EXPECT_EQ(room.participants[0].ready[0].priority, track_priority::high);
   EXPECT_EQ(room.participants[0].failed[0].reason, signalling_errc::track_name_duplicated);
   EXPECT_EQ(room.participants[1].unused_connection, "bob-pc");

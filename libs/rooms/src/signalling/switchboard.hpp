@@ -51,6 +51,7 @@ class switchboard {
 
   void subscribe_by(const core::room_sid& sid, const twilio::participant_sid& who,
                     std::span<const track_rule> rules);
+  void set_audiences(const core::room_sid& sid, std::vector<core::audience> audiences);
   std::vector<twilio::track_sid> subscribed_tracks(const core::room_sid& sid,
                                                    const twilio::participant_sid& who) const;
 

@@ -78,6 +78,14 @@ void switchboard::subscribe_by(const core::room_sid& sid, const twilio::particip
   finish_step();
 }
 
+void switchboard::set_audiences(const core::room_sid& sid, std::vector<core::audience> audiences) {
+  auto* const in = rooms_.find(sid.text());
+  if (!in) return;
+  in->set_audiences(std::move(audiences));
+  touch(*in);
+  finish_step();
+}
+
 std::vector<twilio::track_sid> switchboard::subscribed_tracks(const core::room_sid& sid,
                                                               const twilio::participant_sid& who) const {
   const auto* const in = rooms_.find(sid.text());

@@ -21,9 +21,7 @@ media_signalling_view media_signals::open(peer& to) {
   auto offered = offered_channels(to.who.wishes().media_signaling, to.connection);
   if (links_.contains(to.transport)) return offered;
   member_of(to.who);
-  links_.emplace(to.transport, link{.channels = {*to.data, offered},
-                                    .participant = to.who.sid(),
-                                    .shown = to.who.tracks().permitted()});
+  links_.emplace(to.transport, link{.channels = {*to.data, offered}, .participant = to.who.sid()});
   return offered;
 }
 
@@ -78,7 +76,7 @@ void media_signals::settle(std::list<peer>& peers, media_router& router) {
     member_of(from.who).uplink.settle(from, needed, router, clock_.now());
     if (const auto to = links_.find(from.transport); to != links_.end()) say_hints(to->second);
   }
-  say_quality();
+  say_quality(peers);
   measure(router);
 }
 
@@ -129,17 +127,22 @@ void media_signals::measure(media_router& router) {
   }
 }
 
-void media_signals::say_quality() {
-  for (auto& to : links_ | std::views::values) {
-    const auto asked = to.quality.take_answerable();
+/// Of who isn't shown to somebody they hear nothing.
+void media_signals::say_quality(const std::list<peer>& peers) {
+  for (const auto& to : peers) {
+    const auto own = links_.find(to.transport);
+    if (own == links_.end()) continue;
+    const auto asked = own->second.quality.take_answerable();
     if (!asked) continue;
     std::vector<remote_quality> remotes;
-    for (const auto& other : links_ | std::views::values) {
-      if (other.participant != to.participant && other.shown && other.quality.last())
-        remotes.push_back({other.participant, *other.quality.last()});
+    for (const auto& from : peers) {
+      const auto other = links_.find(from.transport);
+      if (&from == &to || other == links_.end() || !other->second.quality.last()) continue;
+      if (from.who.tracks().permitted() && from.who.reaches(to.who))
+        remotes.push_back({from.who.sid(), *other->second.quality.last()});
     }
-    to.channels.say(media_channel::network_quality,
-                    write_network_quality(*asked, *to.quality.last(), remotes));
+    own->second.channels.say(media_channel::network_quality,
+                             write_network_quality(*asked, *own->second.quality.last(), remotes));
   }
 }
 

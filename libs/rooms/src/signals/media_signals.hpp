@@ -54,7 +54,6 @@ class media_signals {
   struct link {
     signal_channels channels;
     twilio::participant_sid participant;
-    bool shown;  ///< others hear of it
     quality_watch quality = {};
     std::uint32_t hints_said = 0;
   };
@@ -72,7 +71,7 @@ class media_signals {
   needed_layers share(std::list<peer>& peers, const published_tracks& published, media_router& router);
   void say_hints(link& to);
   void measure(media_router& router);
-  void say_quality();
+  void say_quality(const std::list<peer>& peers);
   bool others_wanted() const;
 
   const base::clock& clock_;

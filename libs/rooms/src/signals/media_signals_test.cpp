@@ -123,6 +123,23 @@ TEST_F(active_speaker_signalling, has_no_muted_candidates) {
   EXPECT_EQ(told_speaker(bob), json::string{alice.sid});
 }
 
+TEST_F(active_speaker_signalling, never_tells_of_who_is_not_for_everybody_to_hear) {
+  const auto hear = [&](std::vector<core::audience> audiences) {
+    EXPECT_TRUE(rooms->server.set_audiences(room.sid, audiences));
+    settle();
+  };
+  speak(alice);
+  told_speaker(bob);
+  hear({{.publisher = "alice", .receivers = {"carol"}}});
+  EXPECT_EQ(told_speaker(bob), json::value{});
+  EXPECT_FALSE(media.producers.at(producer(alice, media_kind::audio).value()).may_speak);
+  speak(alice);
+  EXPECT_THAT(told(bob, active_speaker), IsEmpty());
+  hear({});
+  speak(alice);
+  EXPECT_EQ(told_speaker(bob), json::string{alice.sid});
+}
+
 TEST_F(active_speaker_signalling, never_listens_to_who_comes_muted) {
   unpublish(alice, "alice-voice");
   alice.tracks.push_back(track("quiet", "quiet", "audio", false));

@@ -88,6 +88,20 @@ TEST_F(quality_signalling, does_not_wait_for_the_others) {
       ElementsAre(json::value{{"type", "network_quality"}, {"local", 5}, {"remotes", json::array{}}}));
 }
 
+TEST_F(quality_signalling, tells_nothing_of_who_is_not_for_that_client) {
+  const auto remotes = [&] {
+    pass(seconds{4});
+    ask(alice, 1, 1);
+    ask(bob);
+    measure(bob);
+    measure(alice);
+    return told(alice, network_quality).back().at("remotes").as_array();
+  };
+  EXPECT_THAT(remotes(), SizeIs(1));
+  EXPECT_TRUE(rooms->server.set_audiences(room.sid, {{.publisher = "bob", .receivers = {}}}));
+  EXPECT_THAT(remotes(), IsEmpty());
+}
+
 TEST_F(quality_signalling, forgets_a_measurement_with_the_worker) {
   ask(alice);
   const auto measured = media.transports.at(alice.transport).measured;

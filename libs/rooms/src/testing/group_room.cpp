@@ -184,10 +184,15 @@ void group_room::pass(std::chrono::milliseconds time) {
 void group_room::take(room_client& by, const json::value& body) {
   const auto type = text_at(body, "/type");
   if (type == "connected" || type == "synced") by.session = text_at(body, "/session");
+  if (type == "connected" || type == "synced") by.present.clear();
   if (type == "connected") by.sid = text_at(body, "/participant/sid");
   if (type == "error") by.errors.push_back(at(body, "/code").as_int64());
   for (const auto& each : list(body, "/participants")) {
     by.seen.insert(text_at(each, "/identity"));
+    if (text_at(each, "/state") == "disconnected")
+      by.present.erase(text_at(each, "/identity"));
+    else
+      by.present.insert(text_at(each, "/identity"));
     for (const auto& track : list(each, "/tracks")) {
       names[text_at(track, "/sid")] = text_at(track, "/name");
       sids[text_at(track, "/name")] = text_at(track, "/sid");

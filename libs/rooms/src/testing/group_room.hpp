@@ -33,6 +33,7 @@ struct room_client {
   std::map<std::string, unsigned> layers = {};         ///< of its videos
   std::map<std::string, std::string> subscribed = {};  ///< id to name
   std::set<std::string> seen = {};                     ///< identities of others it was ever told of
+  std::set<std::string> present = {};                  ///< and who are there now
   std::map<std::string, std::string> signalling = {};  ///< media channel to its label
   boost::json::object said = {};                       ///< its last description
   std::vector<std::string> closed = {};                ///< connections

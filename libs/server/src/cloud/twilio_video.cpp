@@ -139,13 +139,23 @@ base::result<void> twilio_video::remove_participant(const core::room_sid& room, 
   return {};
 }
 
-base::result<void> twilio_video::withhold(const core::room_sid& room, std::string_view publisher,
-                                          std::string_view receiver) {
-  if (receiver.empty()) return {};  // nobody's
-  const auto answer = api_.call(video::set_subscribe_rules(room, receiver, publisher), api_.deadline());
-  if (!answer) return unavailable(answer.error());
-  if (answer->good() || answer->status == 404) return {};
-  return refused(*answer);
+base::result<void> twilio_video::set_audiences(const core::room_sid& room,
+                                               const std::vector<core::audience>& audiences) {
+  const auto deadline = api_.deadline();
+  const auto report = inspect(room, deadline);
+  if (!report) return refusal{report.error()};
+  for (const auto& receiver : report->identities) {
+    std::vector<std::string> withheld;
+    for (const auto& [publisher, receivers] : audiences) {
+      const bool heard = std::ranges::find(receivers, receiver) != receivers.end();
+      if (receiver != publisher && !heard) withheld.push_back(publisher);
+    }
+    if (receiver.empty()) continue;  // nobody's
+    const auto answer = api_.call(video::set_subscribe_rules(room, receiver, withheld), deadline);
+    if (!answer) return unavailable(answer.error());
+    if (!answer->good() && answer->status != 404) return refused(*answer);
+  }
+  return {};
 }
 
 base::result<void> twilio_video::set_recording(const core::room_sid& room, core::recording_state wanted,

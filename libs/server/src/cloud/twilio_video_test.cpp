@@ -202,15 +202,19 @@ TEST_F(twilio_video_rooms, refuse_only_who_is_still_in) {
   EXPECT_EQ(refusal(cloud_->video().remove_participant(room, "agent:ada")), provider_errc::refused);
 }
 
-TEST_F(twilio_video_rooms, withhold_one_s_tracks_from_who_is_there) {
-  http_.answer(202, "{}").answer(404, "").error(400, 53120);
-  EXPECT_TRUE(cloud_->video().withhold(room, "supervisor:sue", "agent:ada"));
-  EXPECT_TRUE(cloud_->video().withhold(room, "supervisor:sue", "agent:ada")) << "who has gone";
-  EXPECT_EQ(refusal(cloud_->video().withhold(room, "supervisor:sue", "agent:ada")), provider_errc::refused);
+TEST_F(twilio_video_rooms, tell_each_who_is_there_whom_not_to_hear) {
+  const std::vector<core::audience> whispering{{.publisher = "supervisor:sue", .receivers = {"agent:ada"}}};
+  const auto people = participants_json({"agent:ada", "customer:c", "supervisor:sue", ""});
+  http_.answer(200, room_json()).answer(200, people).answer(202, "{}").answer(404, "").answer(202, "{}");
+  EXPECT_TRUE(cloud_->video().set_audiences(room, whispering)) << "though one has gone";
+  const auto rules = "POST /v1/Rooms/" + room.str() + "/Participants/";
+  EXPECT_THAT(http_.asked(),
+              ElementsAre(by_sid, list, rules + "agent%3Aada/SubscribeRules",
+                          rules + "customer%3Ac/SubscribeRules", rules + "supervisor%3Asue/SubscribeRules"));
+  http_.answer(200, room_json()).answer(200, people).error(400, 53120);
+  EXPECT_EQ(refusal(cloud_->video().set_audiences(room, whispering)), provider_errc::refused);
   for (int i = 0; i < 5; ++i) http_.fail(client_errc::timed_out);
-  EXPECT_EQ(refusal(cloud_->video().withhold(room, "supervisor:sue", "agent:ada")),
-            provider_errc::unavailable);
-  EXPECT_TRUE(cloud_->video().withhold(room, "supervisor:sue", ""));
+  EXPECT_EQ(refusal(cloud_->video().set_audiences(room, whispering)), provider_errc::unavailable);
 }
 
 TEST_F(twilio_video_rooms, are_recorded_by_rules) {

@@ -27,6 +27,7 @@ function setUp({ state = 'live', sends = true, windowed = false }: Situation = {
     list: () => Promise.reject(new Error('not asked')),
     listAll: () => Promise.reject(new Error('not asked')),
     supervise: () => Promise.reject(new Error('not asked')),
+    changeSupervision: () => Promise.reject(new Error('not asked')),
     join: () => Promise.reject(new Error('not asked')),
     end: () => Promise.reject(new Error('not asked')),
     status: id => note(`status ${id}`, { session: now, visits: [], invites: [], policy }),

@@ -14,6 +14,8 @@ import type {
   StartedSession,
   StartSessionRequest,
   StillAnswer,
+  SupervisionMode,
+  SupervisionRequest,
   VisitDecision
 } from '../../wire';
 import {
@@ -48,6 +50,8 @@ export interface VideoCallApi {
   readonly listAll: () => Promise<Outcome<SessionList>>;
   /** The way into a call for who supervises it. */
   readonly supervise: (session: string) => Promise<Outcome<JoinAnswer>>;
+  /** Who hears and sees the supervisor, at that supervisor's wish. */
+  readonly changeSupervision: (session: string, mode: SupervisionMode) => Promise<Outcome<SessionStatus>>;
   /** Ending an ended session succeeds. */
   readonly end: (session: string) => Promise<Outcome<SessionAnswer>>;
   readonly status: (session: string) => Promise<Outcome<SessionStatus>>;
@@ -78,7 +82,13 @@ export interface ApiOptions {
 
 const ACCEPTED = 'application/json, image/jpeg, image/png';
 
-type Body = StartSessionRequest | IssueInviteRequest | RecordingRequest | SendInvitationRequest | Blob;
+type Body =
+  | StartSessionRequest
+  | IssueInviteRequest
+  | RecordingRequest
+  | SendInvitationRequest
+  | SupervisionRequest
+  | Blob;
 
 const isNoAnswer = (value: unknown): value is never => value === undefined;
 
@@ -124,6 +134,7 @@ export function createApi({ baseUrl, fetch, token, worker, deadline }: ApiOption
     },
     listAll: () => ask('GET', '/v1/sessions', undefined, json(isSessionList)),
     supervise: session => ask('POST', path(session, 'supervise'), undefined, json(isJoinAnswer)),
+    changeSupervision: (session, mode) => ask('POST', path(session, 'supervision'), { mode }, json(isSessionStatus)),
     join: session => ask('POST', path(session, 'join'), undefined, json(isJoinAnswer)),
     invitation: (session, again) => ask('POST', path(session, 'invitation'), { again }, json(isInvitationAnswer)),
     end: session => ask('POST', path(session, 'end'), undefined, json(isSessionAnswer)),

@@ -79,6 +79,7 @@ export function createFunctionsApi(options: FunctionsOptions): VideoCallApi {
     invitation: notHad,
     listAll: notHad,
     supervise: notHad,
+    changeSupervision: notHad,
     decide: notHad,
     record: notHad,
     invite: notHad,

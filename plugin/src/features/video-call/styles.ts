@@ -34,6 +34,7 @@ export const LAYER_STYLES = `
 .flex-video-join { min-height: 28px; padding: 0 12px; border: 1px solid #0263e0; border-radius: 4px; background: #0263e0; color: #fff;
   font: 600 13px/18px system-ui, sans-serif; cursor: pointer; white-space: nowrap; }
 .flex-video-join:hover { background: #06489b; }
+.flex-video-join[aria-pressed='false'] { background: #fff; color: #0263e0; }
 .flex-video-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .flex-video-menu-button { min-height: 28px; border: 1px solid transparent; border-radius: 14px; cursor: pointer; }
 .flex-video-menu-button:hover { border-color: currentColor; }

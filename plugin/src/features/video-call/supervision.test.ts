@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionStatus, SupervisorRule } from '../../wire';
-import { offersToJoin, Supervision, supervises } from './supervision';
+import type { SessionStatus, SupervisionMode, SupervisorRule } from '../../wire';
+import { changeableMode, offersToJoin, Supervision, supervises } from './supervision';
 import { joined, origin, refuse, session, status, windowStub } from './video-calls.fixture';
 
 it.each([
@@ -36,6 +36,28 @@ describe('offersToJoin', () => {
   });
 });
 
+describe('changeableMode', () => {
+  const coached = (supervision?: SupervisionMode, changes: Partial<SessionStatus['session']> = {}) => ({
+    session: { ...session, state: 'live' as const, ...(supervision && { supervisor: 'Sue', supervision }), ...changes },
+    policy: { ...status.policy, supervisorJoin: 'coach' as const }
+  });
+  it('is what holds, for who is in the call', () => {
+    expect(changeableMode(coached('whisper'), true)).toBe('whisper');
+  });
+  it.each([
+    ['nobody is in it', coached(), true],
+    ['it is somebody else', coached('listen'), false],
+    ['it is over', coached('listen', { state: 'ended' }), true],
+    [
+      'the policy lets all watch only',
+      { ...coached('listen'), policy: { ...status.policy, supervisorJoin: 'view' as const } },
+      true
+    ]
+  ])('is none where %s', (_, now, mine) => {
+    expect(changeableMode(now, mine)).toBeUndefined();
+  });
+});
+
 function setUp({ code, blank, blocked }: { code?: string; blank?: boolean; blocked?: boolean } = {}) {
   const log: string[] = [];
   const opened = windowStub(log, blank);
@@ -46,6 +68,10 @@ function setUp({ code, blank, blocked }: { code?: string; blank?: boolean; block
         supervise: id => {
           log.push(`supervise ${id}`);
           return Promise.resolve(code === undefined ? { ok: true, value: joined } : refuse(code));
+        },
+        changeSupervision: (id, mode) => {
+          log.push(`change ${id} ${mode}`);
+          return Promise.resolve(code === undefined ? { ok: true, value: status } : refuse(code));
         }
       },
       openWindow: name => {
@@ -69,6 +95,15 @@ describe('Supervision', () => {
     expect([supervision.knows('s1'), supervision.knows('s2')]).toEqual([true, false]);
     await ready();
     expect(messages).toEqual([[{ source: 'flex-video', type: 'join', session: 's1', answer: joined }, origin]]);
+  });
+
+  it('asks for another mode, and says why not', async () => {
+    const { supervision, log } = setUp();
+    await supervision.change('s1', 'whisper');
+    expect(log).toEqual(['change s1 whisper']);
+    const refused = setUp({ code: 'not_your_session' });
+    await refused.supervision.change('s1', 'barge');
+    expect(refused.log).toEqual(['change s1 barge', 'notify not_your_session']);
   });
 
   it('brings a page that is there to the front', () => {

@@ -1,4 +1,4 @@
-import type { SessionStatus } from '../../wire';
+import type { SessionStatus, SupervisionMode } from '../../wire';
 import type { VideoCallApi } from './api';
 import type { CallWindow } from './call-window';
 import type { VideoCallConfig } from './config';
@@ -6,7 +6,7 @@ import { MESSAGE_SOURCE, type PluginMessage } from './page-messages';
 import { readDemand, type Sender } from './window-messages';
 
 export interface SupervisionPorts {
-  readonly api: Pick<VideoCallApi, 'supervise'>;
+  readonly api: Pick<VideoCallApi, 'supervise' | 'changeSupervision'>;
   /** Opens or finds the window of that name; undefined when the browser blocked it. */
   readonly openWindow: (name: string) => CallWindow | undefined;
   readonly startingText: () => string;
@@ -27,6 +27,15 @@ export const supervises = (roles: readonly string[]): boolean =>
 export function offersToJoin({ session, policy }: Pick<SessionStatus, 'session' | 'policy'>, mine: boolean): boolean {
   return session.state === 'live' && (mine || session.supervisor === undefined) && policy.supervisorJoin !== 'off';
 }
+
+export const SUPERVISION_MODES: readonly SupervisionMode[] = ['listen', 'whisper', 'barge', 'take_over'];
+
+/** The mode that the supervisor in the call may change; undefined where there is no choice. */
+export const changeableMode = (
+  { session, policy }: Pick<SessionStatus, 'session' | 'policy'>,
+  mine: boolean
+): SupervisionMode | undefined =>
+  mine && session.state === 'live' && policy.supervisorJoin === 'coach' ? session.supervision : undefined;
 
 /** A supervisor's pages, each in a window of its own, and their way into the calls. */
 export class Supervision {
@@ -56,6 +65,12 @@ export class Supervision {
     }
     window.say(this.ports.startingText());
     window.go(`${this.config.baseUrl}/supervisor/${encodeURIComponent(session)}`);
+  }
+
+  /** Has the call's supervisor heard and seen by those only. */
+  async change(session: string, mode: SupervisionMode): Promise<void> {
+    const outcome = await this.ports.api.changeSupervision(session, mode);
+    if (!outcome.ok) this.ports.notify(outcome.code);
   }
 
   /** Answers a message of a supervisor's page; what comes from anybody else is ignored. */

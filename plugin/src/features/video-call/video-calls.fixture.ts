@@ -86,6 +86,7 @@ export function setUp(
     list: () => Promise.resolve({ ok: true, value: { sessions: [session] } }),
     listAll: notAsked,
     supervise: notAsked,
+    changeSupervision: notAsked,
     join: () => Promise.resolve({ ok: true, value: joined }),
     end: () => Promise.resolve({ ok: true, value: { session } }),
     status: () => Promise.resolve({ ok: true, value: status }),

@@ -38,10 +38,11 @@ enum class event_kind {
   still_kept,   ///< a picture was taken, or drawn on; the detail is its id
   help_agreed,  ///< the guest shows by the rear camera what the agent asked to see
   help_declined,
-  call_rated,         ///< the detail is 1 to 5, and the comment after a space if there is one
-  consent_given,      ///< to a recording; the detail is the text's version and, after a space, its language
-  invitation_sent,    ///< the service sends the link into the conversation; the detail is the template
-  invitation_failed,  ///< what was to be sent was not
+  call_rated,           ///< the detail is 1 to 5, and the comment after a space if there is one
+  consent_given,        ///< to a recording; the detail is the text's version and, after a space, its language
+  invitation_sent,      ///< the service sends the link into the conversation; the detail is the template
+  invitation_failed,    ///< what was to be sent was not
+  supervision_changed,  ///< by the supervisor, to the mode in the detail
 };
 
 /// Something that happened: who, what, when. Written with the state it changed, never altered. Holds nothing

@@ -15,9 +15,10 @@ enum class lobby_rule {
 
 /// What supervisors may do in calls under way.
 enum class supervisor_rule {
-  off,   ///< not come in
-  view,  ///< see and hear everybody, and publish nothing
-  full,  ///< take part as the agent does
+  off,    ///< not come in
+  view,   ///< see and hear everybody, and publish nothing
+  coach,  ///< the same at first, and choose who hears and sees them: see supervision_mode
+  full,   ///< take part as the agent does
 };
 
 /// What the operator allows. Checked once, at the start.

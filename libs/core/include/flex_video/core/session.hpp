@@ -26,11 +26,20 @@ enum class end_reason {
 
 enum class recording_state { off, on, paused };
 
+/// Who hears and sees a call's supervisor, where the policy lets them choose.
+enum class supervision_mode {
+  listen,     ///< nobody
+  whisper,    ///< the agent alone
+  barge,      ///< everybody
+  take_over,  ///< everybody, in place of the agent, whom only the supervisor hears and sees then
+};
+
 /// A supervisor's place in a call, beside those of its agent and guests. There is one.
 struct supervisor_place {
   worker_sid worker;
   std::string name;  ///< for people, from the verified Flex token; never empty
   bool in_room = false;
+  supervision_mode mode = supervision_mode::listen;
   /// The provider's newest report about them, as session::agent_seen.
   std::optional<sighting> seen = std::nullopt;
 

@@ -89,7 +89,15 @@ struct spelling<lobby_rule> {
 template <>
 struct spelling<supervisor_rule> {
   using enum supervisor_rule;
-  static constexpr spelled<supervisor_rule> values[]{{off, "off"}, {view, "view"}, {full, "full"}};
+  static constexpr spelled<supervisor_rule> values[]{
+      {off, "off"}, {view, "view"}, {coach, "coach"}, {full, "full"}};
+};
+
+template <>
+struct spelling<supervision_mode> {
+  using enum supervision_mode;
+  static constexpr spelled<supervision_mode> values[]{
+      {listen, "listen"}, {whisper, "whisper"}, {barge, "barge"}, {take_over, "take_over"}};
 };
 
 template <>
@@ -139,7 +147,8 @@ struct spelling<event_kind> {
                                                 {call_rated, "call_rated"},
                                                 {consent_given, "consent_given"},
                                                 {invitation_sent, "invitation_sent"},
-                                                {invitation_failed, "invitation_failed"}};
+                                                {invitation_failed, "invitation_failed"},
+                                                {supervision_changed, "supervision_changed"}};
 };
 
 }  // namespace flex_video::core

@@ -155,9 +155,10 @@ class room_server final : public core::video_provider {
   base::result<std::optional<core::room>> find_room(std::string_view unique_name) override;
   base::result<core::room_report> inspect_room(const core::room_sid& room) override;
   base::result<void> remove_participant(const core::room_sid& room, std::string_view identity) override;
-  /// Does nothing: who may not publish has a token that says so.
-  base::result<void> withhold(const core::room_sid& room, std::string_view publisher,
-                              std::string_view receiver) override;
+  /// Holds for who comes later, too, and over a restart. To whom somebody is not for they are not there. In a
+  /// peer-to-peer room, whose media does not pass here, it does nothing.
+  base::result<void> set_audiences(const core::room_sid& room,
+                                   const std::vector<core::audience>& audiences) override;
   /// Refuses with `refused` to record what can't be: the media of a peer-to-peer room does not pass here.
   base::result<void> set_recording(const core::room_sid& room, core::recording_state wanted,
                                    const std::vector<std::string>& publishers) override;

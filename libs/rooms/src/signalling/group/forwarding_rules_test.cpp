@@ -105,20 +105,74 @@ TEST_F(forwarding_rules, of_nobody_are_ignored) {
   EXPECT_THAT(hears(bob), UnorderedElementsAre("alice-voice", "alice-camera"));
 }
 
-// What a supervisor does is a matter of rules: heard by the agent alone, by all, or in the agent's place.
-TEST_F(forwarding_rules, let_a_supervisor_whisper_barge_and_take_over) {
-  auto& agent = alice;
-  auto& customer = join("customer");
-  set_rules(customer, {{.include = include}, {.include = exclude, .publisher = "supervisor"}});
-  auto& supervisor = join("supervisor");
-  EXPECT_THAT(hears(agent), Contains("supervisor-voice"));
-  EXPECT_THAT(hears(customer), UnorderedElementsAre("alice-voice", "alice-camera"));
-  EXPECT_THAT(hears(supervisor), Contains("customer-voice"));
-  set_rules(customer, {{.include = include}});
+/// Alice and a customer, and a supervisor who is for nobody to hear before she comes.
+struct audiences_of_a_group : group_room {
+  audiences_of_a_group() {
+    set({{.publisher = "supervisor", .receivers = {}}});
+    supervisor = &join("supervisor");
+  }
+  void set(const std::vector<core::audience>& audiences) {
+    EXPECT_TRUE(rooms->server.set_audiences(room.sid, audiences));
+    settle();
+  }
+  room_client& agent = join("agent");
+  room_client& customer = join("customer");
+  room_client* supervisor = nullptr;
+};
+
+TEST_F(audiences_of_a_group, hide_who_is_for_nobody) {
+  EXPECT_THAT(hears(*supervisor),
+              UnorderedElementsAre("agent-voice", "agent-camera", "customer-voice", "customer-camera"));
+  auto& late = join("late");
+  lose(agent);
+  resume(agent);
+  lose(*supervisor);
+  resume(*supervisor);
+  change(*supervisor, "supervisor-voice", "enabled", false);
+  for (const auto* each : {&agent, &customer, &late}) {
+    EXPECT_THAT(each->seen, Not(Contains("supervisor")));
+    EXPECT_THAT(hears(*each), Not(Contains("supervisor-voice")));
+  }
+  leave(*supervisor);
+  EXPECT_THAT(customer.seen, Not(Contains("supervisor")));
+}
+
+TEST_F(audiences_of_a_group, are_whispered_to_joined_and_taken_over) {
+  set({{.publisher = "supervisor", .receivers = {"agent"}}});
+  EXPECT_THAT(hears(agent), UnorderedElementsAre("customer-voice", "customer-camera", "supervisor-voice",
+                                                 "supervisor-camera"));
+  EXPECT_THAT(hears(customer), UnorderedElementsAre("agent-voice", "agent-camera"));
+  EXPECT_THAT(customer.seen, Not(Contains("supervisor")));
+  set({});
   EXPECT_THAT(hears(customer),
-              UnorderedElementsAre("alice-voice", "alice-camera", "supervisor-voice", "supervisor-camera"));
-  set_rules(customer, {{.include = include}, {.include = exclude, .publisher = "alice"}});
+              UnorderedElementsAre("agent-voice", "agent-camera", "supervisor-voice", "supervisor-camera"));
+  set({{.publisher = "agent", .receivers = {"supervisor"}}});
   EXPECT_THAT(hears(customer), UnorderedElementsAre("supervisor-voice", "supervisor-camera"));
+  EXPECT_THAT(customer.present, ElementsAre("supervisor"));
+  EXPECT_THAT(hears(*supervisor), Contains("agent-voice"));
+  EXPECT_THAT(hears(agent), Contains("customer-voice"));
+  set({{.publisher = "supervisor", .receivers = {}}});
+  EXPECT_THAT(customer.present, ElementsAre("agent"));
+  EXPECT_THAT(agent.present, ElementsAre("customer"));
+  EXPECT_THAT(hears(customer), UnorderedElementsAre("agent-voice", "agent-camera"));
+}
+
+TEST_F(audiences_of_a_group, are_for_data_tracks_too) {
+  for (const auto* each : {&agent, &customer, supervisor}) connect_data(*each);
+  set({{.publisher = "supervisor", .receivers = {"agent"}}});
+  publish(*supervisor, "chat", "data");
+  open_channel(*supervisor, 0, "chat");
+  send_data(*supervisor, 0, 51, "psst");
+  EXPECT_THAT(data_track(agent, "chat").messages, ElementsAre("51:psst"));
+  for (const auto& [label, each] : channels(customer)) EXPECT_THAT(each.messages, IsEmpty()) << label;
+}
+
+TEST_F(audiences_of_a_group, outlast_the_server) {
+  restart();
+  for (auto* each : {&agent, &customer, supervisor}) resume(*each);
+  for (const auto* each : {&agent, &customer}) EXPECT_THAT(each->present, Not(Contains("supervisor")));
+  EXPECT_THAT(hears(customer), UnorderedElementsAre("agent-voice", "agent-camera"));
+  EXPECT_THAT(hears(*supervisor), Contains("customer-voice"));
 }
 
 struct watching_a_group : group_room {

@@ -68,7 +68,7 @@ struct peer {
   void tell(const description& said) const { who.tell({.id = connection, .description = said, .ice = {}}); }
 };
 
-/// Whether the rules of `to` subscribe it to what `from` publishes as that.
+/// Whether the rules of `to` subscribe it to what `from` publishes as that, and `from` is for `to` to hear.
 bool admits(const peer& to, const peer& from, const twilio::track_sid& track);
 
 }  // namespace flex_video::rooms

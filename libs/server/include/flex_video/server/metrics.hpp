@@ -26,7 +26,7 @@ enum class provider_operation {
   complete_room,
   inspect_room,
   remove_participant,
-  withhold,
+  set_audiences,
   set_recording,
   list_recordings,
   validate_token,

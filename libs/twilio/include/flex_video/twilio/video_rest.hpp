@@ -59,11 +59,13 @@ rest_request complete_room(const room_sid& room);
 /// the first.
 rest_request list_participants(const room_sid& room, std::string_view page = {});
 rest_request remove_participant(const room_sid& room, std::string_view identity);
-/// Records every track from now on, or none (https://www.twilio.com/docs/video/api/recording-rules).
+/// Records what these identities publish from now on; of none, nothing
+/// (https://www.twilio.com/docs/video/api/recording-rules).
 rest_request set_recording_rules(const room_sid& room, std::span<const std::string> publishers);
-/// Subscribes `receiver`, who is in the room, to everybody but `publisher`
+/// Subscribes `receiver`, who is in the room, to everybody but those of `withheld`
 /// (https://www.twilio.com/docs/video/api/track-subscriptions).
-rest_request set_subscribe_rules(const room_sid& room, std::string_view receiver, std::string_view publisher);
+rest_request set_subscribe_rules(const room_sid& room, std::string_view receiver,
+                                 std::span<const std::string> withheld);
 rest_request list_recordings(const room_sid& room, std::string_view page = {});
 
 base::result<room_answer> parse_room(std::string_view json);

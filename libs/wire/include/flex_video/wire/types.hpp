@@ -63,6 +63,10 @@ struct page_signal_request {
   std::optional<language_tag> language;  ///< in which it was shown
 };
 
+struct supervision_request {
+  core::supervision_mode mode;
+};
+
 struct session {
   core::session_id id;
   core::session_state state;
@@ -78,6 +82,7 @@ struct session {
   std::optional<base::time_point> ended_at;
   std::optional<core::end_reason> end_reason;
   std::optional<std::string> supervisor;  ///< the name of one who is in the call, for who may know
+  std::optional<core::supervision_mode> supervision;  ///< who hears and sees them; there with the name
 };
 /// Without its supervisor.
 session to_wire(const core::session& session);

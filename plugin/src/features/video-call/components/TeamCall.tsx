@@ -1,7 +1,7 @@
 import React from 'react';
 import type { SessionStatus } from '../../../wire';
 import { PROGRESS_WORDS } from '../call-progress';
-import { offersToJoin, type Supervision } from '../supervision';
+import { changeableMode, offersToJoin, type Supervision, SUPERVISION_MODES } from '../supervision';
 import type { TeamCalls } from '../team-calls';
 import { spokenIn, type Text } from '../texts';
 import { useKeptFocus } from './use-kept-focus';
@@ -37,6 +37,7 @@ export const TeamCall: React.FC<Props> = ({ team, text, taskSid, supervision }) 
     <span ref={row} tabIndex={-1} {...spokenIn(text)} className="flex-video-team" {...keptFocus}>
       {chip}
       {status && <WayIn status={status} supervision={supervision} text={text} />}
+      {status && <Modes status={status} supervision={supervision} text={text} />}
     </span>
   );
 };
@@ -46,6 +47,28 @@ interface WayInProps {
   readonly supervision: Supervision;
   readonly text: Text;
 }
+
+/** Who is to hear and see the supervisor. */
+const Modes: React.FC<WayInProps> = ({ status, supervision, text }) => {
+  const { id } = status.session;
+  const now = changeableMode(status, supervision.knows(id));
+  if (now === undefined) return null;
+  return (
+    <>
+      {SUPERVISION_MODES.map(mode => (
+        <button
+          key={mode}
+          type="button"
+          className="flex-video-join"
+          aria-pressed={mode === now}
+          onClick={() => void supervision.change(id, mode)}
+        >
+          {text(`FlexVideoMode_${mode}`)}
+        </button>
+      ))}
+    </>
+  );
+};
 
 const WayIn: React.FC<WayInProps> = ({ status: { session, policy }, supervision, text }) => (
   <>

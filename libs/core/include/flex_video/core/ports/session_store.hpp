@@ -3,6 +3,7 @@
 #include "flex_video/base/result.hpp"
 #include "flex_video/core/event.hpp"
 #include "flex_video/core/ids.hpp"
+#include "flex_video/core/ports/video_provider.hpp"
 #include "flex_video/core/retention.hpp"
 #include "flex_video/core/session_record.hpp"
 #include "flex_video/core/still.hpp"
@@ -36,9 +37,8 @@ struct change {
   /// Identities that the provider has to put out of the session's room, once this is stored. Not stored: when
   /// it is lost, the sweeper finds out by itself.
   std::vector<std::string> expelled = {};
-  /// Identities that the provider has to keep from receiving what the session's supervisor may publish. Not
-  /// stored either.
-  std::vector<std::string> withheld_from = {};
+  /// Who hears and sees whom: the provider has to be told, or told again. Not stored either.
+  std::optional<std::vector<audience>> audiences = std::nullopt;
 };
 
 /// Makes of `record` what is stored of its session once `change` is; versions and events' numbers are left

@@ -34,6 +34,14 @@ struct room_report {
   friend bool operator==(const room_report&, const room_report&) = default;
 };
 
+/// A participant whom not everybody in a room is to hear and see.
+struct audience {
+  std::string publisher;
+  std::vector<std::string> receivers;  ///< who alone is
+
+  friend bool operator==(const audience&, const audience&) = default;
+};
+
 /// One recorded track, or one recorded call where the provider records calls.
 struct recording {
   std::string sid;
@@ -61,10 +69,10 @@ class video_provider {
   virtual base::result<room_report> inspect_room(const room_sid& room) = 0;
   /// Puts a participant out of the room. One who is not in it is out.
   virtual base::result<void> remove_participant(const room_sid& room, std::string_view identity) = 0;
-  /// Keeps from `receiver`, who is in the room, what `publisher` publishes, now and later. Of one who is not
-  /// in it there is nothing to keep. Where access tokens say who may publish, there is nothing to do.
-  virtual base::result<void> withhold(const room_sid& room, std::string_view publisher,
-                                      std::string_view receiver) = 0;
+  /// From now on what these participants publish is received by their audiences alone, and what all others
+  /// publish by everybody. A provider that knows only who is in the room has to be told again of each who
+  /// comes; one that can't keep anything from anybody does nothing.
+  virtual base::result<void> set_audiences(const room_sid& room, const std::vector<audience>& audiences) = 0;
   /// Records what these identities publish from now on, and nobody else's; or nothing of it for now, or none.
   /// provider_errc::refused where the room can't be recorded.
   virtual base::result<void> set_recording(const room_sid& room, recording_state wanted,

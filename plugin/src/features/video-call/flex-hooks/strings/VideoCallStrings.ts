@@ -31,6 +31,10 @@ export const VIDEO_CALL_STRINGS = {
   FlexVideoJoin: 'Join the call',
   FlexVideoJoinTold: 'The agent sees that you are there.',
   FlexVideoJoinUntold: 'The agent is not told that you are there.',
+  FlexVideoMode_listen: 'Listen',
+  FlexVideoMode_whisper: 'Whisper',
+  FlexVideoMode_barge: 'Join in',
+  FlexVideoMode_take_over: 'Take over',
 
   FlexVideoLobby: 'Waiting to be let into video calls',
   FlexVideoWaiting: '{{name}} is waiting to be let into the video call.',
