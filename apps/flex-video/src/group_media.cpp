@@ -118,11 +118,15 @@ std::optional<rooms::media_options> choose_media(const media_settings& wanted, c
   return options;
 }
 
-rooms::room_type choose_room_type(const media_settings& wanted, bool workers) {
+rooms::room_type choose_room_type(const media_settings& wanted, bool workers, const core::policy& policy) {
   using enum rooms::room_type;
   const auto chosen = wanted.room_type.value_or(workers ? group : peer_to_peer);
   if (chosen == group && !workers)
     throw usage_error("calls in group rooms need a media worker: script/media-worker builds it");
+  const bool needed = policy.recording_allowed || policy.supervisor_join == core::supervisor_rule::coach;
+  if (needed && chosen != group)
+    throw usage_error(
+        "recording-allowed and supervisor-join=coach need a media worker: script/media-worker builds it");
   return chosen;
 }
 

@@ -2,6 +2,7 @@
 
 #include "json_log.hpp"
 
+#include "flex_video/core/policy.hpp"
 #include "flex_video/net/event_loop.hpp"
 #include "flex_video/rooms/media_options.hpp"
 #include "flex_video/rooms/room_settings.hpp"
@@ -58,8 +59,9 @@ std::optional<rooms::media_options> choose_media(const media_settings& wanted, c
                                                  bool on_loopback);
 
 /// The type of calls' rooms, of which group is possible only with workers. Throws usage_error if it is asked
-/// for without. Pure.
-rooms::room_type choose_room_type(const media_settings& wanted, bool workers);
+/// for without, or `policy` has what only group rooms can: recording, and a supervisor who coaches. Pure.
+rooms::room_type choose_room_type(const media_settings& wanted, bool workers,
+                                  const core::policy& policy = {});
 
 /// Starts them; null if there are to be no group rooms. Throws usage_error as choose_media(). Both references
 /// must outlive what is returned; see rooms::start_media_workers.

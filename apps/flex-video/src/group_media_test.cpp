@@ -46,6 +46,14 @@ TEST(group_media, carries_calls_where_it_is_there_unless_somebody_wants_otherwis
   EXPECT_THROW(choose_room_type({.room_type = group}, false), usage_error);
 }
 
+TEST(group_media, is_needed_for_recordings_and_coaches) {
+  for (const auto& policy : {core::policy{.recording_allowed = true},
+                             core::policy{.supervisor_join = core::supervisor_rule::coach}}) {
+    EXPECT_EQ(choose_room_type({}, true, policy), rooms::room_type::group);
+    EXPECT_THROW(choose_room_type({}, false, policy), usage_error);
+  }
+}
+
 TEST(group_media, listens_where_browsers_can_reach_this_machine) {
   EXPECT_THAT(choose_media({}, all_there, false)->addresses,
               ElementsAre(listens_at("10.0.0.5"), listens_at("fd00::5")));

@@ -114,7 +114,9 @@ class serving {
   bool own_rooms() const { return options_.video == video_source::rooms; }
   base::secret link_secret();
   std::shared_ptr<rooms::media_engine> media();
-  rooms::room_type call_type() const { return choose_room_type(options_.media, media_ != nullptr); }
+  rooms::room_type call_type() const {
+    return choose_room_type(options_.media, media_ != nullptr, options_.policy);
+  }
   std::shared_ptr<rooms::recording_archive> recordings();
   core::video_provider& provider();
   server::ports ports();
