@@ -41,6 +41,7 @@ struct archiving : testing::Test {
     archive.reset();
     posted.clear();
     told.clear();
+    clock.advance(1s);
     archive.emplace(folder, clock, random,
                     recording_archive::threads{.block = [](const std::function<void()>& task) { task(); },
                                                .post =
