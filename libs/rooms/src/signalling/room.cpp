@@ -87,9 +87,9 @@ room_state room::memory() const {
                   .ad_hoc = ad_hoc_,
                   .terms = terms_,
                   .note = note_,
-                  .audiences = audiences_,
                   .recording = wish_,
                   .recording_revision = recording_ ? recording_->view().revision : 1,
+                  .audiences = audiences_,
                   .participants = {},
                   .connections = topology_->settled()};
   for (const auto& each : participants_) kept.participants.push_back(each->memory());
