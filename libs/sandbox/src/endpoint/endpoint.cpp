@@ -44,8 +44,9 @@ web_request to_web_request(const net::request& request) {
 }
 
 net::response to_response(web_reply reply) {
-  net::response response{
-      .status = reply.status, .headers = {}, .body = std::move(reply.body), .shared_body = {}, .stream = {}};
+  net::response response;
+  response.status = reply.status;
+  response.body = std::move(reply.body);
   if (!reply.type.empty()) response.with("Content-Type", std::move(reply.type));
   if (!reply.etag.empty()) response.with("ETag", std::move(reply.etag));
   response.with("Cache-Control", "no-store");
