@@ -61,7 +61,7 @@ test('a group room takes rules for what is recorded, and a peer-to-peer room doe
       ['exclude', 'video', 'agent']
     ]
   );
-  await serve.restart('SIGKILL');
+  await serve.restart('SIGTERM');
   assert.equal((await recording.fetch()).rules[1].publisher, 'agent');
   await rooms(group.sid).update({ status: 'completed' });
 

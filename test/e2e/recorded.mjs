@@ -78,7 +78,9 @@ export async function examine(bytes, { offset, type }) {
     );
     const { streams, format } = JSON.parse(shown.stdout);
     const [{ codec_name: codec, nb_read_frames: frames }] = streams;
-    const flaws = (await run('ffmpeg', ['-v', 'error', '-i', file, '-f', 'null', '-'], whole)).stderr;
+    // Times to the millisecond, as they are in the file, and not to a picture of a steady rate.
+    const exact = ['-vsync', 'passthrough', '-enc_time_base:v', '1:1000'];
+    const flaws = (await run('ffmpeg', ['-v', 'error', '-i', file, ...exact, '-f', 'null', '-'], whole)).stderr;
     const video = type === 'video';
     const begins = video
       ? times(
