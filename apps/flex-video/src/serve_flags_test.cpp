@@ -27,9 +27,9 @@ TEST(serve_flags, are_only_those_that_were_given) {
             (flags{{"port", "1"}, {"trusted-proxies", "10.0.0.0/8,::1"}, {"config", "f.toml"}}));
 }
 
-TEST(serve_flags, of_the_database_alone_are_enough_for_a_command) {
+TEST(serve_flags, of_where_data_lies_are_enough_for_a_command) {
   CLI::App command;
-  add_database_flags(command);
+  add_data_flags(command);
   std::vector<std::string> words{"/data", "--data", "f.toml", "--config"};  // in reverse
   command.parse(words);
   EXPECT_EQ(given_flags(command), (flags{{"data", "/data"}, {"config", "f.toml"}}));

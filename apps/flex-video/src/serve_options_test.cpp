@@ -289,9 +289,12 @@ TEST(serve_options, let_supervisors_choose_who_hears_them_where_a_server_is_in_b
   sources.flags["supervisor-join"] = "coach";
   EXPECT_EQ(refusal_of(sources), "");
   sources.flags["video"] = "rooms";
-  EXPECT_EQ(refusal_of(sources),
-            "supervisor-join=coach needs room-type=group or the video of twilio: what goes from browser to "
-            "browser can't be kept from anybody");
+  EXPECT_EQ(refusal_of(sources), "");
+  sources.flags["room-type"] = "peer-to-peer";
+  EXPECT_EQ(
+      refusal_of(sources),
+      "supervisor-join=coach needs the room-type group: what goes from browser to browser can't be kept "
+      "from anybody");
   sources.flags["room-type"] = "group";
   EXPECT_EQ(refusal_of(sources), "");
 }
@@ -301,6 +304,8 @@ TEST(serve_options, refuse_to_allow_recording_where_nothing_records) {
   sources.flags["recording-allowed"] = "true";
   EXPECT_EQ(refusal_of(sources), "");
   sources.flags["video"] = "rooms";
+  EXPECT_EQ(refusal_of(sources), "");
+  sources.flags["room-type"] = "peer-to-peer";
   EXPECT_EQ(refusal_of(sources),
             "recording-allowed needs the room-type group: what goes from browser to browser is not recorded");
   sources.flags["room-type"] = "group";

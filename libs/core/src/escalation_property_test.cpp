@@ -77,7 +77,8 @@ TEST(escalation_in_any_order, keeps_its_rules_when_places_and_links_are_few) {
 TEST(escalation_in_any_order, comes_to_everything_that_can_happen) {
   occurrences seen;
   for (std::uint64_t seed = 0; seed < 4000; ++seed) {
-    model_world world{{.recording_allowed = true, .longest_call = 10min}, seed};
+    model_world world{
+        {.recording_allowed = true, .supervisor_join = supervisor_rule::coach, .longest_call = 10min}, seed};
     for (int steps = 0; steps < 60; ++steps) world.step();
     for (const auto& event : world.stored().events) seen.events.insert(event.kind);
     for (const auto& visit : world.stored().visits) seen.visits.insert(visit.state);

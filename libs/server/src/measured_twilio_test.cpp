@@ -28,12 +28,12 @@ TEST_F(measured_calls, count_each_operation_of_video_by_its_outcome) {
   EXPECT_TRUE(video_.find_room("r").value());
   EXPECT_TRUE(video_.inspect_room(made->sid)->in_progress);
   EXPECT_TRUE(video_.remove_participant(made->sid, "x"));
-  EXPECT_TRUE(video_.withhold(made->sid, "x", "y"));
+  EXPECT_TRUE(video_.set_audiences(made->sid, {}));
   EXPECT_TRUE(video_.set_recording(made->sid, core::recording_state::on, {"agent"}));
   EXPECT_TRUE(video_.recordings(made->sid));
   EXPECT_TRUE(video_.complete_room(made->sid));
-  for (const auto* operation : {"create_room", "find_room", "inspect_room", "remove_participant", "withhold",
-                                "set_recording", "list_recordings", "complete_room"})
+  for (const auto* operation : {"create_room", "find_room", "inspect_room", "remove_participant",
+                                "set_audiences", "set_recording", "list_recordings", "complete_room"})
     expect_counted(operation, "ok", 1);
   rooms_.refusal = core::provider_errc::unavailable;
   EXPECT_FALSE(video_.create_room({.unique_name = "s", .max_participants = 2}));

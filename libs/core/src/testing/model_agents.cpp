@@ -188,13 +188,19 @@ void model_world::send_invitation() {
 void model_world::supervise() {
   const auto* session = some_session();
   if (!session) return;
+  const auto id = session->id;
   auto user = samples::user(samples::sid_of<"WK">(static_cast<unsigned char>(6 + dice_.below(2))));
   user.roles = {dice_.one_in(5) ? "agent" : "supervisor"};
-  decide(session->id, [&](const session_record& record, happening& what) -> decision {
+  decide(id, [&](const session_record& record, happening& what) -> decision {
     auto change = core::supervise(record, user, policy_, now(), random_);
     if (!change) return std::unexpected{change.error()};
     what.token = access{supervisor_identity(user.worker), record.session.room};
     return *std::move(change);
+  });
+  constexpr auto& modes = spelling<supervision_mode>::values;
+  const auto mode = modes[dice_.below(std::size(modes))].value;
+  decide(id, [&](const session_record& record, happening&) {
+    return change_supervision(record, user, mode, policy_, now(), random_);
   });
 }
 
