@@ -73,7 +73,7 @@ test('an export has all that is kept of a customer, also of a call under way, an
   const before = call.serve.rows();
   const exported = await command('export', '--conversation', made.wish.conversationSid, '--to', to);
   assert.equal(exported.code, 0, exported.stderr);
-  assert.equal(exported.stdout, `${to}: 1 sessions, 2 pictures\n`);
+  assert.equal(exported.stdout, `${to}: 1 sessions, 2 pictures, 0 recordings\n`);
   assert.deepEqual(call.serve.rows(), before, 'nothing was changed');
 
   const text = await readFile(path.join(to, 'export.json'), 'utf8');
@@ -215,7 +215,7 @@ test('what can not be told is no answer that nothing is kept', async () => {
   await assert.rejects(stat(path.join(folder, 'torn')), 'half an export is none');
 
   const nobody = await command('export', '--session', someId(), '--to', path.join(folder, 'nobody'));
-  assert.deepEqual([nobody.code, nobody.stdout], [0, `${path.join(folder, 'nobody')}: 0 sessions, 0 pictures\n`]);
+  assert.deepEqual([nobody.code, nobody.stdout], [0, `${path.join(folder, 'nobody')}: 0 sessions, 0 pictures, 0 recordings\n`]);
 });
 
 test('what was kept for as long as it may be goes by itself, and is counted in the log and the metrics', async () => {

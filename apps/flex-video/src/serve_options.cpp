@@ -64,7 +64,8 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
   if (options.policy.supervisor_join == core::supervisor_rule::coach &&
       options.video == video_source::rooms && options.media.room_type == rooms::room_type::peer_to_peer)
     problems.emplace_back(
-        "supervisor-join=coach needs the room-type group: what goes from browser to browser can't be kept from "
+        "supervisor-join=coach needs the room-type group: what goes from browser to browser can't be kept "
+        "from "
         "anybody");
 }
 

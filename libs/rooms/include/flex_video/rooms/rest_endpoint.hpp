@@ -40,8 +40,8 @@ struct rest_services {
 
 /// Serves Twilio Video's REST for rooms under /v1/Rooms and for recordings under /v1/Recordings, for callers
 /// with HTTP Basic and any origin, the recordings' media under /recordings, at addresses that it told one of
-/// them, and what the media workers carry under /v1/MediaWorkers; sends the rooms' status callbacks. Call once
-/// for a room server, before the net::server starts. Rooms that are in progress already are listed, too.
+/// them, and what the media workers carry under /v1/MediaWorkers; sends the rooms' status callbacks. Call
+/// once for a room server, before the net::server starts. Rooms that are in progress already are listed, too.
 void serve_rest(net::router& routes, const rest_services& services, const rest_options& options);
 
 }  // namespace flex_video::rooms
