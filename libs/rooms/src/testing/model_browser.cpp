@@ -38,6 +38,13 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
     text.replace(at, what.size(), by);
 }
 
+/// What the server has in a section of its own; what the browser sends in it stays.
+void accept(media_section& own, const media_section& offered) {
+  own.formats = offered.formats;
+  own.codecs = offered.codecs;
+  own.extensions = offered.extensions;
+}
+
 session_description read(const description& said) {
   auto sdp = unescape_json(said.sdp);
   replace_all(sdp, "a=setup:passive", "a=setup:active");  // the reader is a server's
@@ -69,7 +76,7 @@ void model_browser::offer() {
   }
 }
 
-/// A track that is new goes to a section that has none, or to another one.
+/// A track that is new goes to a section of its kind that sends none, whoever's it is, or to another one.
 void model_browser::make_offer() {
   should_offer_ = false;
   auto wanted = sections_;
@@ -79,17 +86,17 @@ void model_browser::make_offer() {
   }
   std::set<std::string> sent;
   for (auto& section : wanted) {
-    if (is_own(section) && !tracks_.contains(section.track)) {
+    if (!tracks_.contains(section.track)) {
       section.track.clear();
       section.ssrcs.clear();
       section.layers.clear();
     }
-    if (is_own(section)) sent.insert(section.track);
+    sent.insert(section.track);
   }
   for (const auto& [track, own] : tracks_) {
     if (sent.contains(track)) continue;
     const auto fits = [&, of = own.kind](const media_section& each) {
-      return is_own(each) && each.track.empty() &&
+      return each.track.empty() &&
              each.kind == (of == media_kind::audio ? section_kind::audio : section_kind::video);
     };
     auto at = std::ranges::find_if(wanted, fits);
@@ -149,12 +156,7 @@ void model_browser::take_offer(const session_description& said, std::uint32_t re
     const auto& before = remote_[at];
     if (sends(before.direction) && sends(section.direction) && before.track != section.track)
       complain("an offer has another track in a section that sends");
-    if (!is_own(section))
-      sections_[at] = {.kind = section.kind,
-                       .mid = section.mid,
-                       .formats = section.formats,
-                       .codecs = section.codecs,
-                       .extensions = section.extensions};
+    if (!is_own(section)) accept(sections_[at], section);
     answer.push_back(answered(sections_[at], section));
   }
   remote_ = all;
@@ -165,16 +167,16 @@ void model_browser::take_offer(const session_description& said, std::uint32_t re
 media_section model_browser::answered(const media_section& own, const media_section& offered) const {
   auto said = described(own);
   if (own.kind == section_kind::application) return said;
-  const bool sent = is_own(own) && tracks_.contains(own.track) && receives(offered.direction);
+  const bool sent = tracks_.contains(own.track) && receives(offered.direction);
   if (!sent) said.track = said.stream = "";
   if (!sent) said.ssrcs.clear();
   if (!sent) said.layers.clear();
   said.codecs = offered.codecs;
   said.extensions = offered.extensions;
   list_formats(said);
-  said.direction = sent                       ? media_direction::sendonly
-                   : sends(offered.direction) ? media_direction::recvonly
-                                              : media_direction::inactive;
+  const bool received = sends(offered.direction);
+  said.direction = sent ? (received ? media_direction::sendrecv : media_direction::sendonly)
+                        : (received ? media_direction::recvonly : media_direction::inactive);
   return said;
 }
 

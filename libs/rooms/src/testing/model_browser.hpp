@@ -49,7 +49,7 @@ class model_browser {
     unsigned layers;
   };
   std::map<std::string, own_track> tracks_;  ///< wanted
-  std::vector<media_section> sections_;      ///< agreed upon: own ones with the track that they send
+  std::vector<media_section> sections_;      ///< agreed upon, with the track that it sends in them
   std::vector<media_section> remote_;        ///< what the server last said of them
   std::optional<std::vector<media_section>> offered_;
   std::uint32_t revision_ = 0;

@@ -48,6 +48,24 @@ TEST_F(forwarding_media, follows_what_is_published) {
   EXPECT_EQ(forwarded(), 3u);
 }
 
+// A browser takes a transceiver that has not sent yet for its next track, and that may be one of ours.
+TEST_F(forwarding_media, takes_what_a_browser_sends_in_a_section_of_ours) {
+  auto& alice = join("alice");
+  auto& bob = join("bob");
+  const auto sections = bob.browser->sections();
+  publish(bob, "screen", "video");
+  EXPECT_EQ(bob.browser->sections(), sections);
+  EXPECT_THAT(hears(alice), UnorderedElementsAre("bob-voice", "bob-camera", "screen"));
+  unpublish(alice, "alice-camera");
+  EXPECT_THAT(hears(alice), Contains("screen"));
+  EXPECT_THAT(hears(bob), ElementsAre("alice-voice"));
+  publish(alice, "again", "video");
+  EXPECT_THAT(hears(bob), UnorderedElementsAre("alice-voice", "again"));
+  unpublish(bob, "screen");
+  EXPECT_THAT(hears(alice), UnorderedElementsAre("bob-voice", "bob-camera"));
+  EXPECT_THAT(hears(bob), UnorderedElementsAre("alice-voice", "again"));
+}
+
 TEST_F(forwarding_media, goes_on_when_somebody_leaves) {
   auto& alice = join("alice");
   auto& bob = join("bob");
