@@ -215,7 +215,10 @@ test('what can not be told is no answer that nothing is kept', async () => {
   await assert.rejects(stat(path.join(folder, 'torn')), 'half an export is none');
 
   const nobody = await command('export', '--session', someId(), '--to', path.join(folder, 'nobody'));
-  assert.deepEqual([nobody.code, nobody.stdout], [0, `${path.join(folder, 'nobody')}: 0 sessions, 0 pictures, 0 recordings\n`]);
+  assert.deepEqual(
+    [nobody.code, nobody.stdout],
+    [0, `${path.join(folder, 'nobody')}: 0 sessions, 0 pictures, 0 recordings\n`]
+  );
 });
 
 test('what was kept for as long as it may be goes by itself, and is counted in the log and the metrics', async () => {
