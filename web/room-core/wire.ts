@@ -64,59 +64,23 @@ export type ProblemCode =
   | 'malformed_request'
   | 'internal_error';
 
-export type SessionState =
-  | 'open'
-  | 'live'
-  | 'ended';
+export type SessionState = 'open' | 'live' | 'ended';
 
-export type EndReason =
-  | 'agent_ended'
-  | 'room_ended'
-  | 'task_ended'
-  | 'idle'
-  | 'longest_call';
+export type EndReason = 'agent_ended' | 'room_ended' | 'task_ended' | 'idle' | 'longest_call';
 
-export type VisitState =
-  | 'opened'
-  | 'waiting'
-  | 'admitted'
-  | 'in_room'
-  | 'away'
-  | 'left'
-  | 'removed'
-  | 'denied';
+export type VisitState = 'opened' | 'waiting' | 'admitted' | 'in_room' | 'away' | 'left' | 'removed' | 'denied';
 
-export type Role =
-  | 'customer'
-  | 'agent'
-  | 'relative'
-  | 'interpreter';
+export type Role = 'customer' | 'agent' | 'relative' | 'interpreter';
 
-export type LobbyRule =
-  | 'never'
-  | 'second_device'
-  | 'always';
+export type LobbyRule = 'never' | 'second_device' | 'always';
 
-export type SupervisorRule =
-  | 'off'
-  | 'view'
-  | 'coach'
-  | 'full';
+export type SupervisorRule = 'off' | 'view' | 'coach' | 'full';
 
-export type SupervisionMode =
-  | 'listen'
-  | 'whisper'
-  | 'barge'
-  | 'take_over';
+export type SupervisionMode = 'listen' | 'whisper' | 'barge' | 'take_over';
 
-export type RecordingState =
-  | 'off'
-  | 'on'
-  | 'paused';
+export type RecordingState = 'off' | 'on' | 'paused';
 
-export type ImageType =
-  | 'image/jpeg'
-  | 'image/png';
+export type ImageType = 'image/jpeg' | 'image/png';
 
 export type EventKind =
   | 'session_started'
@@ -167,32 +131,15 @@ export type PageSignalKind =
   | 'rated'
   | 'consented';
 
-export type GuestRole =
-  | 'customer'
-  | 'relative'
-  | 'interpreter';
+export type GuestRole = 'customer' | 'relative' | 'interpreter';
 
-export type PageRole =
-  | 'customer'
-  | 'agent'
-  | 'relative'
-  | 'interpreter'
-  | 'supervisor';
+export type PageRole = 'customer' | 'agent' | 'relative' | 'interpreter' | 'supervisor';
 
-export type RecordingAction =
-  | 'start'
-  | 'pause'
-  | 'stop';
+export type RecordingAction = 'start' | 'pause' | 'stop';
 
-export type InvitationSender =
-  | 'agent'
-  | 'service';
+export type InvitationSender = 'agent' | 'service';
 
-export type ArrivalState =
-  | 'open'
-  | 'session_ended'
-  | 'invite_expired'
-  | 'invite_invalid';
+export type ArrivalState = 'open' | 'session_ended' | 'invite_expired' | 'invite_invalid';
 
 export interface StartSessionRequest {
   readonly conversationSid: string;

@@ -7,10 +7,18 @@
 namespace flex_video::wire {
 namespace {
 
+constexpr std::size_t longest_line = 120;
+
+/// In one line where it fits, and otherwise each text in a line of its own.
 void declare_union(std::string& out, std::string_view name, const std::vector<std::string_view>& texts) {
-  out.append("export type ").append(name).append(" =");
-  for (const auto text : texts) out.append("\n  | '").append(text).append("'");
-  out += ";\n\n";
+  std::string one_line = "export type " + std::string{name} + " =";
+  auto lines = one_line;
+  for (const auto& text : texts) {
+    const auto quoted = "'" + std::string{text} + "'";
+    one_line.append(&text == &texts.front() ? " " : " | ").append(quoted);
+    lines.append("\n  | ").append(quoted);
+  }
+  out.append(one_line.size() < longest_line ? one_line : lines).append(";\n\n");
 }
 
 template <class E>

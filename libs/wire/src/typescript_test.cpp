@@ -21,7 +21,7 @@ TEST(typescript, declares_structs_with_their_optional_fields) {
 }
 
 TEST(typescript, declares_enums_and_codes_as_unions) {
-  EXPECT_THAT(typescript(), HasSubstr("export type SessionState =\n  | 'open'\n  | 'live'\n  | 'ended';\n"));
+  EXPECT_THAT(typescript(), HasSubstr("export type SessionState = 'open' | 'live' | 'ended';\n"));
   EXPECT_THAT(typescript(), HasSubstr("export type ProblemCode =\n  | 'malformed_json'\n"));
   EXPECT_THAT(typescript(), HasSubstr("  readonly code: ProblemCode;\n  readonly field?: string;\n"));
 }
