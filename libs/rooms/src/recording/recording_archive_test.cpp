@@ -1,5 +1,7 @@
 #include "recording/recording_archive.hpp"
 
+#include "testing/temporary_folder.hpp"
+
 #include <gmock/gmock.h>
 
 #include <condition_variable>
@@ -16,7 +18,7 @@ using testing::IsEmpty;
 /// An archive whose folder is gone with the test. What blocks is done at once; what its writer tells waits
 /// until the test takes it.
 struct archiving : testing::Test {
-  std::filesystem::path folder = make_folder();
+  temporary_folder folder;
   base::manual_clock clock;
   base::counting_random random;
   std::mutex mutex;
@@ -26,15 +28,6 @@ struct archiving : testing::Test {
   std::optional<recording_archive> archive;
 
   archiving() { open(); }
-  ~archiving() override {
-    archive.reset();
-    std::filesystem::remove_all(folder);
-  }
-  static std::filesystem::path make_folder() {
-    auto name = (std::filesystem::temp_directory_path() / "recording-archive-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw std::runtime_error{"no folder"};
-    return name;
-  }
 
   /// A server, after the one before it if there was one.
   void open() {
@@ -42,7 +35,7 @@ struct archiving : testing::Test {
     posted.clear();
     told.clear();
     clock.advance(1s);
-    archive.emplace(folder, clock, random,
+    archive.emplace(folder.path, clock, random,
                     recording_archive::threads{.block = [](const std::function<void()>& task) { task(); },
                                                .post =
                                                    [this](std::function<void()> task) {
@@ -105,7 +98,7 @@ TEST_F(archiving, tells_of_a_recording_that_begins_and_is_complete) {
 }
 
 TEST_F(archiving, tells_of_a_file_that_failed) {
-  std::filesystem::remove_all(folder);
+  std::filesystem::remove_all(folder.path);
   const auto made = begin('1');
   take_what_the_writer_tells();
   EXPECT_THAT(statuses(), ElementsAre(recording_status::processing, recording_status::failed));

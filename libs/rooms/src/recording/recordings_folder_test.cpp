@@ -1,5 +1,7 @@
 #include "recording/recordings_folder.hpp"
 
+#include "testing/temporary_folder.hpp"
+
 #include "flex_video/recording/file_writer.hpp"
 
 #include <gmock/gmock.h>
@@ -33,15 +35,9 @@ recording_record make_recording(char digit, recording_status status) {
 }
 
 struct keeping_recordings : testing::Test {
-  std::filesystem::path parent = make_parent();
-  recordings_folder folder{parent / "recordings"};
+  temporary_folder parent;
+  recordings_folder folder{parent.path / "recordings"};
 
-  ~keeping_recordings() override { std::filesystem::remove_all(parent); }
-  static std::filesystem::path make_parent() {
-    auto name = (std::filesystem::temp_directory_path() / "recordings-folder-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw std::runtime_error{"no folder"};
-    return name;
-  }
   std::filesystem::path file_of(const recording_record& recording) const {
     return folder.path() / file_name_of(recording);
   }

@@ -1,5 +1,7 @@
 #include "recording/room_recorder.hpp"
 
+#include "testing/temporary_folder.hpp"
+
 #include <gmock/gmock.h>
 
 #include <condition_variable>
@@ -32,7 +34,7 @@ constexpr producer_id one{1}, two{2};
 
 /// A room whose files are written for good, in a folder that is gone with the test.
 struct recording_a_room : testing::Test {
-  std::filesystem::path folder = make_folder();
+  temporary_folder folder;
   base::manual_clock clock;
   base::system_random random;
   std::mutex mutex;
@@ -53,7 +55,7 @@ struct recording_a_room : testing::Test {
       recorder_services{.files = *writer,
                         .clock = clock,
                         .random = random,
-                        .folder = folder,
+                        .folder = folder.path,
                         .record = [this](producer_id id) { recorded.insert(id); },
                         .forget = [this](producer_id id) { recorded.erase(id); },
                         .ask_for_key_frame = [this](producer_id id) { asked.push_back(id); },
@@ -66,12 +68,6 @@ struct recording_a_room : testing::Test {
   ~recording_a_room() override {
     recorder.reset();
     writer.reset();
-    std::filesystem::remove_all(folder);
-  }
-  static std::filesystem::path make_folder() {
-    auto name = (std::filesystem::temp_directory_path() / "room-recorder-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw std::runtime_error{"no folder"};
-    return name;
   }
 
   void start(const publication& track) {
@@ -132,7 +128,7 @@ TEST_F(recording_a_room, makes_a_file_of_a_track) {
   const auto& made = told[0];
   const auto file = file_end().value();
   EXPECT_EQ(file.duration, 1'000ms);
-  EXPECT_EQ(file.bytes, std::filesystem::file_size(folder / (made.sid.str() + ".mka")));
+  EXPECT_EQ(file.bytes, std::filesystem::file_size(folder.path / (made.sid.str() + ".mka")));
   EXPECT_EQ(made.room, a_room);
   EXPECT_EQ(made.room_name, "den");
   EXPECT_EQ(made.participant, customer);

@@ -1,5 +1,6 @@
 #include "recording/recording_archive.hpp"
 #include "testing/group_room.hpp"
+#include "testing/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 
@@ -18,10 +19,10 @@ const std::vector<track_rule> all{{.include = true}}, nothing{{.include = false}
 
 /// An archive in a folder that is gone with the test.
 struct archive_in_a_folder {
-  std::filesystem::path folder = make_folder();
+  temporary_folder folder;
   base::manual_clock clock;
   base::counting_random random;
-  recording_archive archive{folder,
+  recording_archive archive{folder.path,
                             clock,
                             random,
                             {.block = [](const std::function<void()>& task) { task(); },
@@ -30,12 +31,6 @@ struct archive_in_a_folder {
 
   archive_in_a_folder() {
     archive.watch([this](const recording_record& each) { told.push_back(each); });
-  }
-  ~archive_in_a_folder() { std::filesystem::remove_all(folder); }
-  static std::filesystem::path make_folder() {
-    auto name = (std::filesystem::temp_directory_path() / "room-recording-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw std::runtime_error{"no folder"};
-    return name;
   }
 };
 
