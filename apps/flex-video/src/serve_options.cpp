@@ -65,8 +65,7 @@ void take_together(gathered_options& options, std::vector<std::string>& problems
       options.video == video_source::rooms && options.media.room_type == rooms::room_type::peer_to_peer)
     problems.emplace_back(
         "supervisor-join=coach needs the room-type group: what goes from browser to browser can't be kept "
-        "from "
-        "anybody");
+        "from anybody");
 }
 
 void refuse(std::vector<std::string> problems, const setting_lookup& lookup) {
