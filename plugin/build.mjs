@@ -52,7 +52,6 @@ const options = {
   platform: 'browser',
   target: 'es2020',
   minify: true,
-  keepNames: true,
   sourcemap: 'linked',
   charset: 'utf8',
   logLevel: 'info',
