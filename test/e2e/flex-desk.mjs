@@ -1,6 +1,6 @@
 // The real Flex UI of one agent in the demo, moved by real clicks.
 import { root, startDemo } from '../flex-video.mjs';
-import { eventually, launchBrowser } from './browser.mjs';
+import { eventually, launchBrowser, patience } from './browser.mjs';
 import { button, screen } from './calls.mjs';
 import { noTokenIsSeen } from './tokens.mjs';
 
@@ -83,8 +83,10 @@ export async function openFlex(context, demo, agent, settings) {
       Object.assign(account.ui_attributes.flex_video ?? {}, settings);
       await route.fulfill({ response: answer, json: account });
     });
-  await flex.goto(`${demo.base}/desk/flex?agent=${agent}`);
-  await flex.waitForFunction(() => window.Twilio?.Flex?.Manager?.getInstance?.()?.store);
+  // Flex's own scripts take a core ten seconds and more, of which another test's browser may leave little.
+  const start = { timeout: 3 * patience };
+  await flex.goto(`${demo.base}/desk/flex?agent=${agent}`, start);
+  await flex.waitForFunction(() => window.Twilio?.Flex?.Manager?.getInstance?.()?.store, null, start);
   return flex;
 }
 
