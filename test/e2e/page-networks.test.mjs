@@ -1,7 +1,6 @@
 // A call between the pages of a customer and an agent, each in a network of its own, in all weathers: it stays, or comes back by
 // itself.
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,20 +12,12 @@ import { eventually, granted, launchBrowser, picture } from './browser.mjs';
 import { button, screen, sizes } from './calls.mjs';
 import { openAgentPage } from './flex-window.mjs';
 import { meetingPoint, Networks } from './networks.mjs';
+import { squares } from './squares.mjs';
 
 const skip = process.getuid() !== 0 && 'needs root';
 const slow = skip || (process.env.FLEX_VIDEO_TEST_FULL === undefined && 'only by --full');
 const fair = {};
 let folder, networks, demo, browsers, customer, agent, told;
-
-/** A film of random squares, which fills the line as far as it is let: Chromium's own moving picture fits through 300 kbit/s. */
-function squares(width, height, frames, side = 10) {
-  const row = () => Buffer.from(Array.from(randomBytes(width / side)).flatMap(grey => Array(side).fill(grey)));
-  const rows = () => Array.from({ length: height / side }, row).flatMap(line => Array(side).fill(line));
-  const colourless = Buffer.alloc((width * height) / 2, 128);
-  const pictures = Array.from({ length: frames }, () => [Buffer.from('FRAME\n'), ...rows(), colourless]);
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 C420\n`), ...pictures.flat()]);
-}
 
 /** A session of a new task, as Ada's Flex starts it. */
 async function startSession(flex) {
