@@ -10,9 +10,8 @@ namespace {
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
   std::uint64_t value = 0;
-  const auto* const end = text.data() + text.size();
-  const auto [read_to, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || read_to != end) return std::nullopt;
+  const auto [read_to, error] = std::from_chars(text.begin(), text.end(), value);
+  if (error != std::errc{} || read_to != text.end()) return std::nullopt;
   return value;
 }
 

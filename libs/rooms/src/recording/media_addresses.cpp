@@ -31,8 +31,7 @@ std::string media_addresses::make(const recording_record& recording) const {
 bool media_addresses::admits(std::string_view file, const twilio::form& query) const {
   const auto text = twilio::form_value(query, "until");
   std::int64_t until = 0;
-  const auto* const end = text.data() + text.size();
-  if (std::from_chars(text.data(), end, until).ptr != end || text.empty()) return false;
+  if (std::from_chars(text.begin(), text.end(), until).ptr != text.end() || text.empty()) return false;
   if (clock_.now().time_since_epoch().count() > until) return false;
   return base::equal_in_constant_time(signature(file, text), twilio::form_value(query, "signature"));
 }
