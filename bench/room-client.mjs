@@ -60,7 +60,7 @@ export class Participant {
       peer_connections: [{ id: made.connection, description: { type: 'offer', revision: 1, sdp: offer } }],
       subscribe: { rules: [{ type: 'include', all: true }], revision: 1 }
     });
-    made.session = (await made.#next('connected')).session;
+    await made.#next('connected');
     return made;
   }
 
@@ -89,6 +89,7 @@ export class Participant {
   #heard({ body }) {
     if (!body) return;
     if (body.type === 'error') throw new Error(`${this.identity}: ${body.code}`);
+    if (body.type === 'connected') this.session = body.session; // the server may describe in the very next message
     this.#waiting.get(body.type)?.(body);
     for (const { id, description, ice } of body.peer_connections ?? []) {
       if (description?.type === 'offer') this.#tellOffer(id);
