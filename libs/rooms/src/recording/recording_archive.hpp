@@ -38,6 +38,7 @@ class recording_archive {
   /// What a room's recorder works with, but its router.
   recorder_services services();
   recording_register& records() { return records_; }
+  const std::filesystem::path& folder() const { return folder_.path(); }
   std::filesystem::path file_of(const recording_record& recording) const;
   /// Removes its file, and keeps the record as one of a deleted recording. False if the file is still there.
   /// Blocks.

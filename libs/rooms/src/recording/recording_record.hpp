@@ -47,4 +47,9 @@ inline std::string file_name_of(const recording_record& recording) {
   return recording.sid.str() + '.' + std::string{container_of(recording.kind)};
 }
 
+/// Whether there is no file of it that plays, nor will be.
+constexpr bool is_gone(const recording_record& recording) {
+  return recording.status == recording_status::deleted || recording.status == recording_status::failed;
+}
+
 }  // namespace flex_video::rooms

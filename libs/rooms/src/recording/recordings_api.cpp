@@ -2,6 +2,7 @@
 
 #include "recording/recording_words.hpp"
 #include "rest/created_between.hpp"
+#include "rest/form_values.hpp"
 #include "rest/listing.hpp"
 #include "rest/when.hpp"
 
@@ -31,15 +32,6 @@ struct recording_filter {
            std::ranges::all_of(groupings, groups) && created.holds(each.created);
   }
 };
-
-template <class Value>
-rest_result<std::optional<Value>> read_word(const twilio::form& query, std::string_view name) {
-  const auto text = twilio::form_value(query, name);
-  if (text.empty()) return std::nullopt;
-  const auto value = value_of<Value>(text);
-  if (!value) return refuse(400, 20001, std::string{name} + " is invalid");
-  return value;
-}
 
 rest_result<recording_filter> read_filter(const twilio::form& query,
                                           const std::optional<twilio::room_sid>& room) {

@@ -1,5 +1,6 @@
 #include "rest/room_creation.hpp"
 
+#include "rest/form_values.hpp"
 #include "rest/rules.hpp"
 #include "signalling/words.hpp"
 
@@ -41,11 +42,9 @@ refused take_number(const twilio::form& form, std::string_view name, long least,
 }
 
 refused take_bool(const twilio::form& form, std::string_view name, bool& into) {
-  std::string text{twilio::form_value(form, name)};
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  if (text.empty()) return std::nullopt;
-  if (text != "true" && text != "false") return invalid(20001, std::string{name} + " must be true or false");
-  into = text == "true";
+  const auto flag = read_flag(form, name, into);
+  if (!flag) return flag.error();
+  into = *flag;
   return std::nullopt;
 }
 
@@ -60,16 +59,6 @@ refused take_type(const twilio::form& form, bool groups, room_creation& into) {
   if (!groups) return invalid(53126, "This server has no rooms of the type " + type);
   into.settings.terms.type = room_type::group;
   return std::nullopt;
-}
-
-/// An http or https address with a host and nothing that could end a line or hide the host.
-bool is_callback_address(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (url.size() > 1'024 || (!url.starts_with("http://") && !url.starts_with("https://"))) return false;
-  const auto rest = url.substr(scheme + 3);
-  const auto host = rest.substr(0, rest.find_first_of("/?#"));
-  return !host.empty() && !host.starts_with(':') && !host.contains('@') &&
-         std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '\\'; });
 }
 
 refused take_callback(const twilio::form& form, room_options& into) {

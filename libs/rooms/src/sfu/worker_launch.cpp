@@ -1,11 +1,11 @@
 #include "sfu/worker_launch.hpp"
 
+#include "process/child.hpp"
+#include "process/descriptor.hpp"
 #include "sfu/worker_isolation.hpp"
 
-#include <linux/close_range.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 
 #include <array>
 #include <csignal>
@@ -14,28 +14,6 @@
 
 namespace flex_video::rooms {
 namespace {
-
-/// Closed at the end of its scope, unless it was given away.
-class descriptor {
- public:
-  explicit descriptor(int number = -1) : number_(number) {}
-  ~descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  descriptor(descriptor&& other) noexcept : number_(other.release()) {}
-  descriptor& operator=(descriptor&& other) = delete;
-
-  int get() const { return number_; }
-  int release() {
-    const auto number = number_;
-    number_ = -1;
-    return number;
-  }
-  explicit operator bool() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
 
 struct pipe_ends {
   descriptor ours;
@@ -54,31 +32,7 @@ pipe_ends output_pipe() {
   return {descriptor{ends[0]}, descriptor{ends[1]}};
 }
 
-/// Makes `wanted` the descriptors 0, 1, 2 … of this process, and leaves no others over exec. Returns where
-/// `program`, which is needed for that, is then.
-int keep_only(std::array<int, 5> wanted, int program) {
-  constexpr int above_all = 16;
-  program = ::fcntl(program, F_DUPFD_CLOEXEC, above_all);
-  for (auto& each : wanted) each = ::fcntl(each, F_DUPFD_CLOEXEC, above_all);
-  for (int number = 0; number < static_cast<int>(wanted.size()); ++number)
-    ::dup2(wanted[static_cast<std::size_t>(number)], number);
-  const unsigned first = wanted.size();
-  if (::syscall(SYS_close_range, first, ~0U, CLOSE_RANGE_CLOEXEC) == 0) return program;
-  // Linux before 5.11
-  constexpr int highest = 65'536;
-  for (int number = static_cast<int>(first); number < highest; ++number) ::fcntl(number, F_SETFD, FD_CLOEXEC);
-  return program;
-}
-
-/// What we have blocked or ignored, it has not.
-void reset_signals() {
-  for (int number = 1; number < NSIG; ++number) ::signal(number, SIG_DFL);
-  sigset_t none;
-  ::sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
-[[noreturn]] void become_worker(int program, pid_t parent, const std::array<int, 5>& descriptors) {
+[[noreturn]] void become_worker(int program, pid_t parent, std::array<int, 5> descriptors) {
   constexpr int no_program = 127;
   std::array<char*, 3> arguments{const_cast<char*>("flex-video-media-worker"),
                                  const_cast<char*>("--logLevel=warn"), nullptr};
