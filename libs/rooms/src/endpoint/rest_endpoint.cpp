@@ -1,6 +1,8 @@
 #include "flex_video/rooms/rest_endpoint.hpp"
 
 #include "callbacks/callback_form.hpp"
+#include "composition/composition_callback.hpp"
+#include "composition/compositions_api.hpp"
 #include "endpoint/callback_sender.hpp"
 #include "recording/media_addresses.hpp"
 #include "recording/recording_archive.hpp"
@@ -15,6 +17,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -101,6 +104,7 @@ class rest_endpoint {
                  [this](room_record& room, const room_moment& moment) { report(room, moment); }),
         json_(options.account, options.base_url, options.limits.published_tracks),
         archive_(services.recordings),
+        composed_(services.compositions),
         addresses_(options.base_url, services.rooms.clock(), services.random),
         api_(services.rooms, records_, json_, options.limits, recordings_ ? &*recordings_ : nullptr) {}
   rest_endpoint(const rest_endpoint&) = delete;
@@ -108,6 +112,10 @@ class rest_endpoint {
 
   room_watcher& watcher() { return kept_; }
 
+  void report(const composition_record& composition, const composition_moment& moment) {
+    auto callback = make_composition_callback(account_, base_url_, composition, moment, rooms_.clock().now());
+    if (callback) callbacks_->add(std::move(*callback));
+  }
   void report(const recording_record& recording) {
     const auto* const room = records_.find(recording.room.text());
     if (!room || room->options.status_callback.empty() || recording.status == recording_status::deleted)
@@ -124,6 +132,11 @@ class rest_endpoint {
     return answer(request, "/v1/Recordings",
                   [this](const rest_request& asked) { return recordings_->answer(asked, asked.path); });
   }
+  /// Under /v1/Compositions.
+  net::response answer_compositions(const net::request& request) {
+    return answer(request, "/v1/Compositions",
+                  [this](const rest_request& asked) { return compositions_->answer(asked); });
+  }
   /// At /v1/MediaWorkers.
   net::response answer_workers(const net::request& request) {
     return answer(request, "/v1/MediaWorkers", [this](const rest_request& asked) -> rest_result<rest_answer> {
@@ -133,15 +146,20 @@ class rest_endpoint {
   }
   /// Under /recordings.
   net::response answer_media(const net::request& request) const {
-    const std::string file{request.parameter("file")};
-    const auto query = twilio::parse_form(request.query);
-    const auto* const recording = archive_->records().find(file.substr(0, file.find('.')));
-    if (!query || !addresses_.admits(file, *query) || !recording)
-      return net::problem(403, "address_expired", "This address does not admit, or not any more");
-    const std::string kind{word_of(recording->kind)};
-    return std::move(net::file_response(request, archive_->file_of(*recording), kind + "/x-matroska")
-                         .with("Content-Disposition", "attachment; filename=\"" + file + '"')
-                         .with("Cache-Control", "private, no-store"));
+    const auto file = admitted(request);
+    const auto* const recording = archive_->records().find(sid_of(file));
+    if (!recording) return expired();
+    return give(request, file, archive_->file_of(*recording),
+                std::string{word_of(recording->kind)} + "/x-matroska");
+  }
+  /// Under /compositions.
+  net::response answer_composed_media(const net::request& request) const {
+    const auto file = admitted(request);
+    const auto* const composition = composed_->records().find(sid_of(file));
+    if (!composition) return expired();
+    const std::string kind{composition->wish.layout.empty() ? "audio/" : "video/"};
+    return give(request, file, composed_->file_of(*composition),
+                kind + std::string{container_of(composition->wish.format)});
   }
 
  private:
@@ -159,14 +177,47 @@ class rest_endpoint {
     return to_response(decide(*read));
   }
 
+  /// The file that is asked for; empty if the address does not admit.
+  std::string admitted(const net::request& request) const {
+    const auto query = twilio::parse_form(request.query);
+    const auto file = request.parameter("file");
+    return query && addresses_.admits(file, *query) ? std::string{file} : std::string{};
+  }
+  static std::string_view sid_of(std::string_view file) { return file.substr(0, file.find('.')); }
+  static net::response expired() {
+    return net::problem(403, "address_expired", "This address does not admit, or not any more");
+  }
+  static net::response give(const net::request& request, const std::string& file,
+                            const std::filesystem::path& path, const std::string& type) {
+    return std::move(net::file_response(request, path, type)
+                         .with("Content-Disposition", "attachment; filename=\"" + file + '"')
+                         .with("Cache-Control", "private, no-store"));
+  }
+
   std::optional<recordings_api> make_recordings_api() {
     if (!archive_) return std::nullopt;
     return recordings_api{
         archive_->records(),
         account_,
         base_url_,
-        {.address = [this](const recording_record& recording) { return addresses_.make(recording); },
+        {.address =
+             [this](const recording_record& recording) {
+               return addresses_.make("/recordings/", file_name_of(recording));
+             },
          .erase = [this](const recording_record& recording) { return archive_->erase(recording); }}};
+  }
+
+  std::optional<compositions_api> make_compositions_api() {
+    if (!composed_) return std::nullopt;
+    const auto in_progress = [this](const twilio::room_sid& sid) {
+      const auto* const room = records_.find(sid.text());
+      return room && !room->ended;
+    };
+    const auto address = [this](const composition_record& composition) {
+      return addresses_.make("/compositions/", file_name_of(composition));
+    };
+    return compositions_api{
+        *composed_, account_, base_url_, {.in_progress = in_progress, .address = address}};
   }
 
   void report(room_record& room, const room_moment& moment) {
@@ -184,10 +235,40 @@ class rest_endpoint {
                      [this](status_callback callback) { callbacks_->add(std::move(callback)); }};
   room_json json_;
   recording_archive* archive_;
+  composition_archive* composed_;
   media_addresses addresses_;
   std::optional<recordings_api> recordings_ = make_recordings_api();
+  std::optional<compositions_api> compositions_ = make_compositions_api();
   rooms_api api_;
 };
+
+void serve_recordings(net::router& routes, const rest_services& services,
+                      const std::shared_ptr<rest_endpoint>& endpoint) {
+  services.recordings->watch(
+      [weak = std::weak_ptr{endpoint}, composed = services.compositions](const recording_record& recording) {
+        if (const auto told = weak.lock()) told->report(recording);
+        // What waited for it to be finished can be begun.
+        if (composed && recording.status != recording_status::processing) composed->step();
+      });
+  for (const auto* pattern : {"/v1/Recordings", "/v1/Recordings/{below...}"})
+    routes.add_any(pattern,
+                   [endpoint](const net::request& request) { return endpoint->answer_recordings(request); });
+  routes.add(net::method::get, "/recordings/{file}",
+             [endpoint](const net::request& request) { return endpoint->answer_media(request); });
+}
+
+void serve_compositions(net::router& routes, composition_archive& compositions,
+                        const std::shared_ptr<rest_endpoint>& endpoint) {
+  compositions.watch([weak = std::weak_ptr{endpoint}](const composition_record& composition,
+                                                      const composition_moment& moment) {
+    if (const auto told = weak.lock()) told->report(composition, moment);
+  });
+  for (const auto* pattern : {"/v1/Compositions", "/v1/Compositions/{below...}"})
+    routes.add_any(
+        pattern, [endpoint](const net::request& request) { return endpoint->answer_compositions(request); });
+  routes.add(net::method::get, "/compositions/{file}",
+             [endpoint](const net::request& request) { return endpoint->answer_composed_media(request); });
+}
 
 }  // namespace
 
@@ -199,15 +280,8 @@ void serve_rest(net::router& routes, const rest_services& services, const rest_o
                    [endpoint](const net::request& request) { return endpoint->answer_rooms(request); });
   routes.add_any("/v1/MediaWorkers",
                  [endpoint](const net::request& request) { return endpoint->answer_workers(request); });
-  if (!services.recordings) return;
-  services.recordings->watch([weak = std::weak_ptr{endpoint}](const recording_record& recording) {
-    if (const auto told = weak.lock()) told->report(recording);
-  });
-  for (const auto* pattern : {"/v1/Recordings", "/v1/Recordings/{below...}"})
-    routes.add_any(pattern,
-                   [endpoint](const net::request& request) { return endpoint->answer_recordings(request); });
-  routes.add(net::method::get, "/recordings/{file}",
-             [endpoint](const net::request& request) { return endpoint->answer_media(request); });
+  if (services.recordings) serve_recordings(routes, services, endpoint);
+  if (services.compositions) serve_compositions(routes, *services.compositions, endpoint);
 }
 
 }  // namespace flex_video::rooms

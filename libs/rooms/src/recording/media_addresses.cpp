@@ -22,10 +22,10 @@ base::secret make_key(base::random_source& random) {
 media_addresses::media_addresses(std::string base_url, const base::clock& clock, base::random_source& random)
     : base_url_(std::move(base_url)), clock_(clock), key_(make_key(random)) {}
 
-std::string media_addresses::make(const recording_record& recording) const {
-  const auto file = file_name_of(recording);
+std::string media_addresses::make(std::string_view folder, std::string_view file) const {
   const auto until = std::to_string((clock_.now() + life).time_since_epoch().count());
-  return base_url_ + "/recordings/" + file + "?until=" + until + "&signature=" + signature(file, until);
+  return base_url_ + std::string{folder} + std::string{file} + "?until=" + until +
+         "&signature=" + signature(file, until);
 }
 
 bool media_addresses::admits(std::string_view file, const twilio::form& query) const {

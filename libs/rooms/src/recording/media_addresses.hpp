@@ -1,7 +1,5 @@
 #pragma once
 
-#include "recording/recording_record.hpp"
-
 #include "flex_video/base/clock.hpp"
 #include "flex_video/base/random.hpp"
 #include "flex_video/base/secret.hpp"
@@ -13,7 +11,7 @@
 
 namespace flex_video::rooms {
 
-/// The addresses under which a recording's media is had for a while by whoever knows one, without
+/// The addresses under which a file of recorded media is had for a while by whoever knows one, without
 /// credentials, as Twilio's are. They end with the server.
 class media_addresses {
  public:
@@ -22,7 +20,8 @@ class media_addresses {
   /// `clock` must outlive this. `base_url` is what addresses begin with, without a slash at its end.
   media_addresses(std::string base_url, const base::clock& clock, base::random_source& random);
 
-  std::string make(const recording_record& recording) const;
+  /// `folder` is the path that it is served under, "/recordings/". A file's name is in no other folder.
+  std::string make(std::string_view folder, std::string_view file) const;
   /// Whether make() has made the address of that file with that query, no longer than `life` ago.
   bool admits(std::string_view file, const twilio::form& query) const;
 

@@ -11,19 +11,8 @@ struct addressing_media : testing::Test {
   base::manual_clock clock;
   base::counting_random random;
   media_addresses addresses{"https://video.example", clock, random};
-  recording_record recording{.ordinal = 1,
-                             .sid = *twilio::recording_sid::parse("RT" + std::string(32, '1')),
-                             .room = *twilio::room_sid::parse("RM" + std::string(32, '1')),
-                             .participant = *twilio::participant_sid::parse("PA" + std::string(32, '1')),
-                             .identity = "customer",
-                             .track = *twilio::track_sid::parse("MT" + std::string(32, '1')),
-                             .track_name = "camera",
-                             .kind = track_kind::video,
-                             .codec = "VP8",
-                             .created = clock.now(),
-                             .updated = clock.now()};
-  std::string address = addresses.make(recording);
-  std::string file = file_name_of(recording);
+  std::string file = "RT" + std::string(32, '1') + ".mkv";
+  std::string address = addresses.make("/recordings/", file);
   twilio::form query = twilio::parse_form(address.substr(address.find('?') + 1)).value();
 };
 

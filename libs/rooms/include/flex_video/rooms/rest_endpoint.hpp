@@ -15,6 +15,7 @@
 
 namespace flex_video::rooms {
 
+class composition_archive;
 class recording_archive;
 
 struct rest_options {
@@ -35,13 +36,15 @@ struct rest_services {
   net::http_client& http;
   net::workers& workers;
   base::random_source& random;
-  recording_archive* recordings = nullptr;  ///< the room server's; null where nothing is recorded
+  recording_archive* recordings = nullptr;      ///< the room server's; null where nothing is recorded
+  composition_archive* compositions = nullptr;  ///< of those; null where nothing is composed
 };
 
-/// Serves Twilio Video's REST for rooms under /v1/Rooms and for recordings under /v1/Recordings, for callers
-/// with HTTP Basic and any origin, the recordings' media under /recordings, at addresses that it told one of
-/// them, and what the media workers carry under /v1/MediaWorkers; sends the rooms' status callbacks. Call
-/// once for a room server, before the net::server starts. Rooms that are in progress already are listed, too.
+/// Serves Twilio Video's REST for rooms under /v1/Rooms, for recordings under /v1/Recordings and for
+/// compositions under /v1/Compositions, for callers with HTTP Basic and any origin, their media under
+/// /recordings and /compositions, at addresses that it told one of them, and what the media workers carry
+/// under /v1/MediaWorkers; sends the rooms' and the compositions' status callbacks. Call once for a room
+/// server, before the net::server starts. Rooms that are in progress already are listed, too.
 void serve_rest(net::router& routes, const rest_services& services, const rest_options& options);
 
 }  // namespace flex_video::rooms
