@@ -10,6 +10,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { run } from '../flex-video.mjs';
 import { json, openCall, someId, until } from '../open-call.mjs';
+import { putText } from '../recorded-room.mjs';
 
 let call, folder, other;
 before(async () => {
@@ -63,6 +64,8 @@ async function richCall(comment) {
     headers: { ...guest.cookie, ...json },
     body: JSON.stringify({ kind: 'rated', value: 4, comment })
   });
+  const { room, room_name: roomName, opened_at: at } = of(made.session);
+  await putText(path.join(call.serve.data, 'recordings'), { room, roomName, at }, comment);
   return { ...made, guest, pictures: [jpeg, png] };
 }
 
@@ -73,7 +76,7 @@ test('an export has all that is kept of a customer, also of a call under way, an
   const before = call.serve.rows();
   const exported = await command('export', '--conversation', made.wish.conversationSid, '--to', to);
   assert.equal(exported.code, 0, exported.stderr);
-  assert.equal(exported.stdout, `${to}: 1 sessions, 2 pictures, 0 recordings\n`);
+  assert.equal(exported.stdout, `${to}: 1 sessions, 2 pictures, 1 recordings, 1 compositions\n`);
   assert.deepEqual(call.serve.rows(), before, 'nothing was changed');
 
   const text = await readFile(path.join(to, 'export.json'), 'utf8');
@@ -99,6 +102,9 @@ test('an export has all that is kept of a customer, also of a call under way, an
   assert.ok(!text.includes(rows.visit[0].device), 'a cookie admits');
   const pictures = await Promise.all(session.stills.map(({ file }) => readFile(path.join(to, file))));
   assert.deepEqual(pictures, made.pictures);
+  const { recordings, compositions } = JSON.parse(text);
+  for (const { file } of [...recordings, ...compositions])
+    assert.equal(await readFile(path.join(to, file), 'utf8'), comment);
   assert.equal((await stat(to)).mode & 0o777, 0o700);
   for (const file of await readdir(to)) assert.equal((await stat(path.join(to, file))).mode & 0o777, 0o600, file);
 

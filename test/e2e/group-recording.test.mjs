@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import twilio from 'twilio';
 import { json, until } from '../open-call.mjs';
 import { mediaFlows } from './browser.mjs';
 import { workersOf } from './group-call.mjs';
-import { examine, publishBeacon, recordingsOf } from './recorded.mjs';
+import { examine, examineSides, publishBeacon, recordingsOf } from './recorded.mjs';
 import { openRooms } from './rooms.mjs';
 
 const version = 'terms-1';
@@ -20,7 +21,7 @@ before(async () => {
 after(() => rooms?.close());
 
 /** Ada's call with a guest who has agreed, each with flashes and beeps, and eve, whom the service doesn't know. */
-async function recordedCall(context) {
+async function recordedCall(context, beacons = {}) {
   const { call } = rooms;
   const { session, code } = await call.another();
   const post = async (path, headers, said) => {
@@ -48,17 +49,19 @@ async function recordedCall(context) {
   for (const [who, token] of Object.entries(tokens)) {
     pages[who] = await rooms.page();
     seats[who] = await rooms.join(pages[who], who, room, { token, audio: false, video: false });
-    await publishBeacon(seats[who]);
+    await publishBeacon(seats[who], beacons[who]);
   }
   await mediaFlows(pages, 2);
+  let ended;
+  const end = () => (ended ??= ask('end'));
   context.after(async () => {
-    await ask('end');
+    await end();
     for (const page of Object.values(pages)) await page.close();
   });
   const isRecording = () => Promise.all(Object.values(seats).map(seat => seat.do(({ room }) => room.isRecording)));
   const sids = {};
   for (const who of Object.keys(seats)) sids[who] = await seats[who].do(({ room }) => room.localParticipant.sid);
-  return { room, seats, sids, isRecording, record: action => ask('recording', { action }) };
+  return { room, seats, sids, isRecording, end, record: action => ask('recording', { action }) };
 }
 
 /** The recordings of the room once there are so many complete ones, each with what its file holds. */
@@ -124,32 +127,103 @@ test('a call is recorded, paused and recorded again, and everybody is told so', 
   assert.deepEqual(told, ['recordingStarted', 'recordingStopped', 'recordingStarted', 'recordingStopped']);
 });
 
-test('an application is told of the recordings of its room, which begin with the first track', async context => {
+/** A receiver of status callbacks. */
+async function hook(context) {
   const told = [];
-  const hook = createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     let body = '';
     for await (const part of request) body += part;
     response.end();
-    const { StatusCallbackEvent: event, Type: type, Codec: codec } = Object.fromEntries(new URLSearchParams(body));
-    if (event.startsWith('recording')) told.push(`${event} ${type} ${codec}`);
+    told.push(Object.fromEntries(new URLSearchParams(body)));
   }).listen(0, '127.0.0.1');
-  await once(hook, 'listening');
+  await once(server, 'listening');
+  context.after(() => server.close());
+  return { told, url: `http://127.0.0.1:${server.address().port}/` };
+}
+
+test('a composition shows and sounds both sides of a call', async context => {
+  const { serve } = rooms.call;
+  const { TWILIO_ACCOUNT_SID: account, TWILIO_AUTH_TOKEN: secret } = serve.credentials;
+  const client = twilio(account, secret);
+  client.video.baseUrl = serve.base;
+  const { compositions } = client.video.v1;
+  const beacons = { ada: { colour: 'yellow', hertz: 700 }, guest: { colour: 'cyan', hertz: 1700 } };
+  const { room, record, end } = await recordedCall(context, beacons);
+  await record('start');
+  const began = Date.now();
+  await setTimeout(7_000);
+  const wish = {
+    roomSid: room.sid,
+    videoLayout: { sides: { video_sources: ['*'], max_columns: 2, max_rows: 1 } },
+    audioSources: ['*']
+  };
+  await assert.rejects(compositions.create(wish), { status: 400 }, 'the room is in progress');
+  await record('stop');
+  const lasted = Date.now() - began;
+  await end();
+
+  const { told, url } = await hook(context);
+  const made = await compositions.create({ ...wish, statusCallback: url });
+  assert.equal(made.status, 'enqueued');
+  const mp4 = await compositions.create({ ...wish, format: 'mp4', resolution: '800x600', statusCallback: url });
+  const available = sid =>
+    told.find(one => one.CompositionSid === sid && one.StatusCallbackEvent === 'composition-available');
+  for (const { sid } of [made, mp4]) await until('a composition', () => available(sid));
+  assert.ok(!told.some(({ StatusCallbackEvent: event }) => event === 'composition-failed'), JSON.stringify(told));
+  const events = told.filter(({ CompositionSid: sid }) => sid === made.sid).map(one => one.StatusCallbackEvent);
+  assert.equal(events[0], 'composition-started');
+  assert.ok(events.includes('composition-progress'), `${events}`);
+
+  const tones = [beacons.ada.hertz, beacons.guest.hertz];
+  for (const [{ sid }, size, codecs] of [
+    [made, [640, 480], ['vp8', 'opus']],
+    [mp4, [800, 600], ['h264', 'aac']]
+  ]) {
+    const composition = await compositions(sid).fetch();
+    assert.equal(composition.status, 'completed');
+    const bytes = await recordings.composed(sid);
+    assert.equal(bytes.length, composition.size);
+    const film = await examineSides(bytes, tones);
+    assert.deepEqual([film.size, film.codecs], [size, codecs]);
+    assert.ok(Math.abs(film.duration - lasted) < 1_500, `${film.duration} of ${lasted} ms`);
+    // Red and green are yellow, green and blue are cyan; both flash, so both move.
+    const bright = film.colours.map(side => ['110', '011'].filter(colour => (side[colour] ?? 0) > 5).join());
+    assert.deepEqual(bright.toSorted(), ['011', '110'], JSON.stringify(film.colours));
+    for (const side of film.colours) assert.ok(side['000'] > 5, JSON.stringify(film.colours));
+    // In step as the recordings are, and a picture of 25 a second.
+    const ada = bright.indexOf('110');
+    for (const [side, beeps] of [
+      [ada, film.beeps[0]],
+      [1 - ada, film.beeps[1]]
+    ]) {
+      assert.ok(beeps.length >= 2, JSON.stringify(film.beeps));
+      const apart = beeps.map(beep => Math.min(...film.flashes[side].map(flash => Math.abs(flash - beep))));
+      assert.ok(apart.filter(ms => ms <= 120).length >= beeps.length - 2, `apart by ${apart.map(Math.round)} ms`);
+    }
+  }
+  assert.equal(await compositions(made.sid).remove(), true);
+  assert.equal((await compositions(made.sid).fetch()).status, 'deleted');
+});
+
+test('an application is told of the recordings of its room, which begin with the first track', async context => {
+  const { told, url } = await hook(context);
+  const recorded = () =>
+    told
+      .filter(({ StatusCallbackEvent: event }) => event.startsWith('recording'))
+      .map(({ StatusCallbackEvent: event, Type: type, Codec: codec }) => `${event} ${type} ${codec}`);
   const room = await rooms.create({
     Type: 'group',
     RecordParticipantsOnConnect: 'true',
-    StatusCallback: `http://127.0.0.1:${hook.address().port}/`
+    StatusCallback: url
   });
   const page = await rooms.page();
-  context.after(async () => {
-    await page.close();
-    hook.close();
-  });
+  context.after(() => page.close());
   const seat = await rooms.join(page, 'alone', room);
   assert.equal(await seat.do(({ room }) => room.isRecording), true);
   await until('recordings', async () => (await recordings.list(room.sid)).length === 2);
   await room.end();
-  await until('callbacks', () => told.length === 4);
-  assert.deepEqual(told.sort(), [
+  await until('callbacks', () => recorded().length === 4);
+  assert.deepEqual(recorded().sort(), [
     'recording-completed audio OPUS',
     'recording-completed video VP8',
     'recording-started audio OPUS',

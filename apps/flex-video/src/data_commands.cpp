@@ -4,6 +4,7 @@
 #include "private_file.hpp"
 #include "usage_error.hpp"
 
+#include "flex_video/rooms/compositions.hpp"
 #include "flex_video/rooms/recordings.hpp"
 #include "flex_video/store/open_store.hpp"
 #include "flex_video/wire/timestamp.hpp"
@@ -57,18 +58,28 @@ Value known(base::result<Value> answer) {
   return *std::move(answer);
 }
 
-/// Those of the sessions' rooms. Rooms that a call had before its last one are known by their name, which the
-/// task's next call shares.
-std::vector<rooms::kept_recording> recordings_of(const std::vector<core::kept_session>& sessions,
-                                                 const std::filesystem::path& folder) {
-  return rooms::find_recordings(folder, [&](const rooms::kept_recording& recording) {
+/// What was recorded of the sessions' rooms.
+struct recorded {
+  std::vector<rooms::kept_recording> recordings;
+  std::vector<rooms::kept_composition> compositions;
+};
+
+/// Rooms that a call had before its last one are known by their name, which the task's next call shares.
+recorded recorded_of(const std::vector<core::kept_session>& sessions, const std::filesystem::path& folder) {
+  const auto is_theirs = [&](const std::string& room, const std::string& name, base::time_point at) {
     return std::ranges::any_of(sessions, [&](const core::kept_session& kept) {
       const auto& of = kept.record.session;
-      const bool meanwhile =
-          recording.created >= of.opened_at && (!of.ended_at || recording.created <= *of.ended_at);
-      return recording.room == of.room.text() || (recording.room_name == of.room_name && meanwhile);
+      const bool meanwhile = at >= of.opened_at && (!of.ended_at || at <= *of.ended_at);
+      return room == of.room.text() || (name == of.room_name && meanwhile);
     });
-  });
+  };
+  return {rooms::find_recordings(folder,
+                                 [&](const rooms::kept_recording& each) {
+                                   return is_theirs(each.room, each.room_name, each.created);
+                                 }),
+          rooms::find_compositions(folder, [&](const rooms::kept_composition& each) {
+            return is_theirs(each.room, each.room_name, each.recorded_from);
+          })};
 }
 
 /// A folder of this user's that goes again unless it is kept.
@@ -116,7 +127,7 @@ int run_export(const data_places& places, const core::data_subject& whose,
                const std::filesystem::path& folder) {
   const auto store = open_made(places.database);
   const auto kept = known(store->gather(whose));
-  const auto recordings = recordings_of(kept, places.recordings);
+  const auto [recordings, compositions] = recorded_of(kept, places.recordings);
   new_folder made{folder};
   std::size_t stills = 0;
   for (const auto& session : kept) {
@@ -125,23 +136,30 @@ int run_export(const data_places& places, const core::data_subject& whose,
       ++stills;
     }
   }
-  for (const auto& each : recordings)
-    if (const auto file = places.recordings / each.file; exists(file)) copy_file(file, folder / each.file);
-  write_private(folder / "export.json", export_document(whose, kept, recordings, base::system_clock{}.now()));
+  const auto copy = [&](const std::string& name) {
+    const auto file = places.recordings / name;
+    if (exists(file)) copy_file(file, folder / file.filename());
+  };
+  for (const auto& each : recordings) copy(each.file);
+  for (const auto& each : compositions) copy(each.file);
+  write_private(folder / "export.json",
+                export_document(whose, kept, recordings, compositions, base::system_clock{}.now()));
   made.keep();
   std::cout << folder.string() << ": " << kept.size() << " sessions, " << stills << " pictures, "
-            << recordings.size() << " recordings" << std::endl;
+            << recordings.size() << " recordings, " << compositions.size() << " compositions" << std::endl;
   return std::cout ? 0 : exit_failed;
 }
 
 int run_erase(const data_places& places, const core::data_subject& whose) {
   const auto store = open_made(places.database);
-  const auto recordings = recordings_of(known(store->gather(whose)), places.recordings);
+  const auto erasing = recorded_of(known(store->gather(whose)), places.recordings);
   const auto now = base::system_clock{}.now();
   std::string receipt;
   const auto made = store->erase(whose, now, [&](const core::erasure& erased) {
-    rooms::erase_recordings(places.recordings, recordings);
-    receipt = erasure_receipt(whose, erased, recordings, now);
+    // First what is made of the others, so that no more of it is made meanwhile.
+    rooms::erase_compositions(places.recordings, erasing.compositions);
+    rooms::erase_recordings(places.recordings, erasing.recordings);
+    receipt = erasure_receipt(whose, erased, erasing.recordings, erasing.compositions, now);
     return receipt_digest(receipt);
   });
   if (!made && made.error().code == core::store_errc::in_use) {

@@ -120,6 +120,16 @@ json::value recording(const rooms::kept_recording& of) {
                       {"file", of.file}};
 }
 
+/// The file is beside the document.
+json::value composition(const rooms::kept_composition& of) {
+  return json::object{{"sid", of.sid},
+                      {"room", of.room},
+                      {"status", of.status},
+                      {"createdAt", time(of.created)},
+                      {"milliseconds", of.duration.count()},
+                      {"file", of.file.substr(of.file.rfind('/') + 1)}};
+}
+
 json::object subject(const core::data_subject& whose) {
   return {{"conversations", texts(whose.conversations)}, {"sessions", texts(whose.sessions)}};
 }
@@ -140,7 +150,8 @@ std::string file_name_of(const core::still& still) {
 }
 
 std::string export_document(const core::data_subject& whose, const std::vector<core::kept_session>& kept,
-                            const std::vector<rooms::kept_recording>& recordings, base::time_point now) {
+                            const std::vector<rooms::kept_recording>& recordings,
+                            const std::vector<rooms::kept_composition>& compositions, base::time_point now) {
   return line(
       {{"document", "flex-video export"},
        {"version", 1},
@@ -148,6 +159,7 @@ std::string export_document(const core::data_subject& whose, const std::vector<c
        {"subject", subject(whose)},
        {"sessions", list(kept, session)},
        {"recordings", list(recordings, recording)},
+       {"compositions", list(compositions, composition)},
        {"notes",
         json::array{
             "Not in here, since it is not this service's: the conversation with its messages, the task, and "
@@ -158,8 +170,9 @@ std::string export_document(const core::data_subject& whose, const std::vector<c
 }
 
 std::string erasure_receipt(const core::data_subject& whose, const core::erasure& made,
-                            const std::vector<rooms::kept_recording>& recordings, base::time_point now) {
-  const auto sid = [](const rooms::kept_recording& of) { return json::value(of.sid); };
+                            const std::vector<rooms::kept_recording>& recordings,
+                            const std::vector<rooms::kept_composition>& compositions, base::time_point now) {
+  const auto sid = [](const auto& of) { return json::value(of.sid); };
   return line(
       {{"document", "flex-video erasure"},
        {"version", 1},
@@ -168,6 +181,7 @@ std::string erasure_receipt(const core::data_subject& whose, const core::erasure
        {"erasedSessions", texts(made.sessions)},
        {"erasedRows", counts(made.rows)},
        {"erasedRecordings", list(recordings, sid)},
+       {"erasedCompositions", list(compositions, sid)},
        {"notes",
         json::array{
             "Not erased, since it is not this service's: the conversation with its messages, the task, and "

@@ -51,13 +51,25 @@ rooms::kept_recording recorded() {
           .file = "RT" + std::string(32, '1') + ".mkv"};
 }
 
+rooms::kept_composition composed() {
+  const auto sid = "CJ" + std::string(32, '1');
+  return {.sid = sid,
+          .room = samples::room.str(),
+          .room_name = "a room",
+          .recorded_from = samples::noon,
+          .status = "completed",
+          .created = samples::noon,
+          .duration = std::chrono::milliseconds{1'500},
+          .file = "compositions/" + sid + ".webm"};
+}
+
 std::string_view text_at(const json::value& in, const char* pointer) {
   const auto& found = in.at_pointer(pointer).as_string();
   return {found.data(), found.size()};
 }
 
 TEST(export_document, tells_all_that_is_kept) {
-  const auto document = export_document(whose, {full()}, {recorded()}, samples::noon);
+  const auto document = export_document(whose, {full()}, {recorded()}, {composed()}, samples::noon);
   EXPECT_TRUE(document.ends_with("}\n"));
   const auto read = json::parse(document);
   EXPECT_EQ(text_at(read, "/document"), "flex-video export");
@@ -76,6 +88,8 @@ TEST(export_document, tells_all_that_is_kept) {
   EXPECT_EQ(text_at(read, "/sessions/0/stills/0/file"), file_name_of(full().stills[0]));
   EXPECT_EQ(text_at(read, "/recordings/0/file"), recorded().file);
   EXPECT_EQ(text_at(read, "/recordings/0/publisher"), "customer:1");
+  EXPECT_EQ(text_at(read, "/compositions/0/sid"), composed().sid);
+  EXPECT_EQ(text_at(read, "/compositions/0/file"), composed().sid + ".webm") << "beside the document";
   EXPECT_GT(read.at_pointer("/notes").as_array().size(), 0u);
 }
 
@@ -84,20 +98,22 @@ TEST(export_document, tells_what_is_not_there_as_null) {
       .record = {.session = samples::session(), .visits = {samples::visit()}, .invites = {}},
       .events = {},
       .stills = {}};
-  const auto read = json::parse(export_document(whose, {bare}, {}, samples::noon));
+  const auto read = json::parse(export_document(whose, {bare}, {}, {}, samples::noon));
   for (const auto* pointer :
        {"/sessions/0/liveAt", "/sessions/0/endedAt", "/sessions/0/endReason", "/sessions/0/supervisor",
         "/sessions/0/visits/0/lastSeenAt", "/sessions/0/visits/0/consentVersion"})
     EXPECT_TRUE(read.at_pointer(pointer).is_null()) << pointer;
-  EXPECT_EQ(
-      json::parse(export_document(whose, {}, {}, samples::noon)).at_pointer("/sessions").as_array().size(),
-      0u);
+  EXPECT_EQ(json::parse(export_document(whose, {}, {}, {}, samples::noon))
+                .at_pointer("/sessions")
+                .as_array()
+                .size(),
+            0u);
 }
 
 TEST(export_document, leaves_out_what_admits) {
   auto kept = full();
   kept.record.visits[0].device = samples::id<core::device_id>(0xd1);
-  EXPECT_THAT(export_document(whose, {kept}, {}, samples::noon),
+  EXPECT_THAT(export_document(whose, {kept}, {}, {}, samples::noon),
               testing::Not(testing::HasSubstr(kept.record.visits[0].device->str())));
 }
 
@@ -112,7 +128,7 @@ TEST(erasure_receipt, tells_who_what_and_when) {
   core::erasure made{.sessions = {samples::session().id}, .rows = {}};
   made.rows[core::kept_row::session] = 1;
   made.rows[core::kept_row::event] = 9;
-  const auto receipt = erasure_receipt(whose, made, {recorded()}, samples::noon);
+  const auto receipt = erasure_receipt(whose, made, {recorded()}, {composed()}, samples::noon);
   const auto read = json::parse(receipt);
   EXPECT_EQ(text_at(read, "/erasedAt"), "2027-01-15T08:00:00.000Z");
   EXPECT_EQ(text_at(read, "/subject/conversations/0"), samples::conversation.text());
@@ -125,8 +141,8 @@ TEST(erasure_receipt, tells_who_what_and_when) {
 }
 
 TEST(erasure_receipt, has_a_digest_that_any_change_changes) {
-  const auto receipt = erasure_receipt(whose, {}, {}, samples::noon);
-  EXPECT_EQ(receipt_digest(receipt), receipt_digest(erasure_receipt(whose, {}, {}, samples::noon)));
+  const auto receipt = erasure_receipt(whose, {}, {}, {}, samples::noon);
+  EXPECT_EQ(receipt_digest(receipt), receipt_digest(erasure_receipt(whose, {}, {}, {}, samples::noon)));
   EXPECT_NE(receipt_digest(receipt), receipt_digest(receipt + " "));
   // FIPS 180-2, appendix B.1
   EXPECT_EQ(receipt_digest("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -14,6 +14,7 @@
 #include "flex_video/net/http_client.hpp"
 #include "flex_video/net/server.hpp"
 #include "flex_video/net/workers.hpp"
+#include "flex_video/rooms/compositions.hpp"
 #include "flex_video/rooms/recordings.hpp"
 #include "flex_video/rooms/rest_endpoint.hpp"
 #include "flex_video/rooms/room_server.hpp"
@@ -112,6 +113,8 @@ class demonstration {
   std::shared_ptr<rooms::media_engine> media_ = start_media(loop_, options_.media, true, log_);
   std::shared_ptr<rooms::recording_archive> recordings_ =
       rooms::open_recordings(loop_, options_.data / "recordings", clock_, random_);
+  std::shared_ptr<rooms::composition_archive> compositions_ =
+      rooms::open_compositions(loop_, *recordings_, rooms::find_ffmpeg(), clock_, random_);
   rooms::room_server rooms_{
       room_options(),
       credentials_.twilio,
@@ -216,7 +219,8 @@ net::router demonstration::routes() {
   net::router routes;
   service_.add_routes(routes);
   rooms::serve_signalling(routes, loop_, rooms_);
-  rooms::serve_rest(routes, {loop_, rooms_, *http_, calling_back_, random_, recordings_.get()},
+  rooms::serve_rest(routes,
+                    {loop_, rooms_, *http_, calling_back_, random_, recordings_.get(), compositions_.get()},
                     {.account = credentials_.twilio.account,
                      .auth_token = credentials_.auth_token,
                      .callers = rest_callers(),

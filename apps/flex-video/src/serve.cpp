@@ -13,6 +13,7 @@
 #include "flex_video/net/http_client.hpp"
 #include "flex_video/net/server.hpp"
 #include "flex_video/net/workers.hpp"
+#include "flex_video/rooms/compositions.hpp"
 #include "flex_video/rooms/recordings.hpp"
 #include "flex_video/rooms/rest_endpoint.hpp"
 #include "flex_video/rooms/room_server.hpp"
@@ -118,6 +119,7 @@ class serving {
     return choose_room_type(options_.media, media_ != nullptr, options_.policy);
   }
   std::shared_ptr<rooms::recording_archive> recordings();
+  std::shared_ptr<rooms::composition_archive> compositions();
   core::video_provider& provider();
   server::ports ports();
   server::options service_options() const;
@@ -160,6 +162,7 @@ class serving {
   net::event_loop loop_;
   std::shared_ptr<rooms::media_engine> media_ = media();
   std::shared_ptr<rooms::recording_archive> recordings_ = recordings();
+  std::shared_ptr<rooms::composition_archive> compositions_ = compositions();
   rooms::room_server rooms_{
       room_options(options_), options_.twilio,  clock_, random_, [this](const auto& event) { report(event); },
       media_.get(),           recordings_.get()};
@@ -216,6 +219,13 @@ std::shared_ptr<rooms::media_engine> serving::media() {
 std::shared_ptr<rooms::recording_archive> serving::recordings() {
   if (!own_rooms()) return nullptr;
   return rooms::open_recordings(loop_, options_.recordings, clock_, random_);
+}
+
+std::shared_ptr<rooms::composition_archive> serving::compositions() {
+  if (!recordings_) return nullptr;
+  const auto ffmpeg = rooms::find_ffmpeg();
+  if (ffmpeg.empty() && media_) log_.warn("compositions are off: no ffmpeg in PATH");
+  return rooms::open_compositions(loop_, *recordings_, ffmpeg, clock_, random_);
 }
 
 core::video_provider& serving::provider() {
@@ -282,7 +292,8 @@ void serving::add_room_routes(net::router& routes) {
   const auto& [account, key, secret] = options_.twilio;
   rooms::serve_signalling(routes, loop_, rooms_);
   rooms::serve_telemetry(routes, loop_, room_options(options_), options_.twilio, clock_, random_);
-  rooms::serve_rest(routes, {loop_, rooms_, *http_, calling_back_, random_, recordings_.get()},
+  rooms::serve_rest(routes,
+                    {loop_, rooms_, *http_, calling_back_, random_, recordings_.get(), compositions_.get()},
                     {.account = account,
                      .auth_token = options_.auth_token,
                      .callers = {{account.str(), options_.auth_token}, {key.str(), secret}},
@@ -320,8 +331,10 @@ void serving::note_forgotten(const core::row_counts& rows) const {
 void serving::forget_recordings() {
   const auto before = core::kept_long_enough(options_.policy, clock_.now());
   if (!recordings_ || !before) return;
-  if (const auto gone = rooms::forget_recordings(*recordings_, *before); gone > 0)
-    log_.info("forgotten", log_line{}.add("recordings", gone));
+  const auto recorded = rooms::forget_recordings(*recordings_, *before);
+  const auto composed = rooms::forget_compositions(*compositions_, *before);
+  if (recorded + composed > 0)
+    log_.info("forgotten", log_line{}.add("recordings", recorded).add("compositions", composed));
 }
 
 void serving::take_up_rooms() {
