@@ -223,7 +223,7 @@ test('what can not be told is no answer that nothing is kept', async () => {
   const nobody = await command('export', '--session', someId(), '--to', path.join(folder, 'nobody'));
   assert.deepEqual(
     [nobody.code, nobody.stdout],
-    [0, `${path.join(folder, 'nobody')}: 0 sessions, 0 pictures, 0 recordings\n`]
+    [0, `${path.join(folder, 'nobody')}: 0 sessions, 0 pictures, 0 recordings, 0 compositions\n`]
   );
 });
 

@@ -137,8 +137,9 @@ int run_export(const data_places& places, const core::data_subject& whose,
     }
   }
   const auto copy = [&](const std::string& name) {
-    const auto file = places.recordings / name;
-    if (exists(file)) copy_file(file, folder / file.filename());
+    using std::filesystem::perms;
+    const auto file = places.recordings / name, to = folder / file.filename();
+    if (exists(file) && copy_file(file, to)) permissions(to, perms::owner_read | perms::owner_write);
   };
   for (const auto& each : recordings) copy(each.file);
   for (const auto& each : compositions) copy(each.file);

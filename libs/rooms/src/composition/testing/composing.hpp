@@ -32,10 +32,11 @@ struct composing : testing::Test {
   recording_record record(recording_record of, const std::string& source) {
     const bool sound = of.kind == track_kind::audio;
     const auto seconds = std::to_string(static_cast<double>(of.duration.count()) / 1'000);
-    const auto status = std::system(("ffmpeg -v error -y -f lavfi -i '" + source + "' -t " + seconds + " -c:" +
-                                   (sound ? "a libopus" : "v libvpx -deadline realtime -cpu-used 8") +
-                                   " -f matroska " + (folder.path / file_name_of(of)).string())
-                                      .c_str());
+    const auto status =
+        std::system(("ffmpeg -v error -y -f lavfi -i '" + source + "' -t " + seconds +
+                     " -c:" + (sound ? "a libopus" : "v libvpx -deadline realtime -cpu-used 8") +
+                     " -f matroska " + (folder.path / file_name_of(of)).string())
+                        .c_str());
     EXPECT_EQ(status, 0);
     return keep(of);
   }
