@@ -18,8 +18,8 @@ std::unexpected<twilio::rest_error> invalid(std::string_view what) {
 std::optional<picture_size> size_of(std::string_view text) {
   constexpr unsigned least = 16, most = 1'280, largest_area = 921'600;
   picture_size size{};
-  const auto* const end = text.data() + text.size();
-  const auto width = std::from_chars(text.data(), end, size.width);
+  const auto* const end = text.end();
+  const auto width = std::from_chars(text.begin(), end, size.width);
   if (width.ec != std::errc{} || width.ptr == end || *width.ptr != 'x') return std::nullopt;
   const auto height = std::from_chars(width.ptr + 1, end, size.height);
   if (height.ec != std::errc{} || height.ptr != end) return std::nullopt;
