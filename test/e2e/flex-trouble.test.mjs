@@ -100,6 +100,19 @@ test('a service that is killed, a sign-in that runs out, an answer that is nonse
   await takingPart.close();
   await announced.waitFor({ state: 'detached' });
 
+  // the stream ends with the sign-in that opened it, and goes on with the one that Flex has by then; nobody is told of it
+  await eventually(
+    'a stream with another sign-in',
+    () => tokens.size,
+    size => size === 2
+  );
+  await button(customer, 'Leave').click();
+  await chip('left');
+  await button(customer, 'Rejoin').click();
+  await chip('in_call');
+  assert.equal(await told(/sign-in/).count(), 0);
+  await goesOn();
+
   // killed, and the media worker with it: what needs the service says so, and all is as it was when it is back
   serve.child().kill('SIGKILL');
   await chip('not_known');
@@ -109,19 +122,6 @@ test('a service that is killed, a sign-in that runs out, an answer that is nonse
   await picture(flex, 'flex-not-known');
   await serve.restart('SIGKILL');
   await chip('in_call');
-  await goesOn();
-
-  // the stream ends with the sign-in that opened it, and goes on with the one that Flex has by then; nobody is told of it
-  await eventually(
-    'a stream with another sign-in',
-    () => tokens.size,
-    size => size >= 2
-  );
-  await button(customer, 'Leave').click();
-  await chip('left');
-  await button(customer, 'Rejoin').click();
-  await chip('in_call');
-  assert.equal(await told(/sign-in/).count(), 0);
   await goesOn();
 
   // in its place something answers that is no service of ours
