@@ -49,6 +49,13 @@ async function underWay(context) {
     async () => (await status()).session.state,
     state => state === 'live'
   );
+  // Before anybody has spoken the worker takes one for the speaker, once.
+  for (const seat of [agent, customer])
+    await eventually(
+      'there is a speaker',
+      () => seat.diary(),
+      diary => diary.some(line => /^dominantSpeakerChanged/.test(line))
+    );
 
   async function status(headers = call.ada) {
     return (await call.send({ path: `/v1/sessions/${session.id}`, headers })).json;
