@@ -28,16 +28,17 @@ const show = (what, figures) => console.log(`${what.padEnd(34)} ${figures}`);
 const percent = value => `${value.toFixed(2)} %`;
 const lossOf = ({ missing, packets }) => `${missing} of ${missing + packets} packets missing`;
 
-/** Every kind in turn, `rounds` times: the medians of `figure`. */
-async function compared(kinds, fill, load, figure) {
+/** Every kind in turn, so many times: the medians of `figure`. */
+async function compared(kinds, fill, load, figure, times = rounds) {
   const all = kinds.map(() => []);
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < times; round++) {
     for (const [at, kind] of kinds.entries()) all[at].push(figure(await under(kind, fill, load, { seconds })));
   }
   return all.map(median);
 }
 
-const perStream = ({ media, control, streams }) => (media + control) / streams;
+const whole = ({ media, control }) => media + control;
+const perStream = told => whole(told) / told.streams;
 
 /** CPU of one stream of 1.9 Mbit/s that goes out, of a core. */
 async function streams() {
@@ -50,7 +51,6 @@ async function streams() {
 /** The CPU of a call of three. */
 async function callsOfThree() {
   const load = { count: 1, size: 3, video: largeVideo };
-  const whole = ({ media, control }) => media + control;
   const [ours, raw, janus] = await compared([GroupRooms, RawWorker, Janus], calls, load, whole);
   show(
     'a call of three, 1.9 Mbit/s each',
@@ -72,18 +72,15 @@ async function capacity() {
 
 /** What a room costs as it grows, as a plot. */
 async function growth() {
-  const series = [];
-  for (const [name, kind] of [
-    ['flex-video', GroupRooms],
-    ['bare worker', RawWorker]
-  ]) {
-    const points = [];
-    for (const size of sizes) {
-      const told = await under(kind, calls, { count: 1, size, video: smallVideo }, { seconds });
-      points.push([size, told.media + told.control]);
-      show(`a room of ${size}`, `${name} ${percent(points.at(-1)[1])} of a core, ${lossOf(told)}`);
-    }
-    series.push([name, points]);
+  const series = [
+    ['flex-video', []],
+    ['bare worker', []]
+  ];
+  for (const size of sizes) {
+    const load = { count: 1, size, video: smallVideo };
+    const costs = await compared([GroupRooms, RawWorker], calls, load, whole, Math.ceil(rounds / 2));
+    for (const [at, [, points]] of series.entries()) points.push([size, costs[at]]);
+    show(`a room of ${size}`, `${percent(costs[0])} of a core; the bare worker ${percent(costs[1])}`);
   }
   const title = 'One room, everybody sends 0.5 Mbit/s video and audio to everybody';
   const drawn = plot({ title, x: 'participants', y: '% of a core', series });
