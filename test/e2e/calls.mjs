@@ -12,8 +12,9 @@ export async function newCall(rooms) {
   return { session, sid: session.roomSid, link: `${rooms.call.serve.base}/j/${code}` };
 }
 
-export async function openCalls(options) {
-  const rooms = await openRooms(options);
+/** In group rooms, as an installation has them, unless `type` is another; the rest is what openRooms() takes. */
+export async function openCalls({ type = 'group', ...options } = {}) {
+  const rooms = await openRooms({ type, ...options });
   const beside = await rooms.page();
   const contexts = [];
   return {

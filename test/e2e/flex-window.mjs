@@ -18,8 +18,8 @@ export async function startFlex() {
   };
 }
 
-/** Runs in the window. Without a token Flex says nothing; `changed` and `asked`, where there are any, are the test's. */
-function answerAsPlugin({ base, session, token, ownActs }) {
+/** Runs in the window. Without a token Flex says nothing; `changed`, where there is one, is the test's. */
+function answerAsPlugin({ base, session, token }) {
   let page = null;
   const say = message => page?.postMessage({ source: 'flex-video', session, ...message }, base);
   const ask = async (path, method = 'POST', body) => {
@@ -43,7 +43,7 @@ function answerAsPlugin({ base, session, token, ownActs }) {
       return issued.ok ? { ok: true, value: { link: issued.value.link, invite: issued.value.invite.id } } : issued;
     },
     revoke: ({ invite }) => ask(`/invites/${invite}`, 'DELETE'),
-    ...Object.fromEntries(ownActs.map(name => [name, asked => window.asked({ name, ...asked })]))
+    record: ({ action }) => ask('/recording', 'POST', { action })
   };
   window.tell = async () => {
     const { ok, value } = await ask('', 'GET');
@@ -75,13 +75,11 @@ function answerAsPlugin({ base, session, token, ownActs }) {
 
 /**
  * The agent's page of that session, opened by the page `flex`; `tell` has it told how the session stands. `change` alters what the
- * service says of that before the page hears it, or leaves it unsaid by null; `acts` answer, by name, what the test wants answered
- * otherwise than the service does.
+ * service says of that before the page hears it, or leaves it unsaid by null.
  */
-export async function openAgentPage(flex, { base, session, token = null, change, acts = {} }) {
+export async function openAgentPage(flex, { base, session, token = null, change }) {
   if (change) await flex.exposeFunction('changed', change);
-  await flex.exposeFunction('asked', ({ name, ...asked }) => acts[name](asked));
-  await flex.evaluate(answerAsPlugin, { base, session, token, ownActs: Object.keys(acts) });
+  await flex.evaluate(answerAsPlugin, { base, session, token });
   const opened = flex.waitForEvent('popup');
   await flex.evaluate(url => void window.open(url), `${base}/agent/${session}`);
   return { page: await opened, tell: () => flex.evaluate(() => window.tell()) };

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../flex-video.mjs';
+import { json } from '../open-call.mjs';
 import { nothingInTheWay } from './accessible.mjs';
 import { eventually, launchBrowser, picture } from './browser.mjs';
 import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
@@ -180,43 +181,48 @@ test('the panel beside the stage and over it stands in nobody’s way, in the li
 });
 
 test('a recording is started, paused and stopped; whose consent is missing is said', async () => {
-  const call = await newCall(calls.rooms);
-  const context = await calls.rooms.browser.context();
-  let recording = 'off';
-  let refuse = true;
-  const record = ({ action }) => {
-    if (refuse) return { ok: false, code: 'consent_missing' };
-    recording = { start: 'on', pause: 'paused', stop: 'off' }[action];
-    return { ok: true, value: null };
-  };
-  const change = status => ({
-    ...status,
-    session: { ...status.session, recording },
-    policy: { ...status.policy, recordingAllowed: true }
+  const version = 'terms-1';
+  const recorded = await openCalls({
+    args: ['--allowed-origins', flexPage.origin, '--recording-allowed', '--consent-version', version]
   });
-  const device = await calls.device(call.link);
-  await calls.enter(device);
-  const { page } = await agentOf(call, context, { change, acts: { record } });
-  await button(page, 'People').click();
-  const panel = page.getByRole('complementary', { name: 'People' });
-  await panel.getByText(/has not agreed to a recording/).waitFor();
-  await button(panel, 'Start recording').click();
-  await panel
-    .getByText('Somebody has not agreed to be recorded. Without that, no recording starts and nobody is let into one.')
-    .waitFor();
-  await picture(page, 'agent-no-consent');
-  refuse = false;
-  for (const [press, state] of [
-    ['Start recording', 'The call is being recorded.'],
-    ['Pause', 'The recording is paused.'],
-    ['Resume', 'The call is being recorded.'],
-    ['Stop recording', 'The call is not being recorded.']
-  ]) {
-    await button(panel, press).click();
-    await panel.getByText(state).waitFor();
+  try {
+    const { session, sid, link } = await newCall(recorded.rooms);
+    const { call, browser } = recorded.rooms;
+    const { cookie } = await call.device(link.split('/j/')[1]);
+    const asGuest = (what, body) =>
+      call.send({
+        method: 'POST',
+        path: `/v1/visits/me/${what}`,
+        headers: { ...cookie, ...json },
+        body: body && JSON.stringify(body)
+      });
+    const { token } = (await asGuest('join')).json;
+    await recorded.join({ sid }, 'guest', { token: call.secret(token) });
+    const { page } = await enterAsAda(await browser.context(), { flex: flexPage, call, session });
+    await button(page, 'People').click();
+    const panel = page.getByRole('complementary', { name: 'People' });
+    await panel.getByText(/has not agreed to a recording/).waitFor();
+    await button(panel, 'Start recording').click();
+    await panel
+      .getByText(
+        'Somebody has not agreed to be recorded. Without that, no recording starts and nobody is let into one.'
+      )
+      .waitFor();
+    await picture(page, 'agent-no-consent');
+    await asGuest('signals', { kind: 'consented', version, language: 'en' });
+    for (const [press, state] of [
+      ['Start recording', 'The call is being recorded.'],
+      ['Pause', 'The recording is paused.'],
+      ['Resume', 'The call is being recorded.'],
+      ['Stop recording', 'The call is not being recorded.']
+    ]) {
+      await button(panel, press).click();
+      await panel.getByText(state).waitFor();
+    }
+    assert.deepEqual(browser.errors, []);
+  } finally {
+    await recorded.close();
   }
-  await context.close();
-  await calls.clear();
 });
 
 test('without a plugin that tells how the session stands, there is nothing of all this', async () => {

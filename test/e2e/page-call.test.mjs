@@ -1,4 +1,5 @@
-// The call screen as a customer has it: who stands where, who speaks, what is shared, and what comes after.
+// The call screen as a customer has it: who stands where, who speaks, what is shared, and what comes after. From browser to browser,
+// which the page's other tests are not.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { eventually, everythingDecodes, picture, sentScales } from './browser.mjs';
@@ -6,7 +7,7 @@ import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
 
 let calls;
 before(async () => {
-  calls = await openCalls();
+  calls = await openCalls({ type: 'peer-to-peer' });
 });
 afterEach(() => calls.clear());
 after(() => calls?.close());

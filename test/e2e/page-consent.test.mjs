@@ -1,30 +1,34 @@
 // Where calls may be recorded: what a customer agrees to before Join, and the sign while the call is recorded.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openCall } from '../open-call.mjs';
 import { nothingInTheWay } from './accessible.mjs';
-import { eventually, launchBrowser, picture } from './browser.mjs';
-import { button, newCall, openCalls, screen, sizes } from './calls.mjs';
+import { eventually, picture } from './browser.mjs';
+import { newCall, openCalls, screen, sizes } from './calls.mjs';
 
 const viewport = ([width, height]) => ({ width, height });
 
-// Our own rooms do not record, so the calls of these tests have theirs at a stand-in for Twilio's REST; no media flows there.
-let cloud, browser;
+let calls, call, browser;
 before(async () => {
-  cloud = await openCall({ cloud: true, args: ['--recording-allowed', '--consent-version', 'terms-7'] });
-  browser = await launchBrowser();
+  calls = await openCalls({ args: ['--recording-allowed', '--consent-version', 'terms-7'] });
+  ({ call, browser } = calls.rooms);
 });
-after(async () => {
-  await browser?.close();
-  await cloud?.stop();
-});
+after(() => calls?.close());
+
+/** Of the agent's: what is said to the recording of that session. */
+const record = (session, action) =>
+  call.send({
+    method: 'POST',
+    path: `/v1/sessions/${session.id}/recording`,
+    headers: { ...call.ada, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ action })
+  });
 
 async function preview({ locale = 'en', size = sizes.desktop } = {}) {
-  const { session, code } = await cloud.another();
+  const { session, link } = await newCall(calls.rooms);
   const page = await (await browser.context({ locale, viewport: viewport(size) })).newPage();
-  await page.goto(`${cloud.serve.base}/j/${code}`);
+  await page.goto(link);
   await screen(page, 'preview');
-  const visits = async () => (await cloud.send({ path: `/v1/sessions/${session.id}`, headers: cloud.ada })).json.visits;
+  const visits = async () => (await call.send({ path: `/v1/sessions/${session.id}`, headers: call.ada })).json.visits;
   return { page, session, visits };
 }
 
@@ -38,33 +42,25 @@ test('Join waits for the tick, says why, and tells the server what was agreed to
   assert.equal(await tick.getAttribute('aria-invalid'), 'true');
   await screen(page, 'preview');
   assert.deepEqual(await visits(), [], 'nothing was asked of the server');
-  const start = {
-    method: 'POST',
-    path: `/v1/sessions/${session.id}/recording`,
-    headers: { ...cloud.ada, 'Content-Type': 'application/json' },
-    body: '{"action":"start"}'
-  };
-
   await page.keyboard.press('Space');
   assert.equal(await page.getByRole('alert').textContent(), '');
   await page.locator('[data-action="join"]').focus();
   await page.keyboard.press('Enter');
   await eventually('the consent is known', visits, ([visit]) => visit?.consent === 'terms-7');
-  const stream = await fetch(`${cloud.serve.base}/v1/sessions/${session.id}/events?after=1`, { headers: cloud.ada });
+  const stream = await fetch(`${call.serve.base}/v1/sessions/${session.id}/events?after=1`, { headers: call.ada });
   let told = '';
   for await (const text of stream.body.pipeThrough(new TextDecoderStream())) {
     told += text;
     if (told.includes('consent_given')) break;
   }
   assert.match(told, /"kind":"consent_given".*"detail":"terms-7 de"/);
-  assert.equal((await cloud.send(start)).json.session.recording, 'on');
+  assert.equal((await record(session, 'start')).json.session.recording, 'on');
   await page.context().close();
 });
 
 test('who agreed to a text that has changed gets a page with the new one, before coming into a recording', async () => {
   const { page, session, visits } = await preview();
-  const record = { method: 'POST', path: `/v1/sessions/${session.id}/recording`, body: '{"action":"start"}' };
-  await cloud.send({ ...record, headers: { ...cloud.ada, 'Content-Type': 'application/json' } });
+  await record(session, 'start');
   const tick = page.getByRole('checkbox');
   const outdated = [];
   page.on('response', answer => answer.status() === 409 && outdated.push(answer.url()));
@@ -107,54 +103,23 @@ test('the question stands in nobody’s way, on small and large screens, ltr and
   assert.deepEqual(browser.errors, []);
 });
 
-test('as long as the room says that it is recorded, a sign says so, and its beginning and end are announced', async () => {
-  const calls = await openCalls();
-  try {
-    const call = await newCall(calls.rooms);
-    const context = await calls.rooms.browser.context({ viewport: viewport(sizes.phone) });
-    const page = await context.newPage();
-    // In Twilio's words, which peer-to-peer rooms never say: {"recording":{"is_recording":true,"revision":2}} in a message of the room.
-    const record = { is_recording: false, revision: 2 };
-    let say = () => {};
-    await page.routeWebSocket(/\/signaling/, socket => {
-      const server = socket.connectToServer();
-      let last;
-      server.onMessage(text => {
-        const message = JSON.parse(text);
-        const room = message.body?.type === 'connected' || message.body?.type === 'update' ? message : undefined;
-        if (room) last = room;
-        if (room) room.body.recording = { ...record };
-        socket.send(JSON.stringify(message));
-      });
-      say = () => {
-        const update = { type: 'update', participants: [], recording: { ...record } };
-        socket.send(JSON.stringify({ ...last, body: { ...update, ...last.body, ...update } }));
-      };
-    });
-    const recorded = is_recording => {
-      record.is_recording = is_recording;
-      record.revision += 1;
-      say();
-    };
-    await page.goto(call.link);
-    await button(page, 'Join').click();
-    await screen(page, 'call');
-    const sign = page.locator('.recording-sign').getByText('This call is being recorded');
-    assert.equal(await sign.count(), 0);
-    recorded(true);
-    await sign.waitFor();
-    await page.getByRole('status').getByText('This call is being recorded now.').waitFor();
-    for (const [name, size] of Object.entries({ ...sizes, smallest: [320, 640] })) {
-      await page.setViewportSize(viewport(size));
-      await nothingInTheWay(page, `recorded, ${name}`);
-      await picture(page, `call-recorded-${name}`);
-    }
-    recorded(false);
-    await sign.waitFor({ state: 'detached' });
-    await page.getByRole('status').getByText('This call is no longer being recorded.').waitFor();
-    assert.deepEqual(calls.browser.errors, []);
-    await context.close();
-  } finally {
-    await calls.close();
+test('as long as the call is recorded, a sign says so, and its beginning and end are announced', async () => {
+  const { page, session } = await preview({ size: sizes.phone });
+  await page.getByRole('checkbox').check();
+  await calls.enter(page);
+  const sign = page.locator('.recording-sign').getByText('This call is being recorded');
+  assert.equal(await sign.count(), 0);
+  await record(session, 'start');
+  await sign.waitFor();
+  await page.getByRole('status').getByText('This call is being recorded now.').waitFor();
+  for (const [name, size] of Object.entries({ ...sizes, smallest: [320, 640] })) {
+    await page.setViewportSize(viewport(size));
+    await nothingInTheWay(page, `recorded, ${name}`);
+    await picture(page, `call-recorded-${name}`);
   }
+  await record(session, 'pause');
+  await sign.waitFor({ state: 'detached' });
+  await page.getByRole('status').getByText('This call is no longer being recorded.').waitFor();
+  assert.deepEqual(browser.errors, []);
+  await page.context().close();
 });
