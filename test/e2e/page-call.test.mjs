@@ -1,5 +1,5 @@
-// The call screen as a customer has it: who stands where, who speaks, what is shared, and what comes after. From browser to browser,
-// which the page's other tests are not.
+// The call screen as a customer has it: who stands where, who speaks, what is shared, and what comes after. From browser to browser;
+// most of the page's other tests are in group rooms.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { eventually, everythingDecodes, picture, sentScales } from './browser.mjs';
